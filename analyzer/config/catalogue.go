@@ -1,0 +1,148 @@
+package config
+
+import "github.com/flagdebt/flagdebt/analyzer/debt"
+
+// Catalogue says how code asks for flags (APIs) and where it declares them (Registries).
+type Catalogue struct {
+	APIs       []API      `yaml:"apis" json:"apis,omitempty"`
+	Registries []Registry `yaml:"registries" json:"registries,omitempty"`
+}
+
+// SDK is one entry of the embedded catalogue.
+type SDK struct {
+	// Provider of its flags, unless an API or registry has its own.
+	Provider string `yaml:"provider" json:"provider" required:"name the provider of the flags"`
+	// Name is how people call it.
+	Name string `yaml:"name" json:"name" required:"write the name as people know it"`
+	// Abstract says that it is only an interface: the flags live at the providers behind it.
+	Abstract  bool `yaml:"abstract" json:"abstract,omitempty"`
+	Catalogue `yaml:",inline"`
+}
+
+// API is one shape of call that evaluates or overrides flags.
+type API struct {
+	// Provider of the flags. An entry of .flagdebt.yml without a provider asks whatever the sources hold.
+	Provider string `yaml:"provider" json:"provider,omitempty"`
+	// Packages are import paths; one that ends in /v* stands for every major version, the path without a suffix included.
+	Packages Strings `yaml:"package" json:"package" required:"name the import path"`
+	// Receivers are the named types that the methods are declared on, after aliases and embedding are resolved; "" is a package function.
+	Receivers Strings `yaml:"receiver" json:"receiver,omitempty"`
+	// Methods are names with {a,b} alternatives and * globs.
+	Methods Strings    `yaml:"methods" json:"methods" required:"name the methods or functions that ask for a flag"`
+	Key     KeyPos     `yaml:"key" json:"key" required:"say where the key stands, as in key: {arg: 0}"`
+	Default DefaultPos `yaml:"default" json:"default,omitzero"`
+	Result  ResultPos  `yaml:"result" json:"result,omitzero"`
+	// Value is the kind of the result; where the method's name tells it (BoolVariation, StringValue) it can be left out.
+	Value debt.Kind `yaml:"value" json:"value,omitempty"`
+	// Role is evaluation unless said otherwise.
+	Role debt.Role `yaml:"role" json:"role,omitempty"`
+	// On and Off are the texts that mean on and off where the result is a string.
+	On  Strings `yaml:"on" json:"on,omitempty"`
+	Off Strings `yaml:"off" json:"off,omitempty"`
+	// Negated says that the result is true when the flag is off.
+	Negated bool `yaml:"negated" json:"negated,omitempty"`
+	// Via are the functions below, for an API that was inferred from a wrapper.
+	Via Strings       `yaml:"via" json:"via,omitempty"`
+	Pos debt.Position `yaml:"-" json:"-"`
+}
+
+// KeyPos says where the key stands in a call.
+type KeyPos struct {
+	// Arg is the argument that holds the key, counted from 0.
+	Arg int `yaml:"arg" json:"arg"`
+	// Field is the field of the struct argument that holds it.
+	Field string `yaml:"field" json:"field,omitempty"`
+	// Elems says that every element of a slice literal, or every key of a map literal, is a key.
+	Elems bool `yaml:"elems" json:"elems,omitempty"`
+	// Receiver says that the object on which the method is called was declared with the key.
+	Receiver bool `yaml:"receiver" json:"receiver,omitempty"`
+}
+
+// DefaultPos says where the default stands. The zero DefaultPos is "there is none".
+type DefaultPos struct {
+	// Arg is the argument that holds the default.
+	Arg *int `yaml:"arg" json:"arg,omitempty"`
+	// Option is the name of a functional option whose argument Arg (0 if left out) holds it.
+	Option string `yaml:"option" json:"option,omitempty"`
+	// Decl says that the default is part of the declaration.
+	Decl bool `yaml:"decl" json:"decl,omitempty"`
+	// Value is a constant default that a wrapper passes.
+	Value debt.Value `yaml:"value" json:"value,omitzero"`
+}
+
+// ResultPos says which result is the flag's value.
+type ResultPos struct {
+	// Index of the result.
+	Index int `yaml:"index" json:"index,omitempty"`
+	// Error and Detail are the indices of an error result and of an explanation.
+	Error  *int `yaml:"error" json:"error,omitempty"`
+	Detail *int `yaml:"detail" json:"detail,omitempty"`
+	// Field of the result that holds the value, and a getter that returns it.
+	Field  string `yaml:"field" json:"field,omitempty"`
+	Getter string `yaml:"getter" json:"getter,omitempty"`
+}
+
+// RegistryKind is a way to declare flags in code.
+type RegistryKind string
+
+// The kinds of registries.
+const (
+	// FlagObject: var f = Constructor("key", …), evaluated by a method of f.
+	FlagObject RegistryKind = "flag-object"
+	// RegistrationMap: a map literal from keys to specifications.
+	RegistrationMap RegistryKind = "registration-map"
+	// TypedConst: constants of a named string type.
+	TypedConst RegistryKind = "typed-const"
+)
+
+// Registry is one way in which code declares flags.
+type Registry struct {
+	Provider string       `yaml:"provider" json:"provider,omitempty"`
+	Kind     RegistryKind `yaml:"kind" json:"kind" required:"use flag-object, registration-map or typed-const"`
+	Packages Strings      `yaml:"package" json:"package" required:"name the import path"`
+	// Types are named types of the package: of the constants (typed-const), of the map's values (registration-map), of the objects (flag-object).
+	Types Strings `yaml:"type" json:"type" required:"name the Go type"`
+	// Receivers and Constructors name the functions that make flag objects.
+	Receivers    Strings `yaml:"receiver" json:"receiver,omitempty"`
+	Constructors Strings `yaml:"constructors" json:"constructors,omitempty"`
+	// Evaluations are the methods of a flag object that ask for its value.
+	Evaluations Strings    `yaml:"evaluations" json:"evaluations,omitempty"`
+	Key         KeyPos     `yaml:"key" json:"key,omitzero"`
+	Default     DefaultPos `yaml:"default" json:"default,omitzero"`
+	// Fields name the parts of a specification.
+	Fields SpecFields `yaml:"fields" json:"fields,omitzero"`
+	// Stage is the constructor's argument that holds the stage.
+	Stage *int `yaml:"stage" json:"stage,omitempty"`
+	// Stages says what a stage means. Stage names are compared without case, as the text of the stage's constant or the end of its name.
+	Stages map[string]Stage `yaml:"stages" json:"stages,omitempty"`
+	// Options name the constructor's functional options.
+	Options SpecOptions   `yaml:"options" json:"options,omitzero"`
+	Value   debt.Kind     `yaml:"value" json:"value,omitempty"`
+	Role    debt.Role     `yaml:"role" json:"role,omitempty"`
+	Pos     debt.Position `yaml:"-" json:"-"`
+}
+
+// SpecFields name the fields of a specification struct.
+type SpecFields struct {
+	Default string `yaml:"default" json:"default,omitempty"`
+	Stage   string `yaml:"stage" json:"stage,omitempty"`
+	Locked  string `yaml:"locked" json:"locked,omitempty"`
+	Version string `yaml:"version" json:"version,omitempty"`
+}
+
+// SpecOptions name functional options whose first argument tells something about the flag.
+type SpecOptions struct {
+	From        string `yaml:"from" json:"from,omitempty"`
+	To          string `yaml:"to" json:"to,omitempty"`
+	Description string `yaml:"description" json:"description,omitempty"`
+	URL         string `yaml:"url" json:"url,omitempty"`
+}
+
+// Stage is what a stage implies for the flag's value.
+type Stage struct {
+	Default debt.Value `yaml:"default" json:"default,omitzero"`
+	Locked  bool       `yaml:"locked" json:"locked,omitempty"`
+}
+
+// Strings is a list that can be written as a single string.
+type Strings []string

@@ -1,0 +1,236 @@
+package flagref
+
+import (
+	"go/ast"
+	"go/types"
+
+	"github.com/flagdebt/flagdebt/analyzer/config"
+	"github.com/flagdebt/flagdebt/analyzer/debt"
+)
+
+// declareConstants records the constants of a catalogued type: const X featuregate.Feature = "X".
+func (f *finder) declareConstants() {
+	for _, spec := range f.consts {
+		for _, name := range spec.node.Names {
+			object, ok := f.Info.Defs[name].(*types.Const)
+			if !ok {
+				continue // the blank identifier
+			}
+			rule := f.rules.registryOfType(config.TypedConst, object.Type())
+			key := constantKey(object)
+			if rule == nil || key == "" {
+				continue
+			}
+			f.consumeSpec(spec.node)
+			f.add(Ref{Reference: debt.Reference{ID: debt.ID{Provider: rule.Provider, Key: key}, Role: roleOf(rule, debt.RoleDeclaration), Kind: rule.Value}, Node: name, Key: name}, spec.scope)
+		}
+	}
+}
+
+// consumeSpec accounts for const Alias = other.Gate: it declares, it does not mention.
+func (f *finder) consumeSpec(spec *ast.ValueSpec) {
+	for _, value := range spec.Values {
+		f.consume(value)
+	}
+}
+
+// declareMaps records the keys of map literals from keys to specifications.
+func (f *finder) declareMaps() {
+	for _, lit := range f.literals {
+		m, ok := f.Info.TypeOf(lit.node).Underlying().(*types.Map)
+		if !ok || !isText(m.Key()) {
+			continue
+		}
+		rule := f.rules.registryOfType(config.RegistrationMap, m.Elem())
+		if rule == nil {
+			continue
+		}
+		for _, element := range lit.node.Elts {
+			if kv, ok := element.(*ast.KeyValueExpr); ok {
+				f.declareEntry(rule, kv, lit.scope)
+			}
+		}
+	}
+	f.setCurrent()
+}
+
+func (f *finder) declareEntry(rule *registryRule, entry *ast.KeyValueExpr, in scope) {
+	ref := debt.Reference{ID: debt.ID{Provider: rule.Provider}, Role: roleOf(rule, debt.RoleDeclaration), Kind: rule.Value}
+	folded := f.fold(entry.Key)
+	if !folded.known || folded.key == "" {
+		ref.Dynamic = &folded.affix
+		f.add(Ref{Reference: ref, Node: entry, Key: entry.Key}, in)
+		return
+	}
+	ref.Key = debt.Key(folded.key)
+	var gate *debt.Gate
+	if ref.Role == debt.RoleDeclaration {
+		gate = f.gateOf(rule, entry.Value)
+		if n := len(gate.Versions); n > 0 {
+			ref.Default = gate.Versions[n-1].Default
+		}
+		f.declare(ref, gate, entry)
+	}
+	f.add(Ref{Reference: ref, Node: entry, Key: entry.Key}, in)
+}
+
+// declareObjects records the calls that make flag objects, and the variables that hold them.
+func (f *finder) declareObjects() {
+	made := map[*ast.CallExpr]*Object{}
+	for _, s := range f.sites {
+		fn, ok := s.callee.(*types.Func)
+		if !ok || fn.Pkg() == nil {
+			continue
+		}
+		rule := f.rules.registry(config.FlagObject, fn.Pkg().Path(), func(rule *registryRule) bool {
+			return rule.constructors[fn.Name()] && (rule.receivers[receiverName(fn)] || len(rule.receivers) == 0 && fn.Signature().Recv() == nil)
+		})
+		if rule == nil {
+			continue
+		}
+		if object := f.declareObject(rule, s); object != nil {
+			made[s.call] = object
+		}
+	}
+	if len(made) == 0 {
+		return
+	}
+	for v, value := range f.assignments().values {
+		if call, ok := ast.Unparen(value).(*ast.CallExpr); ok && made[call] != nil && !f.assignments().changed[v] {
+			f.objects[v] = made[call]
+		}
+	}
+	f.setCurrent()
+}
+
+func (f *finder) declareObject(rule *registryRule, s *site) *Object {
+	ref := debt.Reference{ID: debt.ID{Provider: rule.Provider}, Role: roleOf(rule, debt.RoleDeclaration), Kind: rule.Value}
+	key := s.arg(rule.Key.Arg)
+	var folded folded
+	if key != nil {
+		folded = f.fold(key)
+	}
+	if folded.param != nil {
+		folded.affix.Text = sourceText(key) // a function that registers what it is given: each caller declares
+	}
+	if !folded.known || folded.key == "" {
+		ref.Dynamic = &folded.affix
+		f.add(Ref{Reference: ref, Node: s.call, Key: key}, s.scope)
+		return nil
+	}
+	ref.Key = debt.Key(folded.key)
+	gate, value, kept := f.constructedGate(rule, s)
+	ref.Default = value
+	if rule.Stage == nil && rule.Default.Arg != nil {
+		if arg := s.arg(*rule.Default.Arg); arg != nil {
+			ref.Default = f.value(arg)
+		}
+	}
+	flag := f.declare(ref, gate, s.call)
+	flag.Description, flag.Ticket = kept.description, kept.url
+	f.add(Ref{Reference: ref, Node: s.call, Key: key}, s.scope)
+	return &Object{ID: ref.ID, Kind: rule.Value, Default: ref.Default, Evaluations: rule.Evaluations}
+}
+
+// declare adds the flag that a declaration makes.
+func (f *finder) declare(ref debt.Reference, gate *debt.Gate, node ast.Node) *debt.Flag {
+	flag := debt.Flag{ID: ref.ID, Kind: ref.Kind, Gate: gate, Source: SourceCode, Origin: f.position(node.Pos())}
+	serving := debt.Serving{Mode: debt.ModeUnknown, Note: "whoever runs the program decides"}
+	if gate != nil && gate.Locked && !ref.Default.IsZero() {
+		serving = debt.Serving{Mode: debt.ModeConstant, Value: ref.Default, Outcomes: []debt.Value{ref.Default}}
+	}
+	flag.Environments = []debt.Environment{{Name: debt.AnyEnvironment, Production: true, Serving: serving}}
+	f.flags = append(f.flags, flag)
+	return &f.flags[len(f.flags)-1]
+}
+
+// SourceCode is the Source of a flag that is declared in code.
+const SourceCode = "code"
+
+// evaluateObject records the calls of methods of flag objects.
+func (f *finder) evaluateObject(s *site) {
+	fn, ok := s.callee.(*types.Func)
+	if !ok || fn.Pkg() == nil || fn.Signature().Recv() == nil {
+		return
+	}
+	receiver := receiverName(fn)
+	rule := f.rules.registry(config.FlagObject, fn.Pkg().Path(), func(rule *registryRule) bool {
+		return rule.types[receiver] && rule.evaluations[fn.Name()]
+	})
+	if rule == nil {
+		return
+	}
+	operand := s.receiver()
+	ref := debt.Reference{ID: debt.ID{Provider: rule.Provider}, Role: debt.RoleEvaluation, Kind: rule.Value}
+	if object := f.objectOf(operand); object != nil {
+		ref.ID, ref.Default = object.ID, object.Default
+	} else {
+		ref.Dynamic = &debt.Affix{Text: sourceText(s.call)}
+	}
+	f.add(Ref{Reference: ref, Node: s.call, Key: operand}, s.scope)
+}
+
+// receiver is the expression on which a method is called.
+func (s *site) receiver() ast.Expr {
+	if s.shift == 1 {
+		if len(s.call.Args) == 0 {
+			return nil
+		}
+		return s.call.Args[0]
+	}
+	if selector, ok := unindexed(s.call.Fun).(*ast.SelectorExpr); ok {
+		return selector.X
+	}
+	return nil
+}
+
+// objectOf is the flag object that an expression names, or nil.
+func (f *finder) objectOf(expr ast.Expr) *Object {
+	if expr == nil {
+		return nil
+	}
+	v := f.variable(expr)
+	if v == nil {
+		return nil
+	}
+	if object := f.objects[v]; object != nil {
+		return object
+	}
+	if a := f.assignments(); a.values[v] != nil && !a.changed[v] {
+		return f.objectOf(a.values[v]) // same := gate
+	}
+	if v.Pkg() != nil && v.Pkg() != f.Types {
+		return f.facts.Object(v)
+	}
+	return nil
+}
+
+// variable is the variable that an identifier or a qualified identifier names, or nil.
+func (f *finder) variable(expr ast.Expr) *types.Var {
+	switch expr := unindexed(expr).(type) {
+	case *ast.Ident:
+		v, _ := f.Info.Uses[expr].(*types.Var)
+		return v
+	case *ast.SelectorExpr:
+		v, _ := f.Info.Uses[expr.Sel].(*types.Var)
+		if v != nil && v.IsField() {
+			return nil
+		}
+		return v
+	}
+	return nil
+}
+
+func roleOf(rule *registryRule, otherwise debt.Role) debt.Role {
+	if rule.Role != "" {
+		return rule.Role
+	}
+	return otherwise
+}
+
+func constantKey(object *types.Const) debt.Key {
+	if !isText(object.Type()) {
+		return ""
+	}
+	return debt.Key(constantText(object.Val()))
+}

@@ -1,0 +1,234 @@
+package flagref
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+
+	"github.com/flagdebt/flagdebt/analyzer/config"
+	"github.com/flagdebt/flagdebt/analyzer/debt"
+)
+
+// evaluate finds the wrappers of the package, and then records what every call is. A call that passes a parameter on makes its function a wrapper, whose own calls may make further ones: so the first part runs until nothing new turns up.
+func (f *finder) evaluate() {
+	byCallee := map[types.Object][]*site{}
+	for _, s := range f.sites {
+		byCallee[s.callee] = append(byCallee[s.callee], s)
+	}
+	queue := slices.Clone(f.sites)
+	for len(queue) > 0 {
+		s := queue[0]
+		queue = queue[1:]
+		for _, shape := range f.shapes(s) {
+			if wrapper := f.learn(s, shape); wrapper != nil {
+				queue = append(queue, byCallee[wrapper]...)
+			}
+		}
+	}
+	for _, s := range f.sites {
+		for _, shape := range f.shapes(s) {
+			f.record(s, shape)
+		}
+		f.evaluateObject(s)
+	}
+}
+
+// callShape is a Shape at one call, with what only a rule can tell.
+type callShape struct {
+	Shape
+	api *config.API // nil for a wrapper
+}
+
+// shapes is how a call concerns flags, as the catalogue, the package itself or the packages below say.
+func (f *finder) shapes(s *site) []callShape {
+	if fn, ok := s.callee.(*types.Func); ok {
+		if rule := f.rules.api(fn); rule != nil {
+			return []callShape{{Shape: shapeOf(&rule.API, fn), api: &rule.API}}
+		}
+	}
+	wrapper := f.wrappers[s.callee]
+	if wrapper == nil {
+		if fn, ok := s.callee.(*types.Func); ok && fn.Pkg() != nil && fn.Pkg() != f.Types {
+			wrapper = f.facts.Wrapper(fn)
+		}
+	}
+	if wrapper == nil {
+		return nil
+	}
+	shapes := make([]callShape, len(wrapper.Shapes))
+	for i, shape := range wrapper.Shapes {
+		shapes[i] = callShape{Shape: shape}
+	}
+	return shapes
+}
+
+func shapeOf(api *config.API, fn *types.Func) Shape {
+	s := Shape{Provider: api.Provider, Role: api.Role, Kind: api.Value, Key: api.Key.Arg, Elems: api.Key.Elems, Fixed: api.Default.Value, Via: api.Via}
+	if s.Role == "" {
+		s.Role = debt.RoleEvaluation
+	}
+	if s.Kind == "" {
+		s.Kind = kindOf(fn, api.Result)
+	}
+	if api.Default.Arg != nil && api.Default.Option == "" {
+		s.Default = *api.Default.Arg + 1
+	}
+	return s
+}
+
+// keyOf is the expression that holds the key of a call, or nil.
+func (f *finder) keyOf(s *site, shape callShape) ast.Expr {
+	key := s.arg(shape.Key)
+	if key != nil && shape.api != nil && shape.api.Key.Field != "" {
+		return field(key, shape.api.Key.Field)
+	}
+	return key
+}
+
+// record adds the references of a call.
+func (f *finder) record(s *site, shape callShape) {
+	key := f.keyOf(s, shape)
+	if key == nil {
+		f.addDynamic(s, shape, debt.Affix{Text: sourceText(s.call)})
+		return
+	}
+	if object := f.objectOf(key); object != nil && !isText(f.Info.TypeOf(key)) {
+		ref := f.reference(s, shape, string(object.Key))
+		ref.Default = object.Default
+		f.add(Ref{Reference: ref, Node: s.call, Key: key}, s.scope)
+		return
+	}
+	if lit := f.literal(key); shape.Elems && lit != nil {
+		f.addElements(s, shape, lit)
+		return
+	}
+	folded := f.fold(key)
+	switch {
+	case folded.param != nil && f.forwards(s, folded.param):
+		f.addForward(s, shape, key)
+	case folded.known && folded.key != "" && !shape.Elems:
+		f.add(Ref{Reference: f.reference(s, shape, folded.key), Node: s.call, Key: key}, s.scope)
+	default:
+		if folded.affix.Text == "" {
+			folded.affix.Text = sourceText(key)
+		}
+		f.addDynamic(s, shape, folded.affix)
+	}
+}
+
+func (f *finder) addForward(s *site, shape callShape, key ast.Expr) {
+	ref := debt.Reference{ID: debt.ID{Provider: shape.Provider}, Role: debt.RoleForward, Kind: shape.Kind, Via: shape.Via}
+	f.add(Ref{Reference: ref, Node: s.call, Key: key}, s.scope)
+}
+
+func (f *finder) reference(s *site, shape callShape, key string) debt.Reference {
+	return debt.Reference{
+		ID:   debt.ID{Provider: shape.Provider, Key: debt.Key(key)},
+		Role: shape.Role, Kind: shape.Kind, Default: f.defaultOf(s, shape), Via: shape.Via,
+	}
+}
+
+// addDynamic records a call whose key only the run tells.
+func (f *finder) addDynamic(s *site, shape callShape, affix debt.Affix) {
+	ref := f.reference(s, shape, "")
+	ref.Dynamic = &affix
+	f.add(Ref{Reference: ref, Node: s.call, Key: s.arg(shape.Key)}, s.scope)
+}
+
+// addElements records the elements of a slice literal, or the keys of a map literal, as a reference each.
+func (f *finder) addElements(s *site, shape callShape, lit *ast.CompositeLit) {
+	for _, element := range lit.Elts {
+		ref := f.reference(s, shape, "")
+		if kv, ok := element.(*ast.KeyValueExpr); ok {
+			element = kv.Key
+			ref.Default = ""
+		}
+		folded := f.fold(element)
+		switch {
+		case folded.param != nil && f.forwards(s, folded.param):
+			f.addForward(s, shape, element)
+			continue
+		case folded.known:
+			ref.Key = debt.Key(folded.key)
+		default:
+			ref.Dynamic = &folded.affix
+		}
+		f.add(Ref{Reference: ref, Node: element, Key: element}, s.scope)
+	}
+}
+
+// defaultOf is the constant default that a call passes.
+func (f *finder) defaultOf(s *site, shape callShape) debt.Value {
+	if shape.Default > 0 {
+		if arg := s.arg(shape.Default - 1); arg != nil {
+			return f.value(arg)
+		}
+		return ""
+	}
+	if shape.api != nil && shape.api.Default.Option != "" {
+		return f.optionValue(s, shape.api)
+	}
+	return shape.Fixed
+}
+
+// optionValue is the constant that a functional option of the call holds: WithFallback(true).
+func (f *finder) optionValue(s *site, api *config.API) debt.Value {
+	for _, arg := range s.call.Args {
+		call, ok := ast.Unparen(arg).(*ast.CallExpr)
+		if !ok {
+			continue
+		}
+		fn, ok := calleeOf(f.Info, call).(*types.Func)
+		if !ok || fn.Name() != api.Default.Option || fn.Pkg() == nil || !api.MatchPackage(fn.Pkg().Path()) {
+			continue
+		}
+		i := 0
+		if api.Default.Arg != nil {
+			i = *api.Default.Arg
+		}
+		if i < len(call.Args) {
+			return f.value(call.Args[i])
+		}
+	}
+	return ""
+}
+
+// literal is the composite literal that an expression is or that a variable was given once, or nil.
+func (f *finder) literal(expr ast.Expr) *ast.CompositeLit {
+	switch expr := ast.Unparen(expr).(type) {
+	case *ast.CompositeLit:
+		return expr
+	case *ast.UnaryExpr:
+		return f.literal(expr.X)
+	case *ast.Ident:
+		v, ok := f.Info.Uses[expr].(*types.Var)
+		if !ok {
+			return nil
+		}
+		if a := f.assignments(); !a.changed[v] && a.values[v] != nil {
+			lit, _ := ast.Unparen(a.values[v]).(*ast.CompositeLit)
+			return lit
+		}
+	}
+	return nil
+}
+
+// field is the value of a field in a struct literal, or nil.
+func field(expr ast.Expr, name string) ast.Expr {
+	expr = ast.Unparen(expr)
+	if unary, ok := expr.(*ast.UnaryExpr); ok {
+		expr = ast.Unparen(unary.X)
+	}
+	lit, ok := expr.(*ast.CompositeLit)
+	if !ok {
+		return nil
+	}
+	for _, element := range lit.Elts {
+		if kv, ok := element.(*ast.KeyValueExpr); ok {
+			if ident, ok := kv.Key.(*ast.Ident); ok && ident.Name == name {
+				return kv.Value
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,174 @@
+// Package flagref finds the places in a type-checked package that ask for, declare or override feature flags.
+package flagref
+
+import (
+	"cmp"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"github.com/flagdebt/flagdebt/analyzer/debt"
+)
+
+// Package is one type-checked package.
+type Package struct {
+	// Path is the import path without the suffix of a test variant.
+	Path  string
+	Fset  *token.FileSet
+	Files []*ast.File
+	Types *types.Package
+	Info  *types.Info
+	// Display maps the name of a file to the one that references shall carry; nil keeps it.
+	Display func(file string) string
+}
+
+// Facts is what the packages below tell about their objects.
+type Facts interface {
+	// Wrapper returns what is known of a function of another package, or nil.
+	Wrapper(fn *types.Func) *Wrapper
+	// Object returns what is known of a flag object of another package, or nil.
+	Object(v *types.Var) *Object
+	// Declared returns the flags that the packages below declare.
+	Declared() []debt.Flag
+}
+
+// Ref is a reference and the syntax behind it.
+type Ref struct {
+	debt.Reference
+	// Node is the call that evaluates, or the key of a declaration.
+	Node ast.Node
+	// Key is the expression that holds the key, nil where there is none.
+	Key ast.Expr
+	// Nolint says that a //nolint comment covers the place. golangci-lint must not look at it.
+	Nolint bool
+}
+
+// Result is everything that Find learned of one package.
+type Result struct {
+	// Refs are the references in the order of their positions.
+	Refs []Ref
+	// Flags are the flags that the package declares, by ID.
+	Flags []debt.Flag
+	// Below are the flags that the packages below declare.
+	Below []debt.Flag
+	// Wrappers and Objects are for the packages above: see Facts.
+	Wrappers map[*types.Func]*Wrapper
+	Objects  map[*types.Var]*Object
+}
+
+// Find finds the references of a package. It does not change its arguments and reports the same for the same source, rules and facts.
+func Find(pkg Package, rules *Rules, facts Facts) *Result {
+	f := &finder{
+		Package:  pkg,
+		rules:    rules,
+		facts:    facts,
+		wrappers: map[types.Object]*Wrapper{},
+		objects:  map[*types.Var]*Object{},
+		consumed: map[*ast.Ident]bool{},
+		called:   map[*ast.Ident]bool{},
+	}
+	f.collect()
+	f.declareConstants()
+	f.declareMaps()
+	f.declareObjects()
+	f.evaluate()
+	f.functionValues()
+	f.mentions()
+	f.silence()
+	return f.result()
+}
+
+// finder is the state of one Find.
+type finder struct {
+	Package
+	rules *Rules
+	facts Facts
+
+	sites    []*site // every call, in source order
+	literals []placed[*ast.CompositeLit]
+	consts   []placed[*ast.ValueSpec]
+	assigned *assignments // built on first use
+
+	wrappers map[types.Object]*Wrapper // functions, methods and closure variables of this package
+	objects  map[*types.Var]*Object    // flag objects of this package
+	flags    []debt.Flag
+	refs     []Ref
+
+	consumed map[*ast.Ident]bool // identifiers that are part of a key already accounted for
+	called   map[*ast.Ident]bool // identifiers that name the function of a call
+}
+
+// site is a call and where it stands.
+type site struct {
+	call   *ast.CallExpr
+	callee types.Object // *types.Func or *types.Var
+	shift  int          // 1 for a call through a method expression, whose first argument is the receiver
+	scope  scope
+}
+
+// placed is syntax and where it stands.
+type placed[N ast.Node] struct {
+	node  N
+	scope scope
+}
+
+// scope is the enclosing functions of a place, outermost first.
+type scope struct {
+	decl *ast.FuncDecl
+	lits []*ast.FuncLit
+}
+
+func (f *finder) result() *Result {
+	slices.SortStableFunc(f.refs, func(a, b Ref) int {
+		return cmp.Or(a.Pos.Compare(b.Pos), cmp.Compare(a.Role, b.Role), a.ID.Compare(b.ID))
+	})
+	slices.SortStableFunc(f.flags, func(a, b debt.Flag) int { return a.ID.Compare(b.ID) })
+	res := &Result{Refs: f.refs, Flags: f.flags, Below: f.facts.Declared(), Wrappers: map[*types.Func]*Wrapper{}, Objects: f.objects}
+	for object, wrapper := range f.wrappers {
+		if fn, ok := object.(*types.Func); ok {
+			res.Wrappers[fn] = wrapper
+		}
+	}
+	return res
+}
+
+// add records a reference.
+func (f *finder) add(ref Ref, in scope) {
+	ref.Pos = f.position(ref.Node.Pos())
+	ref.Package = f.Path
+	ref.Func = in.name(f.Info)
+	f.refs = append(f.refs, ref)
+}
+
+func (f *finder) position(pos token.Pos) debt.Position {
+	p := f.Fset.Position(pos)
+	if f.Display != nil {
+		p.Filename = f.Display(p.Filename)
+	}
+	return debt.Position{File: p.Filename, Line: p.Line, Column: p.Column}
+}
+
+// name is the enclosing declared function as Go writes it: Name, Type.Name or (*Type).Name.
+func (s scope) name(info *types.Info) string {
+	if s.decl == nil {
+		return ""
+	}
+	if fn, ok := info.Defs[s.decl.Name].(*types.Func); ok {
+		return shortName(fn)
+	}
+	return s.decl.Name.Name
+}
+
+// shortName is a function's name without its package: Name, Type.Name or (*Type).Name.
+func shortName(fn *types.Func) string {
+	recv := fn.Signature().Recv()
+	if recv == nil {
+		return fn.Name()
+	}
+	named := receiverName(fn)
+	if _, ok := types.Unalias(recv.Type()).(*types.Pointer); ok {
+		return "(*" + named + ")." + fn.Name()
+	}
+	return named + "." + fn.Name()
+}

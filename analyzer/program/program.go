@@ -1,0 +1,146 @@
+// Package program looks at many packages at once: it loads a module from source, finds the references of every package, and infers what one package cannot see.
+package program
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/flagdebt/flagdebt/analyzer/config"
+	"github.com/flagdebt/flagdebt/analyzer/debt"
+	"github.com/flagdebt/flagdebt/analyzer/flagref"
+)
+
+// Options say what to load.
+type Options struct {
+	// Patterns are those of the go command; none is ./...
+	Patterns []string
+	// Tests includes the files of tests.
+	Tests bool
+	// Tags are build tags.
+	Tags []string
+	// Root is the absolute directory that positions are relative to.
+	Root string
+	// Catalogues are the user's own APIs and registries, and what a snapshot has inferred.
+	Catalogues []config.Catalogue
+}
+
+// Reference is a reference in the program.
+type Reference struct {
+	debt.Reference
+	// Nolint says that a //nolint comment covers the place.
+	Nolint bool
+}
+
+// Result is what is known of a program.
+type Result struct {
+	// References are sorted by position, each place once however many test variants hold it.
+	References []Reference
+	// Flags are those that the program declares, and those that its dependencies declare and it refers to.
+	Flags []debt.Flag
+	// Wrappers are the functions of the program that pass a key on, by name.
+	Wrappers []Wrapper
+	// APIs are interface methods that wrappers or SDK clients implement. A snapshot carries them to the linters.
+	APIs []config.API
+	// Providers are the providers whose packages the program imports, by provider.
+	Providers []string
+	Packages  int
+	Modules   []Module
+	// Configuration is the build configuration that was loaded.
+	Configuration Configuration
+	// Whole says that every package of the main modules was loaded and understood.
+	Whole      bool
+	Incomplete []Incomplete
+	// Unbuilt are the Go files that the build configuration leaves out, absolute.
+	Unbuilt []string
+}
+
+// Wrapper is a function that passes a key on.
+type Wrapper struct {
+	Name     string // package path and name
+	Provider string
+	Role     debt.Role
+}
+
+// Module is a main module, or one that lies below and was not loaded.
+type Module struct {
+	Path   string `json:"path"`
+	Dir    string `json:"dir"` // slash path from the root
+	Loaded bool   `json:"loaded"`
+}
+
+// Configuration is what the go command builds for.
+type Configuration struct {
+	GOOS   string   `json:"goos"`
+	GOARCH string   `json:"goarch"`
+	Tags   []string `json:"tags"`
+	Tests  bool     `json:"tests"`
+}
+
+// Incomplete is a part of the program that could not be understood. What else was found still counts.
+type Incomplete struct {
+	Pos  debt.Position // zero if it has no place
+	What string
+}
+
+// Program is a loaded program.
+type Program struct {
+	options Options
+	rules   *flagref.Rules
+	loader  *loader
+}
+
+// Load lists and type-checks the packages that the patterns match, and what they depend on, from source: nothing is compiled, nothing is run but the go command (or GOPACKAGESDRIVER). It fails where there is nothing to look at; packages that are broken end up in Result.Incomplete.
+func Load(ctx context.Context, src Source, options Options) (*Program, error) {
+	if len(options.Patterns) == 0 {
+		options.Patterns = []string{"./..."}
+	}
+	rules, err := flagref.NewRules(options.Catalogues...)
+	if err != nil {
+		return nil, err
+	}
+	l, err := list(ctx, src, options)
+	if err != nil {
+		return nil, err
+	}
+	return &Program{options: options, rules: rules, loader: l}, nil
+}
+
+// Result finds every reference of the program.
+func (p *Program) Result(ctx context.Context) (*Result, error) {
+	inference, err := p.infer(ctx)
+	if err != nil {
+		return nil, err
+	}
+	res := &Result{
+		References: inference.references(), Flags: inference.flags(), Wrappers: inference.wrapperList(), APIs: inference.apis,
+		Providers: p.providers(), Modules: p.loader.modules(), Unbuilt: p.loader.unbuilt(),
+		Configuration: p.loader.configuration, Incomplete: p.loader.incomplete(),
+	}
+	res.Packages = len(p.loader.roots())
+	res.Whole = p.loader.whole() && len(res.Incomplete) == 0
+	return res, nil
+}
+
+// Rules are the catalogue that the program was read with.
+func (p *Program) Rules() *flagref.Rules { return p.rules }
+
+// providers are the providers that some root package's imports, at any depth, belong to.
+func (p *Program) providers() []string {
+	found := map[string]bool{}
+	for _, n := range p.loader.nodes {
+		for _, provider := range p.rules.Providers(n.path) {
+			found[provider] = true
+		}
+	}
+	return sorted(found)
+}
+
+func sorted[K cmp.Ordered](m map[K]bool) []K {
+	keys := make([]K, 0, len(m))
+	for key := range m {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	return keys
+}

@@ -1,0 +1,161 @@
+package analyzer
+
+import (
+	"errors"
+	"go/build"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/flagdebt/flagdebt/analyzer/config"
+	"github.com/flagdebt/flagdebt/analyzer/debt"
+	"github.com/flagdebt/flagdebt/analyzer/flagstate"
+)
+
+// Location says where to look for what the analysis depends on.
+type Location struct {
+	// Dir is the absolute directory from which the configuration is looked for upwards.
+	Dir string
+	// File is the configuration file, if it is not to be looked for.
+	File string
+	// Config is used instead of a file, if it is not nil; its sources are relative to Dir.
+	Config *config.Config
+	// Now is the day to judge on; if unknown, that of the configuration, of the snapshot, or Today counts, in this order.
+	Now   debt.Day
+	Today debt.Day
+}
+
+// Found is what Read found.
+type Found struct {
+	Inputs
+	// Root is the absolute directory that positions are relative to: the repository's, or the module's where there is none.
+	Root string
+	// ConfigProblems are mistakes in the configuration, after which nothing else was read.
+	ConfigProblems error
+	// StateProblems are mistakes in sources. The rest of the state counts.
+	StateProblems []*debt.InputError
+}
+
+// Read reads configuration and state. It always returns usable inputs; what could not be read is among the problems, in the words of which Inputs.Problem is the short form.
+func Read(at Location) Found {
+	found := Found{Root: Root(at.Dir)}
+	found.Snapshot = &flagstate.Snapshot{}
+	dir := at.Dir
+	found.Config = at.Config
+	if found.Config == nil {
+		found.Config, found.ConfigProblems = readConfig(at, found.Root)
+		if found.Config.File != "" {
+			dir = filepath.Dir(filepath.Join(found.Root, filepath.FromSlash(found.Config.File)))
+		}
+	}
+	found.Now = firstDay(at.Now, found.Config.Now)
+	if found.ConfigProblems == nil {
+		found.Snapshot, found.StateProblems = flagstate.Load(found.Root, dir, found.Config.Sources, firstDay(found.Now, at.Today))
+		found.Now = firstDay(found.Now, found.Snapshot.Date)
+	}
+	found.Now = firstDay(found.Now, at.Today)
+	found.Problem = found.problem()
+	if found.Problem != "" {
+		found.ProblemFile = firstGoFile(dir)
+	}
+	return found
+}
+
+// readConfig reads the configuration; without one the defaults hold.
+func readConfig(at Location, root string) (*config.Config, error) {
+	defaults := &config.Config{Policy: debt.DefaultPolicy(), MinSeverity: debt.SeverityWarning}
+	file := at.File
+	if file == "" {
+		discovered, err := config.Discover(at.Dir)
+		if err != nil || discovered == "" {
+			return defaults, err
+		}
+		file = discovered
+	}
+	if !filepath.IsAbs(file) {
+		file = filepath.Join(at.Dir, file)
+	}
+	read, err := config.Load(file, display(root, file))
+	if err != nil {
+		return defaults, err
+	}
+	return read, nil
+}
+
+// display is a file's slash path from the root; one that lies outside keeps its path, relative to the root too, so that both can be joined again.
+func display(root, file string) string {
+	rel, err := filepath.Rel(root, file)
+	if err != nil {
+		return filepath.ToSlash(file)
+	}
+	return filepath.ToSlash(rel)
+}
+
+// problem is the first of the problems in one line.
+func (f Found) problem() string {
+	if f.ConfigProblems != nil {
+		first, _, more := strings.Cut(f.ConfigProblems.Error(), "\n")
+		if more {
+			first += " (there are more: run `flagdebt check`)"
+		}
+		return first
+	}
+	for _, source := range f.Snapshot.Sources {
+		if source.Problem != "" && source.Flags == 0 {
+			return source.Name + ": " + source.Problem
+		}
+	}
+	return ""
+}
+
+// Root is the repository's directory: the nearest one upwards with .git, else the nearest with go.mod, else dir itself.
+func Root(dir string) string {
+	for _, mark := range []string{".git", "go.mod"} {
+		for d := dir; ; d = filepath.Dir(d) {
+			if _, err := os.Stat(filepath.Join(d, mark)); err == nil {
+				return d
+			}
+			if d == filepath.Dir(d) {
+				break
+			}
+		}
+	}
+	return dir
+}
+
+// firstGoFile is the first Go file below a directory that the present build configuration builds, in the order of names: one place for a message that belongs to no code.
+func firstGoFile(dir string) string {
+	var found string
+	errFound := errors.New("found")
+	// An unreadable directory is passed over: it has no file to show a message at.
+	_ = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return fs.SkipDir
+		}
+		name := d.Name()
+		if d.IsDir() {
+			if path != dir && (name == "vendor" || name == "testdata" || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_")) {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, "_test.go") {
+			if ok, err := build.Default.MatchFile(filepath.Dir(path), name); ok && err == nil {
+				found = path
+				return errFound
+			}
+		}
+		return nil
+	})
+	return found
+}
+
+func firstDay(days ...debt.Day) debt.Day {
+	for _, day := range days {
+		if day != 0 {
+			return day
+		}
+	}
+	return 0
+}

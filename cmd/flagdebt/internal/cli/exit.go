@@ -1,0 +1,58 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"syscall"
+
+	"github.com/flagdebt/flagdebt/analyzer/debt"
+)
+
+// The exit codes. Where several apply, the higher precedence wins: internal, user, incomplete, findings.
+const (
+	exitOK         = 0
+	exitFindings   = 1 // findings at or above --fail-on
+	exitUser       = 2 // the user must change something
+	exitIncomplete = 3 // something could not be read; what could is reported
+	exitInternal   = 4 // a bug of flagdebt
+)
+
+// exitHelp documents the codes in --help.
+const exitHelp = `Exit codes:
+  0  nothing to report
+  1  findings at or above --fail-on
+  2  something is wrong with the command line, the configuration or the module
+  3  part of the code or of the state could not be read; the rest is reported
+  4  a bug in flagdebt`
+
+// codeError is an exit code that has been explained already, or needs no words.
+type codeError int
+
+func (c codeError) Error() string { return fmt.Sprintf("exit code %d", int(c)) }
+
+// usageError is a mistake on the command line.
+type usageError struct{ error }
+
+// exitCode prints an error as a person needs it and returns the code that it stands for.
+func exitCode(w io.Writer, err error) int {
+	var code codeError
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.As(err, &code):
+		return int(code)
+	case errors.Is(err, syscall.EPIPE):
+		return exitOK // whoever read the output had enough
+	}
+	for line := range strings.SplitSeq(err.Error(), "\n") {
+		fmt.Fprintln(w, line)
+	}
+	var input *debt.InputError
+	var usage usageError
+	if errors.As(err, &input) || errors.As(err, &usage) {
+		return exitUser
+	}
+	return exitInternal
+}

@@ -1,0 +1,244 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/flagdebt/flagdebt/analyzer"
+	"github.com/flagdebt/flagdebt/analyzer/debt"
+	"github.com/flagdebt/flagdebt/analyzer/flagref"
+	"github.com/flagdebt/flagdebt/analyzer/program"
+)
+
+// options are the flags that every command has.
+type options struct {
+	streams Streams
+	today   func() time.Time
+
+	dir    string
+	config string
+	now    string
+	format string
+	tags   []string
+	tests  bool
+}
+
+// session is one look at a program: what was read, found and judged.
+type session struct {
+	found    analyzer.Found
+	rules    *flagref.Rules
+	program  *program.Result
+	scope    debt.Scope
+	table    *debt.Table
+	flags    []debt.Flag
+	findings []debt.Finding
+}
+
+// location is where configuration and state are looked for.
+func (o *options) location() (analyzer.Location, error) {
+	dir, err := filepath.Abs(o.dir)
+	if err != nil {
+		return analyzer.Location{}, usageError{fmt.Errorf("-C %s: %w", o.dir, err)}
+	}
+	if resolved, err := filepath.EvalSymlinks(dir); err == nil {
+		dir = resolved // the go command reports resolved paths, and positions are relative to this one
+	} else if errors.Is(err, fs.ErrNotExist) {
+		return analyzer.Location{}, usageError{fmt.Errorf("-C %s: there is no such directory: name an existing one", o.dir)}
+	}
+	at := analyzer.Location{Dir: dir, Today: debt.DayOf(o.today())}
+	if o.now != "" {
+		day, err := debt.ParseDay(o.now)
+		if err != nil {
+			return analyzer.Location{}, usageError{fmt.Errorf("--now: %w", err)}
+		}
+		at.Now = day
+	}
+	if o.config != "" {
+		if at.File, err = filepath.Abs(o.config); err != nil {
+			return analyzer.Location{}, usageError{fmt.Errorf("--config %s: %w", o.config, err)}
+		}
+	}
+	return at, nil
+}
+
+// read reads configuration and state, and says on standard error what is wrong with the state.
+func (o *options) read() (analyzer.Found, string, error) {
+	at, err := o.location()
+	if err != nil {
+		return analyzer.Found{}, "", err
+	}
+	found := analyzer.Read(at)
+	if found.ConfigProblems != nil {
+		return found, at.Dir, usageError{found.ConfigProblems}
+	}
+	for _, problem := range found.StateProblems {
+		fmt.Fprintln(o.streams.Err, problem)
+	}
+	return found, at.Dir, nil
+}
+
+// look reads, loads, finds and judges.
+func (o *options) look(ctx context.Context, patterns []string) (*session, error) {
+	found, dir, err := o.read()
+	if err != nil {
+		return nil, err
+	}
+	loaded, err := program.Load(ctx, program.Dir(dir), program.Options{
+		Patterns: patterns, Tests: o.tests, Tags: o.tags, Root: found.Root, Catalogues: found.Catalogues(),
+	})
+	if err != nil {
+		return nil, err
+	}
+	result, err := loaded.Result(ctx)
+	if err != nil {
+		return nil, err
+	}
+	s := &session{found: found, rules: loaded.Rules(), program: result}
+	s.judge()
+	o.remark(s)
+	return s, nil
+}
+
+// remark says on standard error what makes an answer less than it seems, in every format.
+func (o *options) remark(s *session) {
+	if s.old() {
+		fmt.Fprintf(o.streams.Err, "note: the state of the flags is of %s: refresh the snapshot or the exports\n", s.found.Snapshot.Date)
+	}
+	var skipped []string
+	for _, m := range s.program.Modules {
+		if !m.Loaded {
+			skipped = append(skipped, m.Dir)
+		}
+	}
+	if n := len(skipped); n > 0 {
+		names := strings.Join(skipped[:min(n, maxNamed)], ", ")
+		if n > maxNamed {
+			names += ", …"
+		}
+		fmt.Fprintf(o.streams.Err, "note: %d modules below were not analysed (%s): run flagdebt there with -C, or list them in a go.work\n", n, names)
+	}
+}
+
+// judge applies the rules to the whole program.
+func (s *session) judge() {
+	s.scope = analyzer.Scope(s.found.Inputs, s.rules)
+	s.scope.Whole = s.program.Whole
+	s.flags = s.found.Join(s.program.Flags)
+	s.table = debt.NewTable(s.flags, s.found.Now, s.found.Config.Policy, s.scope)
+	references := s.references()
+	for _, finding := range s.table.Judge(references) {
+		if i := finding.Reference; i >= 0 && s.program.References[i].Nolint {
+			continue
+		}
+		s.findings = append(s.findings, finding)
+	}
+	s.dropUnbuilt()
+}
+
+func (s *session) references() []debt.Reference {
+	references := make([]debt.Reference, len(s.program.References))
+	for i, ref := range s.program.References {
+		references[i] = ref.Reference
+	}
+	return references
+}
+
+// dropUnbuilt takes back that a flag is unused where its key stands in a file that this build configuration leaves out.
+func (s *session) dropUnbuilt() {
+	if !slices.ContainsFunc(s.findings, func(f debt.Finding) bool { return f.Rule == debt.RuleUnused }) {
+		return
+	}
+	content := map[string]string{}
+	for _, name := range s.program.Unbuilt {
+		if text, err := os.ReadFile(name); err == nil {
+			content[name] = string(text)
+		}
+	}
+	s.findings = slices.DeleteFunc(s.findings, func(f debt.Finding) bool {
+		if f.Rule != debt.RuleUnused {
+			return false
+		}
+		for _, name := range s.program.Unbuilt {
+			if strings.Contains(content[name], string(f.Key)) {
+				s.program.Incomplete = append(s.program.Incomplete, program.Incomplete{
+					Pos:  debt.Position{File: s.display(name)},
+					What: fmt.Sprintf("the key %q stands in this file, which is not built for %s/%s: it is not called unused", f.Key, s.program.Configuration.GOOS, s.program.Configuration.GOARCH),
+				})
+				return true
+			}
+		}
+		return false
+	})
+}
+
+func (s *session) display(name string) string {
+	if rel, err := filepath.Rel(s.found.Root, name); err == nil {
+		return filepath.ToSlash(rel)
+	}
+	return filepath.ToSlash(name)
+}
+
+// incomplete reports whether some of the code or of the state could not be read.
+func (s *session) incomplete() bool {
+	return len(s.program.Incomplete) > 0 || len(s.found.StateProblems) > 0
+}
+
+// complete is the exit code of a command that judges nothing.
+func (s *session) complete() error {
+	if s.incomplete() {
+		return codeError(exitIncomplete)
+	}
+	return nil
+}
+
+// failOn is the value of --fail-on: a severity, or never.
+type failOn string
+
+// code is the exit code for the findings and the completeness of a session.
+func (f failOn) code(s *session) error {
+	if f == "never" {
+		return nil
+	}
+	if err := s.complete(); err != nil {
+		return err
+	}
+	limit, _ := debt.ParseSeverity(string(f)) // validated when the flag was read
+	if slices.ContainsFunc(s.findings, func(finding debt.Finding) bool { return finding.Severity >= limit }) {
+		return codeError(exitFindings)
+	}
+	return nil
+}
+
+// String, Set and Type make failOn a flag of cobra.
+func (f *failOn) String() string { return string(*f) }
+
+// Set accepts info, warning, error and never.
+func (f *failOn) Set(word string) error {
+	if severity, err := debt.ParseSeverity(word); word != "never" && (err != nil || severity == debt.SeverityOff) {
+		return fmt.Errorf("%q is not a severity: use info, warning, error or never", word)
+	}
+	*f = failOn(word)
+	return nil
+}
+
+// Type names the values in --help.
+func (f *failOn) Type() string { return "SEVERITY" }
+
+// usage marks the errors of a check of arguments as mistakes of the user.
+func usage(check cobra.PositionalArgs) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if err := check(cmd, args); err != nil {
+			return usageError{fmt.Errorf("%w: see flagdebt %s --help", err, cmd.Name())}
+		}
+		return nil
+	}
+}

@@ -1,0 +1,76 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/cobra"
+)
+
+func snapshotCommand(o *options) *cobra.Command {
+	var output string
+	cmd := &cobra.Command{
+		Use: "snapshot [PATTERNS]", Short: "Write the state of the flags, and what the linters cannot see, into one dated file",
+		Long: `Write everything that is not source code into one dated JSON file: the flags of all sources,
+and the interface methods that evaluate flags, which only a look at the whole program finds.
+Name the file among the sources of .flagdebt.yml, and golangci-lint and go vet use it.`,
+		RunE: func(cmd *cobra.Command, patterns []string) error {
+			return o.writeSnapshot(cmd.Context(), patterns, output)
+		},
+	}
+	cmd.Flags().StringVarP(&output, "output", "o", "", "write to `FILE` (default: standard output)")
+	return cmd
+}
+
+func (o *options) writeSnapshot(ctx context.Context, patterns []string, output string) error {
+	s, err := o.look(ctx, patterns)
+	if err != nil {
+		return err
+	}
+	snapshot := *s.found.Snapshot
+	snapshot.Date = s.found.Now
+	// What a snapshot among the sources already knew came into this run as rules, and is not inferred again.
+	snapshot.APIs = slices.Concat(snapshot.APIs, s.program.APIs)
+	write := snapshot.Write
+	if output == "" {
+		err = write(o.streams.Out)
+	} else {
+		if !filepath.IsAbs(output) {
+			output = filepath.Join(o.dir, output)
+		}
+		err = writeFile(output, write)
+	}
+	if err != nil {
+		return fmt.Errorf("writing the snapshot: %w", err)
+	}
+	return s.complete()
+}
+
+// writeFile writes by way of a temporary file, so that a reader never sees half of it.
+func writeFile(name string, write func(io.Writer) error) (err error) {
+	temporary, err := os.CreateTemp(filepath.Dir(name), ".flagdebt-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			os.Remove(temporary.Name())
+		}
+	}()
+	if err := write(temporary); err != nil {
+		temporary.Close()
+		return err
+	}
+	if err := temporary.Chmod(0o644); err != nil {
+		temporary.Close()
+		return err
+	}
+	if err := temporary.Close(); err != nil {
+		return err
+	}
+	return os.Rename(temporary.Name(), name)
+}

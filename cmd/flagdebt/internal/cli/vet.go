@@ -1,0 +1,77 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"golang.org/x/tools/go/analysis/unitchecker"
+
+	"github.com/flagdebt/flagdebt/analyzer"
+	"github.com/flagdebt/flagdebt/analyzer/debt"
+)
+
+// configVariable names the environment variable with the absolute path of the configuration, for go vet, which runs its tool in the directory of each package.
+const configVariable = "FLAGDEBT_CONFIG"
+
+// versionQuestion is how the go command asks a vet tool who it is. The answer is part of the key of its cache.
+const versionQuestion = "-V=full"
+
+// IsVetCall reports whether the go command calls: it asks for the version, for the flags, or names the description of a package.
+func IsVetCall(args []string) bool {
+	for _, arg := range args {
+		if arg == versionQuestion || arg == "-flags" || strings.HasSuffix(arg, ".cfg") {
+			return true
+		}
+	}
+	return false
+}
+
+// Vet answers the go command as a vet tool, and exits.
+func Vet() {
+	inputs, err := vetInputs()
+	if err == nil && len(os.Args) == 2 && os.Args[1] == versionQuestion {
+		err = answerVersion(inputs)
+		if err == nil {
+			os.Exit(0)
+		}
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "flagdebt:", err)
+		os.Exit(1)
+	}
+	main, err := analyzer.New(inputs)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "flagdebt:", err)
+		os.Exit(1)
+	}
+	unitchecker.Main(main)
+}
+
+// vetInputs reads configuration and state as every call of one go vet must find them: by an absolute path, or upwards.
+func vetInputs() (analyzer.Inputs, error) {
+	dir, err := os.Getwd()
+	if err != nil {
+		return analyzer.Inputs{}, fmt.Errorf("finding the working directory: %w", err)
+	}
+	file := os.Getenv(configVariable)
+	if file != "" && !filepath.IsAbs(file) {
+		return analyzer.Inputs{}, fmt.Errorf("%s=%s is not an absolute path: go vet runs its tool in the directory of each package", configVariable, file)
+	}
+	found := analyzer.Read(analyzer.Location{Dir: dir, File: file, Today: debt.DayOf(time.Now())})
+	found.Nolint = true
+	return found.Inputs, nil
+}
+
+// answerVersion adds the digest of the state to the version, so that the go command runs the tool again when a verdict changes.
+func answerVersion(inputs analyzer.Inputs) error {
+	digest, err := inputs.Digest()
+	if err != nil {
+		return err
+	}
+	// The form that the go command's toolID accepts: devel needs a buildID as the last field.
+	fmt.Printf("%s version devel flagdebt buildID=%s\n", filepath.Base(os.Args[0]), digest)
+	return nil
+}

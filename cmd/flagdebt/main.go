@@ -1,0 +1,20 @@
+// Command flagdebt finds the feature flags that a Go code base still carries, and judges which of them are debt. Run `flagdebt help` for its commands. It is also a vet tool: go vet -vettool=$(which flagdebt) ./...
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/flagdebt/flagdebt/cmd/flagdebt/internal/cli"
+)
+
+func main() {
+	if cli.IsVetCall(os.Args[1:]) {
+		cli.Vet() // exits with go vet's own codes
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(cli.Run(ctx, cli.Streams{Args: os.Args[1:], Out: os.Stdout, Err: os.Stderr}))
+}

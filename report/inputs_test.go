@@ -1,0 +1,206 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/flagdebt/flagdebt/analyzer/debt"
+)
+
+// known is a State for tests: the flags and verdicts of a table that is written down.
+type known struct {
+	flags    map[debt.ID]*debt.Flag
+	verdicts map[debt.ID]debt.Verdict
+	behind   map[string]string // provider of the code → provider of the state
+}
+
+func (k known) Resolve(id debt.ID) debt.ID {
+	if p := k.behind[id.Provider]; p != "" {
+		if other := (debt.ID{Provider: p, Key: id.Key}); k.flags[other] != nil {
+			return other
+		}
+	}
+	return id
+}
+
+func (k known) Flag(id debt.ID) (*debt.Flag, bool) {
+	f, ok := k.flags[id]
+	return f, ok
+}
+
+func (k known) Verdict(id debt.ID) debt.Verdict {
+	if v, ok := k.verdicts[id]; ok {
+		return v
+	}
+	return debt.Verdict{Word: debt.WordUnknown, Serving: debt.Serving{Mode: debt.ModeUnknown}}
+}
+
+func day(t testing.TB, s string) debt.Day {
+	t.Helper()
+	d, err := debt.ParseDay(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func constant(v debt.Value) debt.Serving {
+	return debt.Serving{Mode: debt.ModeConstant, Value: v, Outcomes: []debt.Value{v}}
+}
+
+// entry enters a flag with one production environment.
+func (in *Input) entry(f debt.Flag, v debt.Verdict) {
+	k := in.State.(known)
+	f.Environments = append(f.Environments, debt.Environment{Name: "production", Production: true, Serving: v.Serving, Since: v.Since})
+	k.flags[f.ID], k.verdicts[f.ID] = &f, v
+	in.Flags = append(in.Flags, f.ID)
+}
+
+// call enters a reference, with a finding at it if a rule is given.
+func (in *Input) call(id debt.ID, pos debt.Position, role debt.Role, rule debt.Rule, severity debt.Severity, message string) {
+	dir := pos.File[:max(0, strings.LastIndexByte(pos.File, '/'))]
+	in.References = append(in.References, debt.Reference{ID: id, Pos: pos, Package: "shop.example/api/" + dir, Func: "Serve", Role: role, Kind: debt.KindBool, Default: "false", Via: []string{"ff.Bool"}})
+	if rule == "" {
+		return
+	}
+	forward := in.State.Verdict(in.State.Resolve(id)).Forward
+	in.Findings = append(in.Findings, debt.Finding{
+		Rule: rule, ID: in.State.Resolve(id), Severity: severity, Pos: pos, Reference: len(in.References) - 1,
+		Message: string(rule) + ": " + message, Forward: forward, Fixable: !forward.IsZero(),
+	})
+}
+
+// shop is a service with a bit of everything.
+func shop(t testing.TB) Input {
+	in := Input{
+		Command:  CommandReport,
+		Module:   "shop.example/api",
+		Now:      day(t, "2026-11-22"),
+		Snapshot: Snapshot{Date: day(t, "2026-11-21"), Digest: "sha256:" + strings.Repeat("ab", 32)},
+		State:    known{map[debt.ID]*debt.Flag{}, map[debt.ID]debt.Verdict{}, map[string]string{"openfeature": "launchdarkly"}},
+		Sources: []debt.Source{
+			{Name: "launchdarkly shop", Format: "launchdarkly", Provider: "launchdarkly", Complete: true, Flags: 9},
+			{Name: "config/flags.yaml", Format: "goff", Provider: "goff", Complete: true, Exclusive: true, Flags: 3},
+		},
+		Modules:        []Module{{"shop.example/tools", "tools"}, {"shop.example/api", "."}},
+		Configurations: []Configuration{{GOOS: "windows", GOARCH: "amd64"}, {GOOS: "linux", GOARCH: "amd64", Tags: []string{"integration", "e2e"}, Tests: true}},
+		Rules: []Rule{
+			{debt.RuleStale, debt.SeverityWarning, "a flag that has given everybody the same answer for too long"},
+			{debt.RuleNaming, debt.SeverityWarning, "a key that is not written as the team writes keys"},
+			{debt.RuleArchived, debt.SeverityError, "a flag that its platform has archived"},
+			{debt.RuleUnused, debt.SeverityWarning, "a flag that no code asks for"},
+			{debt.RuleUnknown, debt.SeverityWarning, "a key that no platform has"},
+			{debt.RuleDynamicKey, debt.SeverityInfo, "a key that is built at run time"},
+			{debt.RuleExpired, debt.SeverityWarning, "a flag whose last day is over"},
+		},
+		Hint: []string{"sources:", "  - file: flags.yaml"},
+	}
+	ld := func(key string) debt.ID { return debt.ID{Provider: "launchdarkly", Key: debt.Key(key)} }
+	of := func(key string) debt.ID { return debt.ID{Provider: "openfeature", Key: debt.Key(key)} }
+	goff := func(key string) debt.ID { return debt.ID{Provider: "goff", Key: debt.Key(key)} }
+	at := func(s string) debt.Date { return debt.Date{Day: day(t, s), Clock: debt.ClockPlatform} }
+	stale := func(since string, limit int, value debt.Value) debt.Verdict {
+		return debt.Verdict{Word: debt.WordStale, Severity: debt.SeverityWarning, Type: debt.TypeRelease, Serving: constant(value), Since: at(since), Basis: debt.BasisConstant, Stale: day(t, since) + debt.Day(limit), Forward: value}
+	}
+	in.entry(debt.Flag{ID: ld("checkout-new-tax"), Kind: debt.KindBool, Owner: "@pay", Ticket: "PAY-12", Created: at("2025-10-06"), Description: "The tax of 2026", Source: "launchdarkly shop",
+		Environments: []debt.Environment{{Name: "staging", Serving: constant("true")}}}, stale("2026-03-02", 40, "true"))
+	in.entry(debt.Flag{ID: ld("search-v2-ranker"), Kind: debt.KindString, Owner: "@search", Source: "launchdarkly shop"}, stale("2026-07-30", 40, `"bm25"`))
+	in.entry(debt.Flag{ID: goff("legacy-csv-export"), Kind: debt.KindBool, Source: "config/flags.yaml", Origin: debt.Position{File: "config/flags.yaml", Line: 12, Column: 1}}, stale("2026-10-01", 40, "false"))
+	in.entry(debt.Flag{ID: ld("promo-banner"), Kind: debt.KindBool, Owner: "@web", Archived: true, Source: "launchdarkly shop"},
+		debt.Verdict{Word: debt.WordArchived, Severity: debt.SeverityError, Serving: debt.Serving{Mode: debt.ModeCallerDefault}, Since: at("2026-09-01")})
+	in.entry(debt.Flag{ID: ld("old-and-unread"), Kind: debt.KindString, Archived: true, Source: "launchdarkly shop"},
+		debt.Verdict{Word: debt.WordArchived, Severity: debt.SeverityError, Serving: constant(`"jane@example.com"`), Forward: `"jane@example.com"`})
+	in.entry(debt.Flag{ID: goff("winter-sale"), Kind: debt.KindBool, Expires: debt.Date{Day: day(t, "2026-02-28"), Clock: debt.ClockMetadata}, Source: "config/flags.yaml", Origin: debt.Position{File: "config/flags.yaml", Line: 20, Column: 1}},
+		debt.Verdict{Word: debt.WordActive, Serving: constant("false"), Since: at("2026-11-01"), Reason: "not constant for long enough: stale from 2026-12-11", Stale: day(t, "2026-12-11"), Forward: "false"})
+	in.entry(debt.Flag{ID: ld("payments-kill-switch"), Kind: debt.KindBool, Owner: "@pay", Source: "launchdarkly shop"},
+		debt.Verdict{Word: debt.WordHealthy, Type: debt.TypeKillSwitch, Serving: constant("true"), Since: at("2024-01-15"), Reason: "a kill-switch flag is constant on purpose", Forward: "true"})
+	in.entry(debt.Flag{ID: ld("checkout-button-colour"), Kind: debt.KindVariant, Owner: "@web", Source: "launchdarkly shop"},
+		debt.Verdict{Word: debt.WordActive, Type: debt.TypeExperiment, Serving: debt.Serving{Mode: debt.ModeSplit, Outcomes: []debt.Value{`"blue"`, `"green"`}, Experiment: true}, Since: at("2026-11-10"), Reason: "production splits"})
+	in.entry(debt.Flag{ID: ld("NewAdminUI"), Kind: debt.KindBool, Owner: "@web", Source: "launchdarkly shop"},
+		debt.Verdict{Word: debt.WordActive, Type: debt.TypePermission, Serving: debt.Serving{Mode: debt.ModeRules}, Since: at("2026-05-05"), Reason: "production targets"})
+	in.entry(debt.Flag{ID: ld("ledger-migration"), Kind: debt.KindStage, Owner: "@pay", Source: "launchdarkly shop"},
+		debt.Verdict{Word: debt.WordKept, Type: debt.TypeMigration, Serving: debt.Serving{Mode: debt.ModeTime}, Reason: "read-only until the audit"})
+	in.entry(debt.Flag{ID: ld("invoice-pdf"), Kind: debt.KindBool, Owner: "@pay", Source: "launchdarkly shop"},
+		debt.Verdict{Word: debt.WordUndated, Serving: constant("true"), Reason: "constant, but no date is known", Forward: "true"})
+	in.Owners = map[debt.ID]string{goff("winter-sale"): "@web"}
+
+	pos := func(s string, line, column int) debt.Position {
+		return debt.Position{File: s, Line: line, Column: column}
+	}
+	in.call(of("checkout-new-tax"), pos("pay/tax/calc.go", 88, 5), debt.RoleEvaluation, debt.RuleStale, debt.SeverityWarning, `flag "checkout-new-tax" serves true to everyone since 2026-03-02: remove it, keep the true side`)
+	in.call(of("checkout-new-tax"), pos("pay/tax/calc.go", 140, 5), debt.RoleEvaluation, debt.RuleStale, debt.SeverityWarning, `flag "checkout-new-tax" serves true to everyone since 2026-03-02: remove it, keep the true side`)
+	in.call(of("checkout-new-tax"), pos("pay/refund/refund.go", 41, 9), debt.RoleEvaluation, debt.RuleStale, debt.SeverityWarning, `flag "checkout-new-tax" serves true to everyone since 2026-03-02: remove it, keep the true side`)
+	in.call(of("checkout-new-tax"), pos("pay/tax/calc_test.go", 17, 2), debt.RoleTestOverride, "", 0, "")
+	in.call(of("checkout-new-tax"), pos("pay/tax/doc.go", 3, 10), debt.RoleMention, "", 0, "")
+	in.call(ld("checkout-new-tax"), pos("internal/ff/ff.go", 30, 12), debt.RoleForward, "", 0, "")
+	in.call(ld("search-v2-ranker"), pos("search/rank/rank.go", 61, 14), debt.RoleEvaluation, debt.RuleStale, debt.SeverityWarning, `flag "search-v2-ranker" serves "bm25" to everyone since 2026-07-30: remove it, keep "bm25"`)
+	in.call(goff("legacy-csv-export"), pos("report/csv.go", 19, 5), debt.RoleEvaluation, debt.RuleStale, debt.SeverityInfo, `flag "legacy-csv-export" serves false to everyone since 2026-10-01: remove it, keep the false side`)
+	in.call(ld("promo-banner"), pos("api/home.go", 40, 7), debt.RoleEvaluation, debt.RuleArchived, debt.SeverityError, `flag "promo-banner" is archived at launchdarkly, so this call gets its own default (false): remove it, keep the false side`)
+	in.call(ld("chekout-new-tax"), pos("pay/tax/old.go", 12, 9), debt.RoleEvaluation, debt.RuleUnknown, debt.SeverityWarning, `flag "chekout-new-tax" is not known to launchdarkly: did you mean "checkout-new-tax"?`)
+	in.call(ld("payments-kill-switch"), pos("pay/pay.go", 10, 5), debt.RoleEvaluation, "", 0, "")
+	in.call(ld("checkout-button-colour"), pos("web/button.go", 22, 11), debt.RoleEvaluation, "", 0, "")
+	in.call(ld("NewAdminUI"), pos("api/admin.go", 31, 12), debt.RoleEvaluation, debt.RuleNaming, debt.SeverityWarning, `flag key "NewAdminUI" is not in kebab case: "new-admin-ui" would be`)
+	in.call(ld("ledger-migration"), pos("pay/ledger/ledger.go", 77, 10), debt.RoleEvaluation, "", 0, "")
+	in.call(ld("invoice-pdf"), pos("pay/invoice/pdf.go", 8, 5), debt.RoleEvaluation, "", 0, "")
+	in.References = append(in.References, debt.Reference{ID: debt.ID{Provider: "launchdarkly"}, Pos: pos("exp/exp.go", 40, 9), Package: "shop.example/api/exp", Func: "(*Runner).On", Role: debt.RoleEvaluation, Kind: debt.KindBool, Dynamic: &debt.Affix{Prefix: "exp-", Text: `"exp-" + name`}})
+	in.Findings = append(in.Findings,
+		debt.Finding{Rule: debt.RuleDynamicKey, ID: debt.ID{Provider: "launchdarkly"}, Severity: debt.SeverityInfo, Pos: pos("exp/exp.go", 40, 9), Reference: len(in.References) - 1, Message: `dynamic-key: the flag key "exp-" + name is built at run time and matches no known flag: ask for each flag by a constant key, or nobody can tell where it is used`},
+		debt.Finding{Rule: debt.RuleUnused, ID: goff("winter-sale"), Severity: debt.SeverityWarning, Pos: pos("config/flags.yaml", 20, 1), Reference: -1, Message: `unused: no code asks for flag "winter-sale": delete it in config/flags.yaml`},
+	)
+	return in
+}
+
+// noSources is a first run, without any configuration.
+func noSources(t testing.TB) Input {
+	in := Input{Command: CommandReport, Module: "shop.example/api", Now: day(t, "2026-11-22"), State: nil,
+		Hint: []string{"# .flagdebt.yml", "sources:", "  - provider: launchdarkly   # 3 flags in the code", "    format: launchdarkly", "    file: flags.json         # flagdebt snapshot writes one"}}
+	for i, key := range []string{"checkout-new-tax", "checkout-new-tax", "checkout-new-tax", "search-v2-ranker", "legacy-csv-export"} {
+		in.References = append(in.References, debt.Reference{ID: debt.ID{Provider: "launchdarkly", Key: debt.Key(key)}, Pos: debt.Position{File: fmt.Sprintf("pay/p%d.go", i%2), Line: 10 * (i + 1), Column: 5}, Package: fmt.Sprintf("shop.example/api/pay%d", i%2), Func: "Run", Role: debt.RoleEvaluation, Kind: debt.KindBool, Default: "false"})
+	}
+	for i := range 8 {
+		in.References = append(in.References, debt.Reference{ID: debt.ID{Provider: "launchdarkly"}, Pos: debt.Position{File: "exp/exp.go", Line: 10 + i, Column: 3}, Package: "shop.example/api/exp", Role: debt.RoleEvaluation, Dynamic: &debt.Affix{Prefix: "exp-", Suffix: strings.Repeat("x", i)}})
+	}
+	return in
+}
+
+// nothing is a repository without flags.
+func nothing(t testing.TB) Input {
+	return Input{Command: CommandReport, Module: "quiet.example/lib", Now: day(t, "2026-11-22"), Snapshot: Snapshot{Date: day(t, "2026-11-22")},
+		Sources: []debt.Source{{Name: "flags.yaml", Format: "goff", Provider: "goff", Complete: true}}}
+}
+
+// hostileTexts are keys, paths and words that try to be something else.
+func hostileTexts() []string {
+	return []string{
+		"\x1b]8;;https://evil.example\x07click\x1b]8;;\x07", "a|b", "`tick`", "``two``", "line\nbreak\r\nand\ttab", "@everyone", "#123 and me/it#4", "[x](https://evil.example)", "![i](//evil)",
+		"<!-- comment -->", "<img src=x onerror=alert(1)>", "\u202egnp.exe\u2066", "\u0085\u009b31m", "\xff\xfe broken", `back\slash`, `both\|pipe`, "**bold** _it_ ~~no~~ $x$ &amp; www.evil.example",
+		strings.Repeat("long", 60), "漢字キー", "e\u0301migre\u0301", "zero\u200bwidth", "- item", " ",
+	}
+}
+
+// hostile is a repository that attacks whoever reads its report.
+func hostile(t testing.TB) Input {
+	in := Input{Command: CommandReport, Module: "evil\x1b[2J|`x`", Now: day(t, "2026-11-22"), Snapshot: Snapshot{Date: day(t, "2026-01-01"), Old: true},
+		State:   known{map[debt.ID]*debt.Flag{}, map[debt.ID]debt.Verdict{}, nil},
+		Sources: []debt.Source{{Name: "fl|ags\x1b[31m.yaml", Format: "goff", Provider: "goff", Problem: "page 3 of 4\nfailed: <b>| @ops"}}}
+	for i, text := range hostileTexts() {
+		id := debt.ID{Provider: "goff", Key: debt.Key(text)}
+		value, err := debt.ValueOf(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		in.entry(debt.Flag{ID: id, Kind: debt.KindString, Owner: "@o" + text, Description: text, Source: text},
+			debt.Verdict{Word: debt.WordStale, Serving: constant(value), Since: debt.Date{Day: day(t, "2026-01-01") + debt.Day(i), Clock: debt.ClockGit}, Stale: day(t, "2026-03-01") + debt.Day(i), Forward: value})
+		in.call(id, debt.Position{File: "dir/" + text + ".go", Line: i + 1, Column: 1}, debt.RoleEvaluation, debt.RuleStale, debt.SeverityWarning, "flag "+text+" is stale")
+		in.References = append(in.References, debt.Reference{ID: debt.ID{Provider: "goff"}, Pos: debt.Position{File: text + ".go", Line: i + 1, Column: 1}, Package: text, Role: debt.RoleEvaluation, Dynamic: &debt.Affix{Text: text}})
+		in.Findings = append(in.Findings, debt.Finding{Rule: debt.RuleExpired, ID: debt.ID{Key: debt.Key(text + "*")}, Severity: debt.SeverityInfo, Reference: -1, Message: "expired: the keep of " + text + " ended"})
+		in.Incomplete = append(in.Incomplete, Incomplete{Place: text, What: text}, Incomplete{What: text})
+	}
+	return in
+}
+
+// inputs are the runs that the goldens in testdata come from.
+func inputs(t testing.TB) map[string]Input {
+	return map[string]Input{"shop": shop(t), "no-sources": noSources(t), "nothing": nothing(t), "hostile": hostile(t)}
+}

@@ -1,0 +1,102 @@
+package report
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var update = flag.Bool("update", false, "write the goldens instead of comparing with them")
+
+// golden compares with a file of testdata, or writes it.
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("%s differs (-want +got), run with -update if it should:\n%s", name, diff)
+	}
+}
+
+// saved reads every report of testdata.
+func saved(t *testing.T) map[string]*Report {
+	t.Helper()
+	paths, err := filepath.Glob("testdata/*.json")
+	if err != nil || len(paths) < 4 {
+		t.Fatalf("%d reports in testdata: %v", len(paths), err)
+	}
+	reports := map[string]*Report{}
+	for _, path := range paths {
+		file, err := os.Open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer file.Close()
+		r, err := Read(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		reports[strings.TrimSuffix(filepath.Base(path), ".json")] = r
+	}
+	return reports
+}
+
+func render(t *testing.T, render Renderer, r *Report) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := render(&b, r); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func TestRender(t *testing.T) {
+	for name, r := range saved(t) {
+		for _, command := range []string{CommandCheck, CommandList, CommandReport} {
+			r.Command = command
+			text := render(t, Text, r)
+			golden(t, name+"."+command+".txt", text)
+			markdown := render(t, Markdown, r)
+			golden(t, name+"."+command+".md", markdown)
+			for format, got := range map[string][]byte{"text": text, "markdown": markdown} {
+				for i, line := range strings.Split(string(got), "\n") {
+					if strings.TrimRight(line, " ") != line {
+						t.Errorf("%s %s %s:%d: space at the end of %q", name, command, format, i+1, line)
+					}
+					if bad := strings.IndexFunc(line, func(c rune) bool { return c != '\u200b' && !unicode.IsPrint(c) }); bad >= 0 {
+						t.Errorf("%s %s %s:%d: control character in %q", name, command, format, i+1, line)
+					}
+				}
+				if strings.Contains(string(got), "\n\n\n") || bytes.HasPrefix(got, []byte("\n")) || !bytes.HasSuffix(got, []byte("\n")) || bytes.HasSuffix(got, []byte("\n\n")) {
+					t.Errorf("%s %s %s: blank lines where none belong", name, command, format)
+				}
+			}
+		}
+	}
+}
+
+// TestTextWidth holds the report to the width of a terminal, but for paths that are longer.
+func TestTextWidth(t *testing.T) {
+	r := saved(t)["shop"]
+	r.Command = CommandReport
+	for line := range strings.Lines(string(render(t, Text, r))) {
+		if w := width(strings.TrimSuffix(line, "\n")); w > textWidth {
+			t.Errorf("%d columns: %s", w, line)
+		}
+	}
+}

@@ -1,0 +1,125 @@
+package report
+
+import (
+	"cmp"
+	"path"
+	"slices"
+
+	"github.com/flagdebt/flagdebt/analyzer/debt"
+)
+
+// doLimit is the number of flags to do something about first: a list that nobody can finish is ignored.
+const doLimit = 5
+
+// doFirst lists the flags that are debt, the most urgent first.
+func doFirst(r *Report) page {
+	var all []*Flag
+	for i := range r.Flags {
+		if r.Flags[i].Debt {
+			all = append(all, &r.Flags[i])
+		}
+	}
+	urgency := []debt.Word{debt.WordArchived, debt.WordStale, debt.WordExpired, debt.WordUnknown, debt.WordUnused}
+	slices.SortStableFunc(all, func(a, b *Flag) int {
+		return cmp.Or(
+			cmp.Compare(slices.Index(urgency, a.Verdict), slices.Index(urgency, b.Verdict)),
+			cmp.Compare(b.overdue(r.Now), a.overdue(r.Now)),
+			a.ID.Compare(b.ID),
+		)
+	})
+	if len(all) == 0 {
+		return nil
+	}
+	t := table{columns: []column{
+		{title: "FLAG"}, {title: "VERDICT"}, {title: "SERVES"}, {title: "SINCE"}, {title: "DEBT", right: true}, {title: "REFS", right: true}, {title: "OWNER"}, {title: "NEXT"},
+	}}
+	shown, more := first(all, doLimit)
+	t.more = more
+	for _, f := range shown {
+		references, _ := f.uses()
+		t.rows = append(t.rows, []span{
+			code(string(f.Key)), words(verdictWord(f.Verdict)), serves(f.Serving), words(f.Since.Day.String()), positive(f.overdue(r.Now)), words(number(references)), words(f.Owner), words(next(f)),
+		})
+	}
+	p := page{heading{2, inline{words("Do this first")}}, t}
+	if i := slices.IndexFunc(shown, (*Flag).removable); i >= 0 {
+		p = append(p, paragraph{words("See what a removal would change: "), code("flagdebt clean " + string(shown[i].Key))})
+	}
+	return p
+}
+
+// positive is the number, or nothing for zero.
+func positive(n int) span {
+	if n <= 0 {
+		return span{}
+	}
+	return words(number(n))
+}
+
+// next says what to do about a flag that is debt.
+func next(f *Flag) string {
+	keep := ""
+	switch {
+	case f.Forward == "true" || f.Forward == "false":
+		keep = "keep the " + string(f.Forward) + " side"
+	case !f.Forward.IsZero():
+		keep = "keep " + cut(string(f.Forward), 24)
+	case f.Serving.Mode == debt.ModeCallerDefault:
+		keep = "keep each default"
+	}
+	switch f.Verdict {
+	case debt.WordUnused:
+		if f.Origin.File != "" {
+			return "delete it in " + path.Base(f.Origin.File)
+		}
+		return "delete it at " + f.Provider
+	case debt.WordUnknown:
+		return "create it, or fix the key"
+	case debt.WordExpired:
+		return "remove it, or move the date"
+	case debt.WordArchived:
+		return cmp.Or(keep, "remove it, or restore it there")
+	}
+	return cmp.Or(keep, "decide: environments differ")
+}
+
+// removable reports whether a removal may be tried, by a command that a shell reads as it stands.
+func (f *Flag) removable() bool {
+	if f.Forward.IsZero() && f.Serving.Mode != debt.ModeCallerDefault || f.Verdict != debt.WordArchived && f.Verdict != debt.WordStale {
+		return false
+	}
+	for i, c := range f.Key {
+		letter := 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '_'
+		if !letter && (i == 0 || c != '-' && c != '.') {
+			return false
+		}
+	}
+	return f.Key != "" && len(f.Key) <= 60
+}
+
+// mostRead shows something to start from where no state is known.
+func mostRead(r *Report) page {
+	if len(r.Sources) > 0 || r.Totals.Debt > 0 || len(r.Flags) == 0 {
+		return nil
+	}
+	all := make([]*Flag, len(r.Flags))
+	for i := range r.Flags {
+		all[i] = &r.Flags[i]
+	}
+	slices.SortStableFunc(all, func(a, b *Flag) int {
+		usesA, _ := a.uses()
+		usesB, _ := b.uses()
+		return cmp.Or(cmp.Compare(usesB, usesA), a.ID.Compare(b.ID))
+	})
+	shown, more := first(all, doLimit)
+	t := table{more: more, columns: []column{{title: "FLAG"}, {title: "PROVIDER"}, {title: "REFS", right: true}, {title: "PKGS", right: true}, {title: "OWNER"}, {title: "FIRST"}}}
+	for _, f := range shown {
+		references, packages := f.uses()
+		var at span
+		if len(f.References) > 0 {
+			at = place(f.References[0].Position)
+		}
+		t.rows = append(t.rows, []span{code(string(f.Key)), words(f.Provider), words(number(references)), words(number(packages)), words(f.Owner), at})
+	}
+	return page{heading{2, inline{words("Most read")}}, t}
+}
