@@ -14,9 +14,9 @@ import (
 const modulePath = "github.com/flagdebt/flagdebt"
 
 // Build identifies the build of flagdebt: the checksum of its module where it was built from a released version, otherwise the content of the executable. Hosts that cache by version alone would replay the answers of an older build.
-func Build() string { return buildOnce() }
+func Build() string { return build() }
 
-var buildOnce = sync.OnceValue(func() string {
+var build = sync.OnceValue(func() string {
 	if info, ok := debug.ReadBuildInfo(); ok {
 		modules := append([]*debug.Module{&info.Main}, info.Deps...)
 		for _, m := range modules {

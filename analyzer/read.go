@@ -1,8 +1,8 @@
 package analyzer
 
 import (
+	"bytes"
 	"errors"
-	"go/build"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -31,6 +31,8 @@ type Found struct {
 	Inputs
 	// Root is the absolute directory that positions are relative to: the repository's, or the module's where there is none.
 	Root string
+	// Old says that the state is older than policy.max-state-age on the day that it is read, whatever day is judged on.
+	Old bool
 	// ConfigProblems are mistakes in the configuration, after which nothing else was read.
 	ConfigProblems error
 	// StateProblems are mistakes in sources. The rest of the state counts.
@@ -55,6 +57,9 @@ func Read(at Location) Found {
 		found.Now = firstDay(found.Now, found.Snapshot.Date)
 	}
 	found.Now = firstDay(found.Now, at.Today)
+	if date := found.Snapshot.Date; date != 0 {
+		found.Old = int(firstDay(at.Now, found.Config.Now, at.Today)-date) > found.Config.Policy.MaxStateAge
+	}
 	found.Problem = found.problem()
 	if found.Problem != "" {
 		found.ProblemFile = firstGoFile(dir)
@@ -124,7 +129,7 @@ func Root(dir string) string {
 	return dir
 }
 
-// firstGoFile is the first Go file below a directory that the present build configuration builds, in the order of names: one place for a message that belongs to no code.
+// firstGoFile is the first Go file below a directory, in the order of names, that every build configuration builds: one place for a message that belongs to no code. (go/build would say it more exactly, but it reaches os/exec.)
 func firstGoFile(dir string) string {
 	var found string
 	errFound := errors.New("found")
@@ -140,15 +145,23 @@ func firstGoFile(dir string) string {
 			}
 			return nil
 		}
-		if strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, "_test.go") {
-			if ok, err := build.Default.MatchFile(filepath.Dir(path), name); ok && err == nil {
-				found = path
-				return errFound
-			}
+		if strings.HasSuffix(name, ".go") && !strings.Contains(name, "_") && !constrained(path) {
+			found = path
+			return errFound
 		}
 		return nil
 	})
 	return found
+}
+
+// constrained reports whether a file has a build constraint, or cannot be read.
+func constrained(path string) bool {
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return true
+	}
+	header, _, _ := bytes.Cut(content, []byte("\npackage "))
+	return bytes.Contains(header, []byte("//go:build")) || bytes.Contains(header, []byte("// +build"))
 }
 
 func firstDay(days ...debt.Day) debt.Day {

@@ -13,6 +13,9 @@ func checkPage(r *Report) page {
 		p = append(p, lines{findings: r.Findings})
 	}
 	p = append(p, paragraph{words(verdictOn(r.Totals))})
+	if len(r.Sources) == 0 && len(r.Findings) == 0 {
+		p = append(p, mostRead(r)...) // nothing can be judged yet: the inventory is what a first run is for
+	}
 	p = append(p, oldNote(r)...)
 	p = append(p, incompleteNote(r)...)
 	return append(p, hintNote(r)...)

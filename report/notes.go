@@ -71,7 +71,7 @@ func hintNote(r *Report) page {
 		return nil
 	}
 	if len(r.Hint) == 0 {
-		return page{note{words("Sources: none. To know what is rolled out, and since when, connect one: "), code("flagdebt init")}}
+		return page{note{words("Sources: none. To know what is rolled out, and since when, name one in "), code(".flagdebt.yml"), words(".")}}
 	}
 	return page{
 		note{words("Sources: none. To know what is rolled out, and since when, name one in "), code(".flagdebt.yml"), words(":")},

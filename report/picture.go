@@ -91,13 +91,9 @@ func otherFindings(r *Report) page {
 			example[f.Rule] = f
 		}
 	}
-	t := table{columns: []column{{title: "RULE"}, {title: "FINDINGS", right: true}, {title: "FIRST"}, {title: "WHAT"}}}
+	t := table{columns: []column{{title: "RULE"}, {title: "FINDINGS", right: true}, {title: "FIRST"}}}
 	for _, rule := range slices.SortedFunc(maps.Keys(counts), compareRules) {
-		what := ""
-		if i := slices.IndexFunc(r.Rules, func(known Rule) bool { return known.Name == rule }); i >= 0 {
-			what = r.Rules[i].Summary
-		}
-		t.rows = append(t.rows, []span{words(string(rule)), words(number(counts[rule])), place(example[rule].Position), words(what)})
+		t.rows = append(t.rows, []span{words(string(rule)), words(number(counts[rule])), place(example[rule].Position)})
 	}
 	if len(t.rows) == 0 {
 		return nil

@@ -2,7 +2,7 @@
 //
 // # The contract
 //
-// A Report is one JSON document, the same for the commands check, list, report and why; schema.json describes it. Every renderer works from a Report alone, so that a saved document renders to the same bytes as the run that made it. [New] builds one, [Read] reads one back.
+// A Report is one JSON document, the same for the commands check, list, report and why; schema.json describes it. Every renderer works from a Report alone, so that a saved document renders to the same bytes as the run that made it (but for file names that are not UTF-8, which JSON cannot hold). [New] builds one, [Read] reads one back.
 //
 //   - Lists are never null and always sorted: flags by key and provider, findings and references by position, the rest by name.
 //   - Paths are slash paths from the repository root; lines and columns count from 1, columns in bytes. Line 0 means the whole file, an empty file that there is no place.

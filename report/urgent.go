@@ -42,8 +42,8 @@ func doFirst(r *Report) page {
 		})
 	}
 	p := page{heading{2, inline{words("Do this first")}}, t}
-	if i := slices.IndexFunc(shown, (*Flag).removable); i >= 0 {
-		p = append(p, paragraph{words("See what a removal would change: "), code("flagdebt clean " + string(shown[i].Key))})
+	if i := slices.IndexFunc(shown, (*Flag).plain); i >= 0 {
+		p = append(p, paragraph{words("All that is known of one: "), code("flagdebt why " + string(shown[i].Key))})
 	}
 	return p
 }
@@ -80,14 +80,11 @@ func next(f *Flag) string {
 	case debt.WordArchived:
 		return cmp.Or(keep, "remove it, or restore it there")
 	}
-	return cmp.Or(keep, "decide: environments differ")
+	return cmp.Or(keep, "environments differ")
 }
 
-// removable reports whether a removal may be tried, by a command that a shell reads as it stands.
-func (f *Flag) removable() bool {
-	if f.Forward.IsZero() && f.Serving.Mode != debt.ModeCallerDefault || f.Verdict != debt.WordArchived && f.Verdict != debt.WordStale {
-		return false
-	}
+// plain reports whether a shell reads the key as it stands.
+func (f *Flag) plain() bool {
 	for i, c := range f.Key {
 		letter := 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '_'
 		if !letter && (i == 0 || c != '-' && c != '.') {

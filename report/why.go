@@ -24,20 +24,14 @@ func whyPage(r *Report) page {
 
 // facts is the table of what the sources and the policy say.
 func facts(f *Flag) table {
-	t := table{columns: []column{{title: "WHAT"}, {title: "KNOWN"}, {title: "SINCE"}, {title: "FROM"}}}
-	add := func(what string, known span, date debt.Date) {
-		if known.text != "" || !date.IsZero() {
-			t.rows = append(t.rows, []span{words(what), known, words(date.Day.String()), words(string(date.Clock))})
+	t := table{columns: []column{{title: "WHAT"}, {title: "KNOWN"}, {title: "SINCE", blank: " "}, {title: "FROM", blank: " "}}}
+	add := func(what string, known span, since debt.Day, from debt.Clock) {
+		if known.text != "" {
+			t.rows = append(t.rows, []span{words(what), known, words(since.String()), words(string(from))})
 		}
 	}
-	verdict := verdictWord(f.Verdict)
-	if f.Verdict == debt.WordStale && !f.Forward.IsZero() {
-		verdict += ": " + next(f)
-	}
-	if f.Reason != "" {
-		verdict += ": " + f.Reason
-	}
-	add("verdict", words(verdict), debt.Date{})
+	say := func(what string, known span) { add(what, known, 0, "") }
+	say("verdict", words(verdict(f)))
 	for _, e := range f.Environments {
 		name := e.Name
 		if name == debt.AnyEnvironment {
@@ -47,25 +41,35 @@ func facts(f *Flag) table {
 		if answer.text == "" {
 			answer = words(cmp.Or(e.Serving.Note, "not known"))
 		}
-		add("serves "+name, answer, e.Since)
+		add("serves "+name, answer, e.Since.Day, e.Since.Clock)
 	}
-	add("type", words(string(f.Type)), debt.Date{})
-	add("created", span{}, f.Created)
-	add("expires", span{}, f.Expires)
-	if f.StaleSince != 0 {
-		add("stale from", words(f.StaleSince.String()), debt.Date{})
-	}
-	add("owner", words(f.Owner), debt.Date{})
-	add("ticket", words(f.Ticket), debt.Date{})
-	add("description", words(f.Description), debt.Date{})
+	say("stale from", words(f.StaleSince.String()))
+	add("created", words(f.Created.Day.String()), 0, f.Created.Clock)
+	add("expires", words(f.Expires.Day.String()), 0, f.Expires.Clock)
+	say("type", words(string(f.Type)))
+	say("owner", words(f.Owner))
+	say("ticket", words(f.Ticket))
+	say("description", words(f.Description))
 	if f.Gate != nil {
 		for _, v := range f.Gate.Versions {
-			add("version "+v.Version, words(strings.TrimSpace(v.Stage+" "+string(v.Default)+lockedWord(v.Locked))), debt.Date{})
+			say("version "+v.Version, words(strings.TrimSpace(v.Stage+" "+string(v.Default)+lockedWord(v.Locked))))
 		}
 	}
-	add("source", words(f.Source), debt.Date{})
-	add("defined at", place(f.Origin), debt.Date{})
+	say("source", words(f.Source))
+	say("defined at", place(f.Origin))
 	return t
+}
+
+// verdict is the verdict with what to do, or why nothing is to be done.
+func verdict(f *Flag) string {
+	text := verdictWord(f.Verdict)
+	if f.Debt {
+		text += ": " + next(f)
+	}
+	if f.Reason != "" {
+		text += ": " + f.Reason
+	}
+	return text
 }
 
 func lockedWord(locked bool) string {

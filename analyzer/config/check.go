@@ -12,25 +12,25 @@ import (
 // checkCatalogue checks what the form of the fields does not say.
 func (d *decoder) checkCatalogue(c *Catalogue) {
 	for i := range c.APIs {
-		if d.given(&c.APIs[i]) {
+		if d.read(&c.APIs[i]) {
 			d.checkAPI(&c.APIs[i])
 		}
 	}
 	for i := range c.Registries {
-		if d.given(&c.Registries[i]) {
+		if d.read(&c.Registries[i]) {
 			d.checkRegistry(&c.Registries[i])
 		}
 	}
 }
 
 func (d *decoder) checkAPI(a *API) {
-	if d.given(&a.Provider) {
+	if d.read(&a.Provider) {
 		d.checkProvider(a.Provider, d.pos(&a.Provider))
 	}
 	d.checkPackages(&a.Packages)
 	d.checkNames(&a.Receivers, "receiver", true)
 	d.checkMethods(&a.Methods)
-	if d.given(&a.Key) {
+	if d.read(&a.Key) {
 		d.checkKey(&a.Key)
 	}
 	d.checkDefault(&a.Default)
@@ -99,6 +99,9 @@ func (d *decoder) checkPackages(packages *Strings) {
 	d.checkNotEmpty(packages, "package", "name the import path")
 	for i := range *packages {
 		p, pos := (*packages)[i], d.pos(&(*packages)[i])
+		if !d.read(&(*packages)[i]) {
+			continue
+		}
 		base, _ := cutMajor(p)
 		switch {
 		case p == "." || strings.HasPrefix(p, "./") || strings.HasPrefix(p, "../"):
@@ -130,13 +133,13 @@ func (d *decoder) checkNames(names *Strings, name string, orNone bool) {
 
 // checkName checks an identifier, if it was given.
 func (d *decoder) checkName(text *string, name string) {
-	if !d.given(text) || isIdentifier(*text, "") {
+	if !d.read(text) || isIdentifier(*text, "") {
 		return
 	}
-	do := "write the plain name of Go"
+	do := "write the name alone, as Go declares it"
 	if plain := strings.TrimLeft(*text, "*&"); plain != *text && isIdentifier(plain, "") {
 		do = fmt.Sprintf("write %s, which stands for the pointer too", plain)
-	} else if _, after, ok := strings.Cut(*text, "."); ok && isIdentifier(after, "") {
+	} else if _, after, ok := strings.Cut(*text, "."); ok && isIdentifier(after, "") && name != "field" && name != "fields" {
 		do = fmt.Sprintf("write %s, and the package in package", after)
 	} else if before, _, ok := strings.Cut(*text, "["); ok && isIdentifier(before, "") {
 		do = fmt.Sprintf("write %s, without type arguments", before)
@@ -161,7 +164,7 @@ func (d *decoder) checkMethods(methods *Strings) {
 	d.checkNotEmpty(methods, "methods", "name the methods or functions that ask for a flag")
 	for i := range *methods {
 		pattern, pos := (*methods)[i], d.pos(&(*methods)[i])
-		if d.checkBraces(pattern, pos) {
+		if d.read(&(*methods)[i]) && d.checkBraces(pattern, pos) {
 			d.checkAlternatives(pattern, pos)
 		}
 	}

@@ -23,7 +23,7 @@ type Config struct {
 	// Policy holds policy, keep and naming of the file, with the defaults filled in.
 	Policy debt.Policy `yaml:"-"`
 	// MinSeverity is the lowest severity that the linters report (the command reports all).
-	MinSeverity debt.Severity `yaml:"min-severity"`
+	MinSeverity debt.Severity `yaml:"-"`
 }
 
 // Source is one file that holds flag state.

@@ -18,7 +18,9 @@ type decoder struct {
 	// quoted says that texts must be strings already, because the values have gone through another decoder, and how they were written is lost.
 	quoted bool
 	// at holds the place of every value that was given, by the pointer to where it went, and of the keys of maps by entry.
-	at     map[any]debt.Position
+	at map[any]debt.Position
+	// broken holds those whose own form was wrong. They are as empty as if they were missing, which is no second mistake.
+	broken map[any]bool
 	errors Errors
 }
 
@@ -29,7 +31,7 @@ type entry struct {
 }
 
 func newDecoder(place func(*yaml.Node) debt.Position) *decoder {
-	return &decoder{place: place, at: map[any]debt.Position{}}
+	return &decoder{place: place, at: map[any]debt.Position{}, broken: map[any]bool{}}
 }
 
 // fail adds a mistake.
@@ -42,6 +44,9 @@ func (d *decoder) given(pointer any) bool {
 	_, ok := d.at[pointer]
 	return ok
 }
+
+// read reports whether the value behind the pointer was in the file, in the right form.
+func (d *decoder) read(pointer any) bool { return d.given(pointer) && !d.broken[pointer] }
 
 // pos is the place of the first of the values that was given.
 func (d *decoder) pos(pointers ...any) debt.Position {
@@ -61,20 +66,25 @@ func (d *decoder) decode(n *yaml.Node, v reflect.Value, name string) {
 	if !d.checkTag(n) {
 		return
 	}
+	base := v.Type()
+	if base.Kind() == reflect.Pointer {
+		base = base.Elem()
+	}
+	if isNothing(n) && !isScalar(base) {
+		return // a section whose lines are all commented out
+	}
 	if v.Kind() == reflect.Pointer {
 		v.Set(reflect.New(v.Type().Elem()))
 		d.at[v.Addr().Interface()] = d.place(n)
 		v = v.Elem()
 	}
-	if isNothing(n) && !isScalar(v.Type()) {
-		return // a section whose lines are all commented out
-	}
-	d.at[v.Addr().Interface()] = d.place(n)
+	pointer, before := v.Addr().Interface(), len(d.errors)
+	d.at[pointer] = d.place(n)
 	switch {
 	case v.Type() == reflect.TypeFor[debt.Value]():
 		d.value(n, v, name)
 	case v.Type() == reflect.TypeFor[DefaultPos]() && n.Kind == yaml.ScalarNode && n.Value == "none":
-		delete(d.at, v.Addr().Interface()) // said aloud, it means the same as nothing
+		delete(d.at, pointer) // said aloud, it means the same as nothing
 	case isScalar(v.Type()):
 		d.scalar(n, v, name)
 	case v.Kind() == reflect.Struct:
@@ -83,6 +93,9 @@ func (d *decoder) decode(n *yaml.Node, v reflect.Value, name string) {
 		d.mapping(n, v, name)
 	default:
 		d.list(n, v, name)
+	}
+	if len(d.errors) > before && (isScalar(v.Type()) || n.Kind != yaml.MappingNode && v.Kind() == reflect.Struct) {
+		d.broken[pointer] = true
 	}
 }
 
@@ -114,7 +127,8 @@ func (d *decoder) structure(n *yaml.Node, v reflect.Value, name string) {
 		}
 	}
 	for _, f := range fields {
-		if f.required != "" && lookUp(n, f.name) == nil {
+		value := lookUp(n, f.name)
+		if f.required != "" && (value == nil || isNothing(value) && !isScalar(f.value.Type())) {
 			d.fail(d.place(n), f.required, "%q is missing", f.name)
 		}
 	}
@@ -123,13 +137,13 @@ func (d *decoder) structure(n *yaml.Node, v reflect.Value, name string) {
 	}
 }
 
-// lookUp returns the value of a field, be it a wrong one, or nil if there is none.
+// lookUp returns the value of a field, be it a wrong one or nothing, or nil if there is no such field.
 func lookUp(n *yaml.Node, name string) *yaml.Node {
 	if n.Kind != yaml.MappingNode {
 		return nil
 	}
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		if n.Content[i].Value == name && !isNothing(n.Content[i+1]) {
+		if n.Content[i].Value == name {
 			return n.Content[i+1]
 		}
 	}

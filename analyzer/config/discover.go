@@ -67,7 +67,7 @@ func Load(path, display string) (*Config, error) {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, Errors{mistakef(pos, "create it with flagdebt init, or correct its name", "the configuration does not exist")}
+		return nil, Errors{mistakef(pos, "create it, or correct its name", "the configuration does not exist")}
 	case err != nil:
 		return nil, fmt.Errorf("reading the configuration: %w", err)
 	case !info.Mode().IsRegular(): // a pipe would be waited for

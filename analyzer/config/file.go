@@ -19,7 +19,15 @@ type document struct {
 	Policy policy      `yaml:"policy"`
 	Keep   []keep      `yaml:"keep"`
 	Naming conventions `yaml:"naming"`
+	// MinSeverity is the Config's, which cannot be off: nothing would be reported.
+	MinSeverity threshold `yaml:"min-severity"`
 }
+
+// threshold is a debt.Severity but for off.
+type threshold debt.Severity
+
+// UnmarshalText reads the severity's word.
+func (t *threshold) UnmarshalText(text []byte) error { return (*debt.Severity)(t).UnmarshalText(text) }
 
 // policy is the part policy of a file.
 type policy struct {
@@ -75,7 +83,7 @@ func Parse(file string, data []byte) (*Config, error) {
 	if mistake := checkVersion(root, src.at); mistake != nil {
 		return nil, Errors{mistake}
 	}
-	doc := newDocument()
+	doc := new(document)
 	d.decode(root, reflect.ValueOf(doc).Elem(), "the configuration")
 	d.requireVersion(root)
 	d.finish(doc)
@@ -86,15 +94,11 @@ func Parse(file string, data []byte) (*Config, error) {
 	return &doc.Config, nil
 }
 
-// newDocument is a document with the defaults that a file can change; those of the policy are merged in finish.
-func newDocument() *document {
-	return &document{Config: Config{MinSeverity: debt.SeverityWarning}}
-}
-
-// finish checks a document that has been decoded, and makes its policy.
+// finish checks a document that has been decoded, and fills in the defaults.
 func (d *decoder) finish(doc *document) {
-	if d.given(&doc.MinSeverity) && doc.MinSeverity == debt.SeverityOff {
-		d.fail(d.pos(&doc.MinSeverity), "use info, warning or error (to silence one rule, set it to off in policy.rules)", "min-severity cannot be off")
+	doc.Config.MinSeverity = debt.SeverityWarning
+	if d.given(&doc.MinSeverity) {
+		doc.Config.MinSeverity = debt.Severity(doc.MinSeverity)
 	}
 	d.checkCatalogue(&doc.Flags)
 	d.checkProviders(&doc.Providers)

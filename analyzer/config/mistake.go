@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -35,7 +36,9 @@ func (e Errors) sorted() error {
 	if len(e) == 0 {
 		return nil
 	}
-	slices.SortStableFunc(e, func(a, b *debt.InputError) int { return a.Pos.Compare(b.Pos) })
+	slices.SortFunc(e, func(a, b *debt.InputError) int {
+		return cmp.Or(a.Pos.Compare(b.Pos), cmp.Compare(a.What, b.What), cmp.Compare(a.Do, b.Do))
+	})
 	return slices.CompactFunc(e, func(a, b *debt.InputError) bool { return *a == *b })
 }
 
@@ -68,15 +71,18 @@ func choose(word string, choices []string) string {
 	return "use " + strings.Join(choices[:last], ", ") + " or " + choices[last]
 }
 
-// nearest is the choice with the fewest typing mistakes, or empty if all are too far away to be meant.
+// nearest is the choice that the word is a form of, else the one with the fewest typing mistakes, or empty if all are too far away to be meant.
 func nearest(word string, choices []string) string {
 	const longest = 40 // no choice is longer
 	if len(word) > longest {
 		return ""
 	}
 	word = strings.ReplaceAll(strings.ToLower(word), "_", "-")
-	best, fewest := "", max(1, len(word)/3)+1
+	best, fewest := "", max(1, (len(word)+1)/3)+1
 	for _, choice := range choices {
+		if len(word) > 2 && (strings.HasPrefix(choice, word) || strings.HasPrefix(word, choice)) {
+			return choice // warn, boolean, kebab-case
+		}
 		if n := distance(word, choice); n < fewest {
 			best, fewest = choice, n
 		}

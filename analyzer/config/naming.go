@@ -2,6 +2,7 @@ package config
 
 import (
 	"regexp"
+	"strings"
 
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 )
@@ -37,7 +38,7 @@ func (d *decoder) pattern(c *convention) *debt.Pattern {
 		return nil
 	}
 	whole := d.regexp(c, p)
-	if c.Example == "" {
+	if c.Example == "" || d.broken[&c.Style] {
 		return p
 	}
 	switch key := debt.Key(c.Example); {
@@ -52,7 +53,7 @@ func (d *decoder) pattern(c *convention) *debt.Pattern {
 // regexp compiles the pattern into p, and returns the form of it that matches whole keys only.
 func (d *decoder) regexp(c *convention, p *debt.Pattern) *regexp.Regexp {
 	switch {
-	case !d.given(&c.Pattern):
+	case !d.read(&c.Pattern):
 		return nil
 	case c.Pattern == "":
 		d.fail(d.pos(&c.Pattern), "write a regular expression, or remove the line", "the pattern is empty")
@@ -63,7 +64,7 @@ func (d *decoder) regexp(c *convention, p *debt.Pattern) *regexp.Regexp {
 	}
 	compiled, err := regexp.Compile(c.Pattern)
 	if err != nil {
-		d.fail(d.pos(&c.Pattern), "correct it (the syntax is that of Go's regexp)", "%s", printable(err.Error()))
+		d.fail(d.pos(&c.Pattern), "correct it, in the syntax of Go's regexp", "the pattern is no regular expression (%s)", printable(strings.TrimPrefix(err.Error(), "error parsing regexp: ")))
 		return nil
 	}
 	whole, err := regexp.Compile(`^(?:` + c.Pattern + `)$`)

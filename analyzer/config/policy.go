@@ -45,10 +45,10 @@ func (d *decoder) typeRules(rules []typeRule) []debt.TypeRule {
 	var out []debt.TypeRule
 	for i := range rules {
 		r := &rules[i]
-		if r.Key == "" && r.Tag == "" && d.given(r) {
+		if r.Key == "" && r.Tag == "" && d.read(r) && !d.broken[&r.Key] && !d.broken[&r.Tag] {
 			d.fail(r.Pos, "give key, tag or both", "the entry matches no flag")
 		}
-		if d.given(&r.Key) {
+		if d.read(&r.Key) {
 			d.checkGlob(&r.Key, "key")
 		}
 		out = append(out, debt.TypeRule{Key: r.Key, Tag: r.Tag, Type: r.Type})
@@ -60,13 +60,13 @@ func (d *decoder) keeps(keeps []keep) []debt.Keep {
 	var out []debt.Keep
 	for i := range keeps {
 		k := &keeps[i]
-		if d.given(&k.Key) {
+		if d.read(&k.Key) {
 			d.checkGlob(&k.Key, "key")
 		}
-		if d.given(&k.Reason) && strings.TrimSpace(k.Reason) == "" {
+		if d.read(&k.Reason) && strings.TrimSpace(k.Reason) == "" {
 			d.fail(d.pos(&k.Reason), "say why the flag stays", `"reason" is empty`)
 		}
-		if d.given(&k.Provider) {
+		if d.read(&k.Provider) {
 			d.checkProvider(k.Provider, d.pos(&k.Provider))
 		}
 		out = append(out, debt.Keep{Key: k.Key, Provider: k.Provider, Reason: k.Reason, Until: k.Until, By: k.By, Pos: k.Pos})
@@ -88,6 +88,14 @@ func (d *decoder) checkGlob(glob *string, name string) {
 		d.fail(d.pos(glob), "remove it", "%s has white space that no name has", quote(*glob))
 	case bad >= 0:
 		d.fail(d.pos(glob), "use * for any text and ? for one character, and one entry for each alternative", "%q has no meaning in %s", (*glob)[bad:bad+1], quote(*glob))
+	}
+}
+
+func (d *decoder) checkGlobs(globs []string, name string) {
+	for i := range globs {
+		if d.read(&globs[i]) {
+			d.checkGlob(&globs[i], name)
+		}
 	}
 }
 

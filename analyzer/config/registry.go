@@ -7,7 +7,7 @@ import (
 
 // checkRegistry checks a registry by its kind.
 func (d *decoder) checkRegistry(r *Registry) {
-	if d.given(&r.Provider) {
+	if d.read(&r.Provider) {
 		d.checkProvider(r.Provider, d.pos(&r.Provider))
 	}
 	d.checkPackages(&r.Packages)

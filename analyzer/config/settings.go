@@ -36,26 +36,24 @@ type settings struct {
 func ParseSettings(values map[string]any) (*Config, Plugin, error) {
 	tree := &tree{places: map[*yaml.Node]string{}}
 	root := tree.grow(settingsName, reflect.ValueOf(values), 1)
-	d := newDecoder(tree.at)
-	d.quoted, d.errors = true, tree.errors
-	if len(d.errors) == 0 {
-		if mistake := (&scale{at: tree.at}).measure(root, 1); mistake != nil {
-			return nil, Plugin{}, Errors{mistake}
-		}
-		if mistake := checkVersion(root, tree.at); mistake != nil {
+	if err := tree.errors.sorted(); err != nil {
+		return nil, Plugin{}, err
+	}
+	for _, mistake := range []*debt.InputError{(&scale{at: tree.at}).measure(root, 1), checkVersion(root, tree.at)} {
+		if mistake != nil {
 			return nil, Plugin{}, Errors{mistake}
 		}
 	}
-	own := &settings{document: *newDocument()}
+	d := newDecoder(tree.at)
+	d.quoted = true
+	own := new(settings)
 	d.decode(root, reflect.ValueOf(own).Elem(), "the value of settings")
 	d.finish(&own.document)
 	plugin := Plugin{Config: own.Path, Now: own.Now}
-	if d.given(&own.MinSeverity) {
-		plugin.MinSeverity = own.MinSeverity
-	}
+	plugin.MinSeverity = debt.Severity(own.MinSeverity)
 	inline := d.inline(root)
 	switch {
-	case d.given(&own.Path) && own.Path == "":
+	case d.read(&own.Path) && own.Path == "":
 		d.fail(d.pos(&own.Path), "name the file, or remove the setting to have it looked for", "config is empty")
 	case d.given(&own.Path) && inline != nil:
 		d.fail(d.place(inline), "move it into the file that config names, or remove config", "the configuration is in a file and here")

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"path"
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/flagdebt/flagdebt/analyzer/debt"
@@ -16,24 +15,21 @@ func (d *decoder) checkSources(sources []Source) {
 	first := map[identity]debt.Position{}
 	for i := range sources {
 		s := &sources[i]
-		if !d.given(&s.File) {
+		if !d.read(&s.File) {
 			continue
 		}
 		d.checkPath(&s.File)
-		same := identity{path.Clean(s.File), s.Provider, s.Environment}
+		same := identity{s.File, s.Provider, s.Environment}
 		if earlier, twice := first[same]; twice {
 			d.fail(d.pos(&s.File), "remove one of them", "the source %s is given twice, before at %s", quote(s.File), earlier)
 		} else {
 			first[same] = d.pos(&s.File)
 		}
-		if d.given(&s.Provider) {
+		if d.read(&s.Provider) {
 			d.checkProvider(s.Provider, d.pos(&s.Provider))
 		}
-		for _, globs := range [][]string{s.Environments.Production, s.Environments.Ignore} {
-			for j := range globs {
-				d.checkGlob(&globs[j], "environments")
-			}
-		}
+		d.checkGlobs(s.Environments.Production, "production")
+		d.checkGlobs(s.Environments.Ignore, "ignore")
 	}
 }
 
@@ -47,7 +43,7 @@ func (d *decoder) checkPath(file *string) {
 	case f == "":
 		d.fail(d.pos(file), "name the file, relative to this one", `"file" is empty`)
 	case strings.Contains(f, "://"):
-		d.fail(d.pos(file), "download it first, as in flagdebt snapshot", "the source %s is no file", quote(f))
+		d.fail(d.pos(file), "export it to a file first", "the source %s is no file", quote(f))
 	case strings.Contains(f, `\`):
 		d.fail(d.pos(file), "separate directories by /", `the path %s holds \`, quote(f))
 	case strings.HasPrefix(f, "/"), drive.MatchString(f):
@@ -69,15 +65,19 @@ func (d *decoder) checkProviders(providers *map[string][]string) {
 		if len(answers) == 0 {
 			d.fail(pos, "name at least one, or remove the line", "nobody answers for %s", quote(name))
 		}
+		seen := map[string]bool{}
 		for i := range answers {
 			at := d.pos(&answers[i])
-			d.checkProvider(answers[i], at)
+			if d.read(&answers[i]) {
+				d.checkProvider(answers[i], at)
+			}
 			switch {
 			case answers[i] == name:
 				d.fail(at, "name the providers behind it", "%s answers for itself", quote(name))
-			case slices.Contains(answers[:i], answers[i]):
+			case d.read(&answers[i]) && seen[answers[i]]:
 				d.fail(at, "remove one of them", "%s is given twice", quote(answers[i]))
 			}
+			seen[answers[i]] = true
 		}
 	}
 }

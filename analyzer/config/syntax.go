@@ -24,24 +24,41 @@ const (
 type source struct {
 	file  string
 	lines []string
+	// offsets has the byte offset of every character of the lines that are not plain ASCII, by line number, as far as they were needed.
+	offsets map[int][]int
+}
+
+func newSource(file string, data []byte) *source {
+	return &source{file: file, lines: strings.Split(string(data), "\n"), offsets: map[int][]int{}}
 }
 
 // at is the position of a node. YAML counts columns in characters, everyone else in bytes.
 func (s *source) at(n *yaml.Node) debt.Position {
-	pos := debt.Position{File: s.file, Line: max(1, n.Line), Column: max(1, n.Column)}
-	if pos.Line > len(s.lines) {
+	pos := debt.Position{File: s.file, Line: min(max(1, n.Line), len(s.lines))}
+	offsets := s.lineOffsets(pos.Line)
+	if offsets == nil {
+		pos.Column = min(max(1, n.Column), len(s.lines[pos.Line-1])+1)
 		return pos
 	}
-	line, column := s.lines[pos.Line-1], 1
-	for offset := range line {
-		if column == pos.Column {
-			pos.Column = offset + 1
-			return pos
-		}
-		column++
-	}
-	pos.Column = len(line) + 1
+	pos.Column = offsets[min(max(1, n.Column), len(offsets))-1] + 1
 	return pos
+}
+
+// lineOffsets is nil for a line in which characters are bytes.
+func (s *source) lineOffsets(line int) []int {
+	offsets, known := s.offsets[line]
+	if known {
+		return offsets
+	}
+	text := s.lines[line-1]
+	if utf8.RuneCountInString(text) != len(text) {
+		for offset := range text {
+			offsets = append(offsets, offset)
+		}
+		offsets = append(offsets, len(text))
+	}
+	s.offsets[line] = offsets
+	return offsets
 }
 
 // parse reads the one document of a file.
@@ -50,7 +67,7 @@ func parse(file string, data []byte) (*source, *yaml.Node, error) {
 	if mistake := checkText(file, data); mistake != nil {
 		return nil, nil, Errors{mistake}
 	}
-	src := &source{file: file, lines: strings.Split(string(data), "\n")}
+	src := newSource(file, data)
 	decoder := yaml.NewDecoder(bytes.NewReader(data))
 	var document, second yaml.Node
 	switch err := decoder.Decode(&document); {
@@ -108,30 +125,49 @@ func checkText(file string, data []byte) *debt.InputError {
 // yamlLine is how the parser tells a line, if it does.
 var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
 
-// syntaxError is the parser's complaint at the first character of the line that it names (it tells no column).
+// lineTooEarly are the complaints of which the parser counts the lines from 0, and then does not name the first one.
+var lineTooEarly = regexp.MustCompile(`^did not find expected (key|node content|'-' indicator|',' or|<)`)
+
+// unknownAnchor is a complaint that has no line at all.
+var unknownAnchor = regexp.MustCompile(`^unknown anchor '(.+)' referenced$`)
+
+// syntaxError is the parser's complaint at the first character of the line that it means (it tells no column).
 func (s *source) syntaxError(err error) *debt.InputError {
 	match := yamlLine.FindStringSubmatch(err.Error())
 	line, problem := 1, err.Error()
 	if match != nil {
 		problem = problem[len(match[0]):]
-		if n, err := strconv.Atoi(match[1]); err == nil {
-			line = min(max(n, 1), len(s.lines))
+		n, _ := strconv.Atoi(match[1]) // 0 if it names no line
+		if lineTooEarly.MatchString(problem) {
+			n++
+		}
+		line = min(max(n, 1), len(s.lines))
+	}
+	if match := unknownAnchor.FindStringSubmatch(problem); match != nil {
+		for i, text := range s.lines {
+			if column := strings.Index(text, "*"+match[1]); column >= 0 {
+				return mistakef(debt.Position{File: s.file, Line: i + 1, Column: column + 1}, "write what it stands for", "there is no anchor &%s before this", printable(match[1]))
+			}
 		}
 	}
-	// The line that the parser names is now and then the one before the culprit.
-	for _, candidate := range []int{line, line + 1} {
-		if candidate > len(s.lines) {
-			break
-		}
-		text := s.lines[candidate-1]
-		if indent := text[:len(text)-len(strings.TrimLeft(text, " \t"))]; strings.Contains(indent, "\t") {
-			pos := debt.Position{File: s.file, Line: candidate, Column: strings.IndexByte(indent, '\t') + 1}
-			return mistakef(pos, "indent with spaces", "the line is indented with a tab")
-		}
+	if mistake := s.tab(line); mistake != nil {
+		return mistake
 	}
 	text := s.lines[line-1]
 	pos := debt.Position{File: s.file, Line: line, Column: len(text) - len(strings.TrimLeft(text, " ")) + 1}
-	return mistakef(pos, "correct the syntax here or in the line before", "this is not YAML (%s)", printable(problem))
+	return mistakef(pos, "correct the syntax here or in a line before", "this is not YAML (%s)", printable(problem))
+}
+
+// tab finds the commonest mistake. The line that the parser names is now and then the one before the culprit.
+func (s *source) tab(line int) *debt.InputError {
+	for number := line; number <= min(line+1, len(s.lines)); number++ {
+		text := s.lines[number-1]
+		indent := text[:len(text)-len(strings.TrimLeft(text, " \t"))]
+		if column := strings.IndexByte(indent, '\t'); column >= 0 {
+			return mistakef(debt.Position{File: s.file, Line: number, Column: column + 1}, "indent with spaces", "the line is indented with a tab")
+		}
+	}
+	return nil
 }
 
 // printable keeps a text of the parser, which may quote the file, on one line.

@@ -17,6 +17,8 @@ func vocabulary(t reflect.Type) (noun string, words []string) {
 		return "style", texts(debt.Styles)
 	case reflect.TypeFor[debt.Severity]():
 		return "severity", []string{"off", "info", "warning", "error"}
+	case reflect.TypeFor[threshold]():
+		return "severity", []string{"info", "warning", "error"}
 	case reflect.TypeFor[debt.Kind]():
 		return "kind of value", texts([]debt.Kind{debt.KindBool, debt.KindString, debt.KindInt, debt.KindFloat, debt.KindJSON, debt.KindVariant, debt.KindStage})
 	case reflect.TypeFor[debt.Role]():

@@ -62,16 +62,26 @@ func FuzzGlob(f *testing.F) {
 	})
 }
 
+func TestShort(t *testing.T) {
+	exact := strings.Repeat("ö", maxValueText)
+	if got := short(Value(exact)); got != exact {
+		t.Errorf("cut to %q", got)
+	}
+	if got := short(Value(exact + "x")); got != strings.Repeat("ö", maxValueText-1)+"…" {
+		t.Errorf("cut to %q", got)
+	}
+}
+
 func TestValueFits(t *testing.T) {
 	fitting := map[Kind][]Value{
 		KindBool:    {"true", "false"},
 		KindString:  {`"a"`},
 		KindVariant: {`"a"`},
 		KindStage:   {`"a"`},
-		KindInt:     {"3", "-3"},
-		KindFloat:   {"3", "-3", "2.5", "1e9"},
+		KindInt:     {"0", "9", "-3"},
+		KindFloat:   {"0", "9", "-3", "2.5", "1e9"},
 	}
-	all := []Value{"true", "false", `"a"`, "3", "-3", "2.5", "1e9", "null", "[1]", `{"a":1}`}
+	all := []Value{"true", "false", `"a"`, "0", "9", "-3", "2.5", "1e9", "null", "[1]", `{"a":1}`}
 	for kind, values := range fitting {
 		fits := map[Value]bool{}
 		for _, v := range values {

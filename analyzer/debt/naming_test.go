@@ -24,6 +24,8 @@ func TestConvert(t *testing.T) {
 		"my-HTTP-client": {"my-http-client", "my_http_client", "myHTTPClient", "MyHTTPClient", "MY_HTTP_CLIENT", "my.http.client"},
 		"tax":            {"tax", "tax", "tax", "Tax", "TAX", "tax"},
 		"T":              {"t", "t", "t", "T", "T", "t"},
+		"aZ09zA":         {"a-z09z-a", "a_z09z_a", "aZ09zA", "AZ09zA", "A_Z09Z_A", "a.z09z.a"},
+		"a\x80b":         {},
 		"---":            {},
 		"":               {},
 		"größe":          {},
@@ -106,6 +108,8 @@ func TestNamingMessages(t *testing.T) {
 		"expression":           {debt.Naming{Default: team(debt.Pattern{})}, "tax", "", `flag key "tax" does not match (pay|cart)[-_]\w[\w-]*: rename it`},
 		"whole key":            {debt.Naming{Default: team(debt.Pattern{})}, "xpay-tax x", "", `flag key "xpay-tax x" does not match (pay|cart)[-_]\w[\w-]*: rename it`},
 		"anchored":             {debt.Naming{Default: &debt.Pattern{Regexp: regexp.MustCompile(`^(?:a|ab)$`)}}, "abc", "", `flag key "abc" does not match a|ab: rename it`},
+		"not anchored by us":   {debt.Naming{Default: &debt.Pattern{Regexp: regexp.MustCompile(`^(?:a)|b`)}}, "abc", "", `flag key "abc" does not match ^(?:a)|b: rename it`},
+		"own style":            {debt.Naming{Default: &debt.Pattern{Style: debt.StyleSnake}, Types: map[debt.Type]*debt.Pattern{debt.TypeOps: team(debt.Pattern{Style: debt.StyleKebab})}}, "PayTax", debt.TypeOps, `ops flag key "PayTax" is not kebab-case: rename it to "pay-tax"`},
 		"longer alternative":   {debt.Naming{Default: &debt.Pattern{Regexp: regexp.MustCompile(`a|ab`)}}, "ab", "", ""},
 		"example, description": {debt.Naming{Default: team(debt.Pattern{Example: "pay-tax", Description: "team, then purpose"})}, "tax", "", `flag key "tax" does not match (pay|cart)[-_]\w[\w-]* (team, then purpose): rename it to the form of "pay-tax"`},
 		"candidate matches":    {debt.Naming{Default: team(debt.Pattern{Example: "pay-tax"})}, "PayTax", "", `flag key "PayTax" does not match (pay|cart)[-_]\w[\w-]*: rename it to "pay-tax", in the form of "pay-tax"`},
@@ -148,6 +152,10 @@ func TestNamingOncePerPackage(t *testing.T) {
 		kept.Keep = []debt.Keep{keep}
 		check(t, refs, nil, kept, debt.Scope{})
 	}
+	mapped := policy
+	mapped.Keep = []debt.Keep{{Key: "Bad", Provider: "flagd"}}
+	check(t, refs, nil, mapped, debt.Scope{Providers: map[string][]string{"launchdarkly": {"unleash", "flagd"}}})
+	check(t, refs, nil, mapped, debt.Scope{}, "a/1.go:5:5"+end, "b/1.go:9:5"+end)
 	policy.Rules = map[debt.Rule]debt.Severity{debt.RuleNaming: debt.SeverityOff}
 	check(t, refs, nil, policy, debt.Scope{})
 }

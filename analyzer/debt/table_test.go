@@ -105,7 +105,8 @@ func TestVerdictForward(t *testing.T) {
 func TestSourceDecidesOverDeclaration(t *testing.T) {
 	declared := with(flag("a"), func(f *debt.Flag) { f.Source, f.Gate = "code", &debt.Gate{} })
 	served := flag("a", constant("prod", "true", on(t, "2025-01-01")))
-	for _, flags := range [][]debt.Flag{{declared, served}, {served, declared}} {
+	plain := with(declared, func(f *debt.Flag) { f.Gate = nil })
+	for _, flags := range [][]debt.Flag{{declared, served}, {served, declared}, {plain, served}, {served, plain}} {
 		v := debt.NewTable(flags, day(t, now), debt.DefaultPolicy(), debt.Scope{}).Verdict(ld("a"))
 		if v.Word != debt.WordStale {
 			t.Errorf("verdict is %s (%s)", v.Word, v.Reason)

@@ -37,7 +37,7 @@ func (f *finder) consumeSpec(spec *ast.ValueSpec) {
 // declareMaps records the keys of map literals from keys to specifications.
 func (f *finder) declareMaps() {
 	for _, lit := range f.literals {
-		m, ok := f.Info.TypeOf(lit.node).Underlying().(*types.Map)
+		m, ok := f.typeOf(lit.node).Underlying().(*types.Map)
 		if !ok || !isText(m.Key()) {
 			continue
 		}

@@ -133,6 +133,14 @@ func (f *finder) result() *Result {
 	return res
 }
 
+// typeOf is the type of an expression: the invalid type where it has none, in code that does not compile.
+func (f *finder) typeOf(e ast.Expr) types.Type {
+	if t := f.Info.TypeOf(e); t != nil {
+		return t
+	}
+	return types.Typ[types.Invalid]
+}
+
 // add records a reference.
 func (f *finder) add(ref Ref, in scope) {
 	ref.Pos = f.position(ref.Node.Pos())

@@ -20,7 +20,7 @@ func (f *finder) gateOf(rule *registryRule, spec ast.Expr) *debt.Gate {
 	if lit == nil {
 		return gate // made by a function: declared, and nothing more is known
 	}
-	if _, ok := f.Info.TypeOf(lit).Underlying().(*types.Slice); !ok {
+	if _, ok := f.typeOf(lit).Underlying().(*types.Slice); !ok {
 		gate.Versions = []debt.GateVersion{f.gateVersion(rule, lit)}
 	} else {
 		for _, element := range lit.Elts {
@@ -90,7 +90,9 @@ func (f *finder) constructedGate(rule *registryRule, s *site) (*debt.Gate, debt.
 		}
 		switch text := f.text(call.Args[0]); fn.Name() {
 		case rule.Options.From:
-			row.Version = text
+			if !stage.Locked {
+				row.Version = text // the version that introduced the gate tells nothing of when it was locked
+			}
 		case rule.Options.To:
 			gate.Until = text
 		case rule.Options.Description:

@@ -69,7 +69,7 @@ func (f *finder) forcesForTest(path []ast.Node) bool {
 			}
 			continue
 		}
-		signature, ok := f.Info.TypeOf(call.Fun).Underlying().(*types.Signature)
+		signature, ok := f.typeOf(call.Fun).Underlying().(*types.Signature)
 		if !ok {
 			continue // a conversion: string(features.X)
 		}

@@ -68,7 +68,7 @@ func silences(text string) bool {
 func (f *finder) covered(file *ast.File, comment *ast.Comment) lineRange {
 	line := f.line(comment.Pos())
 	r := lineRange{line, line}
-	if f.line(file.Package) == line {
+	if clause := f.line(file.Package); clause == line || clause == line+1 {
 		return lineRange{0, f.line(file.FileEnd)}
 	}
 	alone := true

@@ -14,7 +14,7 @@ import (
 
 // Format is one form in which files hold flag state.
 type Format struct {
-	// Name is what configuration calls the format.
+	// Name is what configuration calls the format: that of its provider, where there is one.
 	Name string
 	// Provider is the provider of the flags unless configuration names another; a snapshot has several.
 	Provider string
@@ -31,10 +31,10 @@ const snapshotFormat = "snapshot"
 func Formats() []Format {
 	return []Format{
 		{snapshotFormat, "", detectSnapshot, decodeSnapshot},
-		{"unleash", unleash.Provider, detectUnleash, unleash.Decode},
-		{"launchdarkly", launchdarkly.Provider, detectLaunchDarkly, launchdarkly.Decode},
-		{"flagd", flagd.Provider, detectFlagd, flagd.Decode},
-		{"goff", goff.Provider, detectGoff, goff.Decode},
+		{unleash.Provider, unleash.Provider, detectUnleash, unleash.Decode},
+		{launchdarkly.Provider, launchdarkly.Provider, detectLaunchDarkly, launchdarkly.Decode},
+		{flagd.Provider, flagd.Provider, detectFlagd, flagd.Decode},
+		{goff.Provider, goff.Provider, detectGoff, goff.Decode},
 		{"csv", csv.Provider, detectCSV, csv.Decode},
 	}
 }

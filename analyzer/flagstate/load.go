@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"slices"
 
 	"github.com/flagdebt/flagdebt/analyzer/config"
 	"github.com/flagdebt/flagdebt/analyzer/debt"
@@ -22,8 +23,26 @@ func Load(root, dir string, sources []config.Source, now debt.Day) (*Snapshot, [
 			l.file(source, path)
 		}
 	}
+	l.preferFiles()
 	l.unite()
 	return l.snapshot(), l.problems
+}
+
+// preferFiles takes out of snapshots what was made of files that are read themselves: a snapshot beside them is there for what only a look at the whole program tells, and its older state must not contradict them.
+func (l *loader) preferFiles() {
+	read := map[string]bool{}
+	for _, p := range l.parts {
+		if p.snapshot == nil {
+			read[p.name] = true
+		}
+	}
+	for _, p := range l.parts {
+		if p.snapshot == nil {
+			continue
+		}
+		p.decoded.Flags = slices.DeleteFunc(p.decoded.Flags, func(f debt.Flag) bool { return read[f.Source] })
+		p.snapshot.Sources = slices.DeleteFunc(p.snapshot.Sources, func(s debt.Source) bool { return read[s.Name] })
+	}
 }
 
 type loader struct {

@@ -34,6 +34,9 @@ func New(raw any) (register.LinterPlugin, error) {
 	if plugin.MinSeverity != debt.SeverityOff {
 		found.Config.MinSeverity = plugin.MinSeverity
 	}
+	if found.Old {
+		fmt.Fprintf(os.Stderr, "flagdebt: the state of the flags is of %s: refresh the snapshot\n", found.Snapshot.Date)
+	}
 	return &linter{found.Inputs}, nil
 }
 

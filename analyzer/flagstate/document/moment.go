@@ -1,6 +1,7 @@
 package document
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -72,7 +73,7 @@ func epoch(number float64) (time.Time, error) {
 
 // AsProblem is err as the mistake that it is about.
 func AsProblem(err error) *debt.InputError {
-	if problem, ok := err.(*debt.InputError); ok {
+	if problem := new(debt.InputError); errors.As(err, &problem) {
 		return problem
 	}
 	return &debt.InputError{What: err.Error()}

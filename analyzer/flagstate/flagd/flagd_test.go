@@ -68,7 +68,7 @@ func TestMistakes(t *testing.T) {
 	for definition, want := range map[string]string{
 		`{"state": "On", "variants": {"a": 1}, "defaultVariant": "a"}`:      `1:27: a flag's state is "On": write ENABLED or DISABLED`,
 		`{"state": "ENABLED", "variants": {}}`:                              "1:50: a flag has no variants: add variants",
-		`{"state": "ENABLED", "variants": {"a": 1}, "defaultVariant": "b"}`: `1:77: there is no variant "b": name one of the variants`,
+		`{"state": "ENABLED", "variants": {"a": 1}, "defaultVariant": "b"}`: `1:78: there is no variant "b": name one of the variants`,
 		`3`: "1:17: a flag is a number: write state, variants and defaultVariant",
 	} {
 		d, err := Decode([]byte(`{"flags": {"x": `+definition+`}}`), 0)

@@ -108,12 +108,12 @@ func TestMistakes(t *testing.T) {
 		"  defaultRule: {variation: [a]}":                                          "3:28: a list stands where a variation's name must: write the name of a variation",
 		"  disable: \"true\"":                                                      "3:12: a text stands where a boolean must: write true or false",
 		"  targeting: {a: b}":                                                      "3:14: a map stands where a list must: write a list",
-		"  defaultRule: {percentage: {a: half}}":                                   "3:32: a percentage is a text: write a number",
-		"  experimentation: {start: soon}":                                         `3:29: "soon" is not a date: write it as 2006-01-02 or 2006-01-02T15:04:05Z`,
-		"  scheduledRollout: [{date: 2026-02-01, disable: 1}]":                     "3:52: a number stands where a boolean must: write true or false",
-		"  defaultRule: {progressiveRollout: {end: 5}}":                            "3:45: a number stands where a map must: write a map",
+		"  defaultRule: {percentage: {a: half}}":                                   "3:33: a percentage is a text: write a number",
+		"  experimentation: {start: soon}":                                         `3:28: "soon" is not a date: write it as 2006-01-02 or 2006-01-02T15:04:05Z`,
+		"  scheduledRollout: [{date: 2026-02-01, disable: 1}]":                     "3:50: a number stands where a boolean must: write true or false",
+		"  defaultRule: {progressiveRollout: {end: 5}}":                            "3:43: a number stands where a map must: write a map",
 		"  defaultRule: {variation: a}\n  metadata: {created: 13/01/2025}":         `4:23: "13/01/2025" is not a date: write it as 2006-01-02 or 2006-01-02T15:04:05Z`,
-		"  defaultRule: {progressiveRollout: {initial: {percentage: x, date: 1}}}": "3:62: a percentage is a text: write a number",
+		"  defaultRule: {progressiveRollout: {initial: {percentage: x, date: 1}}}": "3:60: a percentage is a text: write a number",
 	}
 	for definition, want := range tests {
 		f, problems := flagOf(t, definition)
@@ -129,10 +129,10 @@ func TestMistakes(t *testing.T) {
 
 func TestWholeFileMistakes(t *testing.T) {
 	for text, want := range map[string]string{
-		"- a\n":                     "the file holds a list",
-		"x: 1\nx: 2\n":              `the key "x" stands here and on line 1`,
-		"[x]\na = 1\n[x]\n":         "is not valid TOML (",
-		"{\"x\": ":                  "the file ends in the middle of the JSON",
+		"- a\n":                      "the file holds a list",
+		"x: 1\nx: 2\n":               `the key "x" stands here and on line 1`,
+		"[x]\na = 1\n[x]\n":          "is not valid TOML (",
+		"{\"x\": ":                   "the file ends in the middle of the JSON",
 		"<html><body>Sign in</html>": "looks like an HTML page",
 	} {
 		_, err := Decode([]byte(text), today(t))

@@ -2,25 +2,28 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/flagdebt/flagdebt/analyzer"
 	"github.com/flagdebt/flagdebt/analyzer/debt"
+	"github.com/flagdebt/flagdebt/analyzer/flagref"
 	"github.com/flagdebt/flagdebt/analyzer/program"
 	"github.com/flagdebt/flagdebt/report"
 )
 
 // render looks at the program, writes the document of a command in the chosen format, and returns the exit code that the session stands for. The format never changes the code.
 func (o *options) render(ctx context.Context, command string, patterns []string, code func(*session) error) error {
-	return o.renderReport(ctx, command, patterns, code, func(*report.Report) error { return nil })
+	return o.renderPart(ctx, command, patterns, code, func(*report.Input) error { return nil })
 }
 
-// renderReport is render with a last change to the document.
-func (o *options) renderReport(ctx context.Context, command string, patterns []string, code func(*session) error, change func(*report.Report) error) error {
+// renderPart is render for a part of what was found, to which narrow cuts it.
+func (o *options) renderPart(ctx context.Context, command string, patterns []string, code func(*session) error, narrow func(*report.Input) error) error {
 	renderer := report.Renderers()[o.format]
 	if renderer == nil {
 		return usageError{fmt.Errorf("--format %s: there is no such format: use %s", o.format, strings.Join(slices.Sorted(maps.Keys(report.Renderers())), ", "))}
@@ -29,18 +32,18 @@ func (o *options) renderReport(ctx context.Context, command string, patterns []s
 	if err != nil {
 		return err
 	}
-	document := s.report(command)
-	if err := change(document); err != nil {
+	in := s.input(command)
+	if err := narrow(&in); err != nil {
 		return err
 	}
-	if err := renderer(o.streams.Out, document); err != nil {
+	if err := renderer(o.streams.Out, report.New(in)); err != nil && !errors.Is(err, syscall.EPIPE) { // whoever closes the output has read enough of it
 		return fmt.Errorf("writing the output: %w", err)
 	}
 	return code(s)
 }
 
-// report makes the document.
-func (s *session) report(command string) *report.Report {
+// input is what the document is made of.
+func (s *session) input(command string) report.Input {
 	in := report.Input{
 		Command: command, Module: s.module(), Now: s.found.Now, State: s.table,
 		Snapshot:   s.snapshot(),
@@ -49,12 +52,25 @@ func (s *session) report(command string) *report.Report {
 		Configurations: []report.Configuration{report.Configuration(s.program.Configuration)},
 	}
 	for _, flag := range s.flags {
-		in.Flags = append(in.Flags, flag.ID)
+		// A platform that many repositories share has flags that are none of this one's business: only an inventory shows them all.
+		if command != report.CommandReport || s.ours(flag) {
+			in.Flags = append(in.Flags, flag.ID)
+		}
 	}
 	if len(in.Sources) == 0 {
 		in.Hint = s.hint()
 	}
-	return report.New(in)
+	return in
+}
+
+// ours reports whether a flag concerns this repository even if its code does not refer to it.
+func (s *session) ours(flag debt.Flag) bool {
+	if flag.Source == flagref.SourceCode {
+		return true
+	}
+	return slices.ContainsFunc(s.found.Snapshot.Sources, func(source debt.Source) bool {
+		return source.Name == flag.Source && source.Exclusive
+	})
 }
 
 func (s *session) snapshot() report.Snapshot {
@@ -62,13 +78,7 @@ func (s *session) snapshot() report.Snapshot {
 	if len(snapshot.Sources) == 0 {
 		return report.Snapshot{}
 	}
-	return report.Snapshot{Date: snapshot.Date, Digest: snapshot.Digest, Old: s.old()}
-}
-
-// old reports whether the state is older than the policy allows.
-func (s *session) old() bool {
-	date, limit := s.found.Snapshot.Date, s.found.Config.Policy.MaxStateAge
-	return date != 0 && int(s.found.Now-date) > limit
+	return report.Snapshot{Date: snapshot.Date, Digest: snapshot.Digest, Old: s.found.Old}
 }
 
 // module is the path of the main module; several are a workspace, called by its directory.

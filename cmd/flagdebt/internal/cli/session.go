@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -110,7 +112,7 @@ func (o *options) look(ctx context.Context, patterns []string) (*session, error)
 
 // remark says on standard error what makes an answer less than it seems, in every format.
 func (o *options) remark(s *session) {
-	if s.old() {
+	if s.found.Old {
 		fmt.Fprintf(o.streams.Err, "note: the state of the flags is of %s: refresh the snapshot or the exports\n", s.found.Snapshot.Date)
 	}
 	var skipped []string
@@ -124,7 +126,11 @@ func (o *options) remark(s *session) {
 		if n > maxNamed {
 			names += ", …"
 		}
-		fmt.Fprintf(o.streams.Err, "note: %d modules below were not analysed (%s): run flagdebt there with -C, or list them in a go.work\n", n, names)
+		were, them := "modules below were", "them"
+		if n == 1 {
+			were, them = "module below was", "it"
+		}
+		fmt.Fprintf(o.streams.Err, "note: %d %s not analysed (%s): run flagdebt there with -C, or list %s in a go.work\n", n, were, names, them)
 	}
 }
 
@@ -168,7 +174,7 @@ func (s *session) dropUnbuilt() {
 			return false
 		}
 		for _, name := range s.program.Unbuilt {
-			if strings.Contains(content[name], string(f.Key)) {
+			if holdsKey(content[name], string(f.Key)) {
 				s.program.Incomplete = append(s.program.Incomplete, program.Incomplete{
 					Pos:  debt.Position{File: s.display(name)},
 					What: fmt.Sprintf("the key %q stands in this file, which is not built for %s/%s: it is not called unused", f.Key, s.program.Configuration.GOOS, s.program.Configuration.GOARCH),
@@ -178,6 +184,27 @@ func (s *session) dropUnbuilt() {
 		}
 		return false
 	})
+}
+
+// holdsKey reports whether the key stands in the text as a word of its own, and not within a longer key or name.
+func holdsKey(text, key string) bool {
+	for rest := text; ; {
+		i := strings.Index(rest, key)
+		if i < 0 {
+			return false
+		}
+		before, _ := utf8.DecodeLastRuneInString(rest[:i])
+		after, _ := utf8.DecodeRuneInString(rest[i+len(key):])
+		if !inKey(before) && !inKey(after) {
+			return true
+		}
+		rest = rest[i+len(key):]
+	}
+}
+
+// inKey reports whether keys are commonly made of such characters.
+func inKey(r rune) bool {
+	return r == '-' || r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 func (s *session) display(name string) string {

@@ -9,6 +9,8 @@ import (
 	"slices"
 
 	"github.com/spf13/cobra"
+
+	"github.com/flagdebt/flagdebt/analyzer/debt"
 )
 
 func snapshotCommand(o *options) *cobra.Command {
@@ -27,6 +29,14 @@ Name the file among the sources of .flagdebt.yml, and golangci-lint and go vet u
 }
 
 func (o *options) writeSnapshot(ctx context.Context, patterns []string, output string) error {
+	if output != "" {
+		if !filepath.IsAbs(output) {
+			output = filepath.Join(o.dir, output)
+		}
+		if err := writable(output); err != nil {
+			return err // before the program is looked at, which may take a while
+		}
+	}
 	s, err := o.look(ctx, patterns)
 	if err != nil {
 		return err
@@ -39,15 +49,24 @@ func (o *options) writeSnapshot(ctx context.Context, patterns []string, output s
 	if output == "" {
 		err = write(o.streams.Out)
 	} else {
-		if !filepath.IsAbs(output) {
-			output = filepath.Join(o.dir, output)
-		}
 		err = writeFile(output, write)
 	}
 	if err != nil {
 		return fmt.Errorf("writing the snapshot: %w", err)
 	}
 	return s.complete()
+}
+
+// writable says what keeps a file from being written, as far as that shows without a try.
+func writable(name string) error {
+	pos := debt.Position{File: filepath.ToSlash(name)}
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return &debt.InputError{Pos: pos, What: "is a directory", Do: "name a file in it with -o"}
+	}
+	if info, err := os.Stat(filepath.Dir(name)); err != nil || !info.IsDir() {
+		return &debt.InputError{Pos: pos, What: "its directory does not exist", Do: "create it, or name another file with -o"}
+	}
+	return nil
 }
 
 // writeFile writes by way of a temporary file, so that a reader never sees half of it.

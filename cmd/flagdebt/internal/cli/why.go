@@ -23,22 +23,63 @@ func whyCommand(o *options) *cobra.Command {
 }
 
 func (o *options) why(ctx context.Context, key debt.Key, patterns []string) error {
-	return o.renderReport(ctx, report.CommandWhy, patterns, (*session).complete, func(r *report.Report) error {
-		var similar []string
-		for _, f := range r.Flags {
-			if strings.Contains(strings.ToLower(string(f.Key)), strings.ToLower(string(key))) {
-				similar = append(similar, string(f.Key))
-			}
-		}
-		r.Flags = slices.DeleteFunc(r.Flags, func(f report.Flag) bool { return f.Key != key })
-		r.Findings = slices.DeleteFunc(r.Findings, func(f report.Finding) bool { return f.Key != key })
-		r.Dynamic = []report.DynamicReference{}
-		if len(r.Flags) > 0 {
+	return o.renderPart(ctx, report.CommandWhy, patterns, (*session).complete, func(in *report.Input) error {
+		all := keys(in)
+		if all[key] {
+			narrow(in, key)
 			return nil
 		}
-		if len(similar) > 0 {
+		if similar := similarKeys(all, key); len(similar) > 0 {
 			return usageError{fmt.Errorf("no code and no source has a flag %q: there is %s", key, strings.Join(similar, ", "))}
 		}
 		return usageError{fmt.Errorf("no code and no source has a flag %q: flagdebt list shows them all", key)}
 	})
+}
+
+// keys are those that a list would show.
+func keys(in *report.Input) map[debt.Key]bool {
+	all := map[debt.Key]bool{}
+	for _, id := range in.Flags {
+		all[id.Key] = true
+	}
+	for i := range in.References {
+		if ref := &in.References[i]; ref.Dynamic == nil && ref.Key != "" && ref.Role != debt.RoleForward {
+			all[ref.Key] = true
+		}
+	}
+	return all
+}
+
+// similarKeys are those that hold the key, without regard to case.
+func similarKeys(all map[debt.Key]bool, key debt.Key) []string {
+	var similar []string
+	for other := range all {
+		if strings.Contains(strings.ToLower(string(other)), strings.ToLower(string(key))) {
+			similar = append(similar, string(other))
+		}
+	}
+	slices.Sort(similar)
+	return similar
+}
+
+// narrow leaves only what is about the flags of one key, whoever provides them.
+func narrow(in *report.Input, key debt.Key) {
+	in.Flags = slices.DeleteFunc(in.Flags, func(id debt.ID) bool { return id.Key != key })
+	moved := map[int]int{-1: -1}
+	var references []debt.Reference
+	for i, ref := range in.References {
+		if ref.Key == key && ref.Dynamic == nil {
+			moved[i] = len(references)
+			references = append(references, ref)
+		}
+	}
+	in.References = references
+	var findings []debt.Finding
+	for _, finding := range in.Findings {
+		if finding.Key == key {
+			finding.Reference = moved[finding.Reference]
+			findings = append(findings, finding)
+		}
+	}
+	in.Findings = findings
 }

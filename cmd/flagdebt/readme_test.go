@@ -1,0 +1,83 @@
+package main_test
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/flagdebt/flagdebt/analyzer"
+	"github.com/flagdebt/flagdebt/analyzer/config"
+	"github.com/flagdebt/flagdebt/analyzer/debt"
+	"github.com/flagdebt/flagdebt/cmd/flagdebt/internal/cli"
+)
+
+var updateReadme = flag.Bool("readme", false, "write the generated parts of README.md anew")
+
+const readme = "../../README.md"
+
+// section is the text between <!-- name --> and <!-- end -->.
+func section(t *testing.T, text, name string) string {
+	t.Helper()
+	_, rest, ok := strings.Cut(text, "<!-- "+name+" -->\n")
+	if !ok {
+		t.Fatalf("README.md has no section %q", name)
+	}
+	body, _, ok := strings.Cut(rest, "<!-- end -->")
+	if !ok {
+		t.Fatalf("section %q has no end", name)
+	}
+	return body
+}
+
+// checkSection compares a generated section, or writes it.
+func checkSection(t *testing.T, name, want string) {
+	t.Helper()
+	data, err := os.ReadFile(readme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(data)
+	got := section(t, text, name)
+	if got == want {
+		return
+	}
+	if !*updateReadme {
+		t.Fatalf("README.md: section %q is out of date: run go test ./cmd/flagdebt -run TestReadme -readme\ngot:\n%s\nwant:\n%s", name, got, want)
+	}
+	text = strings.Replace(text, "<!-- "+name+" -->\n"+got, "<!-- "+name+" -->\n"+want, 1)
+	if err := os.WriteFile(readme, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestReadmeShowsTheReportOfTheSample(t *testing.T) {
+	var out, errs bytes.Buffer
+	if code := cli.Run(t.Context(), cli.Streams{Args: []string{"-C", "../../testdata/shop", "report"}, Out: &out, Err: &errs}); code != 0 {
+		t.Fatalf("exit code %d: %s", code, errs.String())
+	}
+	checkSection(t, "shop report", "```\n"+out.String()+"```\n")
+}
+
+func TestReadmeListsTheRules(t *testing.T) {
+	var want strings.Builder
+	want.WriteString("| rule | severity | finds |\n|---|---|---|\n")
+	for _, rule := range debt.Rules {
+		fmt.Fprintf(&want, "| `%s` | %s | %s |\n", rule, rule.DefaultSeverity(), analyzer.RuleSummary(rule))
+	}
+	checkSection(t, "rules", want.String())
+}
+
+// TestReadmeConfigurationIsValid also holds that the reference names every field there is.
+func TestReadmeConfigurationIsValid(t *testing.T) {
+	data, err := os.ReadFile(readme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	yaml := strings.TrimSuffix(strings.TrimPrefix(section(t, string(data), "config"), "```yaml\n"), "```\n")
+	if _, err := config.Parse("README.md", []byte(yaml)); err != nil {
+		t.Errorf("the configuration in README.md is not valid:\n%v", err)
+	}
+}
