@@ -1,10 +1,12 @@
 package analyzer
 
 import (
+	"go/ast"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/flagdebt/flagdebt/analyzer/config"
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 	"github.com/flagdebt/flagdebt/analyzer/flagref"
 )
@@ -17,30 +19,50 @@ const summary = "judge the feature flags that the code still carries"
 
 // New returns the analyzer for the inputs. Analyzers share nothing, so that a program may hold several.
 func New(in Inputs) (*analysis.Analyzer, error) {
-	rules, err := in.Rules()
+	return NewDeferred(in.Catalogues(), in.ProblemFile, func() Inputs { return in })
+}
+
+// NewDeferred is New for a host that starts a process for each package, most of which ask for no flag: inputs is called only for a package that has references, or that holds problemFile.
+func NewDeferred(catalogues []config.Catalogue, problemFile string, inputs func() Inputs) (*analysis.Analyzer, error) {
+	rules, err := flagref.NewRules(catalogues...)
 	if err != nil {
 		return nil, err
 	}
 	references := flagref.New(rules)
-	scope := Scope(in, rules)
 	return &analysis.Analyzer{
 		Name:     Name,
 		Doc:      summary + "\n\n" + Text(),
 		URL:      "https://pkg.go.dev/github.com/flagdebt/flagdebt/analyzer",
 		Requires: []*analysis.Analyzer{references},
 		Run: func(pass *analysis.Pass) (any, error) {
-			in.reportProblem(pass)
-			in.report(pass, scope, pass.ResultOf[references].(*flagref.Result))
+			found := pass.ResultOf[references].(*flagref.Result)
+			place := find(pass, problemFile)
+			if len(found.Refs) == 0 && place == nil {
+				return nil, nil
+			}
+			in := inputs()
+			if in.Problem != "" && place != nil {
+				// An error instead would take the results of every other linter with it.
+				pass.Report(analysis.Diagnostic{Pos: place.Package, Category: "configuration", Message: "configuration: " + in.Problem})
+			}
+			in.report(pass, Scope(in, rules), found)
 			return nil, nil
 		},
 	}, nil
 }
 
+// find is the file of the package with an absolute name, or nil.
+func find(pass *analysis.Pass, name string) *ast.File {
+	for _, file := range pass.Files {
+		if name != "" && pass.Fset.PositionFor(file.Package, false).Filename == name {
+			return file
+		}
+	}
+	return nil
+}
+
 // report judges one package. What the package alone cannot tell, that a flag is unused, it does not say.
 func (in Inputs) report(pass *analysis.Pass, scope debt.Scope, found *flagref.Result) {
-	if len(found.Refs) == 0 {
-		return // most packages ask for no flag
-	}
 	references := make([]debt.Reference, len(found.Refs))
 	for i, ref := range found.Refs {
 		references[i] = ref.Reference
@@ -55,17 +77,5 @@ func (in Inputs) report(pass *analysis.Pass, scope debt.Scope, found *flagref.Re
 			continue
 		}
 		pass.Report(analysis.Diagnostic{Pos: ref.Node.Pos(), End: ref.Node.End(), Category: string(finding.Rule), Message: finding.Message})
-	}
-}
-
-// reportProblem says at one place that configuration or state could not be read. An error instead would take the results of every other linter with it.
-func (in Inputs) reportProblem(pass *analysis.Pass) {
-	if in.Problem == "" {
-		return
-	}
-	for _, file := range pass.Files {
-		if pass.Fset.PositionFor(file.Package, false).Filename == in.ProblemFile {
-			pass.Report(analysis.Diagnostic{Pos: file.Package, Category: "configuration", Message: "configuration: " + in.Problem})
-		}
 	}
 }

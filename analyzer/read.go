@@ -31,6 +31,8 @@ type Found struct {
 	Inputs
 	// Root is the absolute directory that positions are relative to: the repository's, or the module's where there is none.
 	Root string
+	dir  string // that the paths of sources are relative to
+
 	// Old says that the state is older than policy.max-state-age on the day that it is read, whatever day is judged on.
 	Old bool
 	// ConfigProblems are mistakes in the configuration, after which nothing else was read.
@@ -40,31 +42,43 @@ type Found struct {
 }
 
 // Read reads configuration and state. It always returns usable inputs; what could not be read is among the problems, in the words of which Inputs.Problem is the short form.
-func Read(at Location) Found {
-	found := Found{Root: Root(at.Dir)}
+func Read(at Location) Found { return ReadConfig(at).ReadState(at) }
+
+// ReadConfig reads the configuration alone. The snapshot is empty, and the file for a problem is named whether there is one or not.
+func ReadConfig(at Location) Found {
+	found := Found{Root: Root(at.Dir), dir: at.Dir}
 	found.Snapshot = &flagstate.Snapshot{}
-	dir := at.Dir
-	found.Config = at.Config
-	if found.Config == nil {
+	if found.Config = at.Config; found.Config == nil {
 		found.Config, found.ConfigProblems = readConfig(at, found.Root)
 		if found.Config.File != "" {
-			dir = filepath.Dir(filepath.Join(found.Root, filepath.FromSlash(found.Config.File)))
+			found.dir = filepath.Dir(filepath.Join(found.Root, filepath.FromSlash(found.Config.File)))
 		}
 	}
 	found.Now = firstDay(at.Now, found.Config.Now)
-	if found.ConfigProblems == nil {
-		found.Snapshot, found.StateProblems = flagstate.Load(found.Root, dir, found.Config.Sources, firstDay(found.Now, at.Today))
-		found.Now = firstDay(found.Now, found.Snapshot.Date)
-	}
-	found.Now = firstDay(found.Now, at.Today)
-	if date := found.Snapshot.Date; date != 0 {
-		found.Old = int(firstDay(at.Now, found.Config.Now, at.Today)-date) > found.Config.Policy.MaxStateAge
-	}
-	found.Problem = found.problem()
-	if found.Problem != "" {
-		found.ProblemFile = firstGoFile(dir)
-	}
+	found.ProblemFile = firstGoFile(found.dir)
 	return found
+}
+
+// ReadState adds the state to a configuration that was read from the same location.
+func (f Found) ReadState(at Location) Found {
+	today := firstDay(f.Now, at.Today)
+	if f.ConfigProblems == nil {
+		f.Snapshot, f.StateProblems = flagstate.Load(f.Root, f.dir, f.Config.Sources, today)
+		f.Old = f.Snapshot.Date != 0 && int(today-f.Snapshot.Date) > f.Config.Policy.MaxStateAge
+	}
+	f.Now = firstDay(f.Now, f.Snapshot.Date, at.Today)
+	if f.Problem = f.problem(); f.Problem == "" {
+		f.ProblemFile = ""
+	}
+	return f
+}
+
+// ReadAPIs adds only what the snapshots among the sources have inferred: what finding references needs of the state.
+func (f Found) ReadAPIs() Found {
+	if f.ConfigProblems == nil {
+		f.Snapshot = &flagstate.Snapshot{APIs: flagstate.LoadAPIs(f.Root, f.dir, f.Config.Sources)}
+	}
+	return f
 }
 
 // readConfig reads the configuration; without one the defaults hold.

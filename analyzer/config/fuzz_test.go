@@ -2,6 +2,7 @@ package config_test
 
 import (
 	"encoding/json"
+	"errors"
 	"os"
 	"strings"
 	"testing"
@@ -35,7 +36,7 @@ func seed(f *testing.F, archive string) {
 func checkPlaces(t *testing.T, data []byte, err error) {
 	checkErrors(t, "fuzz", err)
 	lines := strings.Split(strings.TrimPrefix(string(data), "\ufeff"), "\n")
-	for _, mistake := range err.(config.Errors) {
+	for _, mistake := range mistakes(t, err) {
 		pos := mistake.Pos
 		if pos.Line < 1 || pos.Line > len(lines) || pos.Column < 1 || pos.Column > len(lines[pos.Line-1])+1 {
 			t.Errorf("no such place in the file: %v", mistake)
@@ -97,7 +98,7 @@ func FuzzParseSettings(f *testing.F) {
 		c, _, err := config.ParseSettings(values)
 		if err != nil {
 			checkErrors(t, "fuzz", err)
-			for _, mistake := range err.(config.Errors) {
+			for _, mistake := range mistakes(t, err) {
 				if !strings.HasPrefix(mistake.Pos.File, "settings") {
 					t.Errorf("a mistake without a place: %v", mistake)
 				}
@@ -108,4 +109,14 @@ func FuzzParseSettings(f *testing.F) {
 			t.Errorf("the canonical form is no JSON: %s", c.Canonical())
 		}
 	})
+}
+
+// mistakes are the errors that a reading of configuration returned.
+func mistakes(t *testing.T, err error) config.Errors {
+	t.Helper()
+	var all config.Errors
+	if !errors.As(err, &all) {
+		t.Fatalf("%v is not a list of mistakes", err)
+	}
+	return all
 }

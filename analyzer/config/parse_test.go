@@ -2,6 +2,7 @@ package config_test
 
 import (
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -121,6 +122,28 @@ func TestParseFull(t *testing.T) {
 	}, c.Policy.Keep)
 	check("min-severity", debt.SeverityInfo, c.MinSeverity)
 	check("now", day(t, "2026-11-22"), c.Now)
+}
+
+// TestTooLong has texts that are longer than any sensible one, each at the limit and one byte beyond.
+func TestTooLong(t *testing.T) {
+	for name, test := range map[string]struct {
+		before, after string
+		limit         int
+		want          string
+	}{
+		"text":    {"version: 1\nkeep: [{key: a, reason: ", "}]", 10_000, `f:2:25: "reason" is longer than 10000 bytes: shorten it`},
+		"glob":    {"version: 1\nkeep: [{reason: a, key: ", "}]", 1000, `f:2:25: "key" is longer than 1000 bytes: shorten it`},
+		"pattern": {"version: 1\nnaming: {pattern: ", "}", 1000, `f:2:19: the pattern is longer than 1000 bytes: shorten it`},
+		"method":  {"version: 1\nflags: {apis: [{package: a.example/b, key: {arg: 0}, methods: ", "}]}", 1000, `f:2:63: "` + strings.Repeat("a", 60) + `"… is too long: use several entries`},
+	} {
+		if _, err := config.Parse("f", []byte(test.before+strings.Repeat("a", test.limit)+test.after)); err != nil {
+			t.Errorf("%s at the limit: %v", name, err)
+		}
+		_, err := config.Parse("f", []byte(test.before+strings.Repeat("a", test.limit+1)+test.after))
+		if err == nil || err.Error() != test.want {
+			t.Errorf("%s beyond the limit\n got %v\nwant %s", name, err, test.want)
+		}
+	}
 }
 
 // TestBadBytes has the files that a text archive cannot hold.

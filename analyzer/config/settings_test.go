@@ -77,8 +77,7 @@ func TestParseSettingsPointer(t *testing.T) {
 }
 
 func TestBadSettings(t *testing.T) {
-	var endless map[string]any
-	endless = map[string]any{}
+	endless := map[string]any{}
 	endless["flags"] = endless
 	for _, test := range []struct {
 		values map[string]any

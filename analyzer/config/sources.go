@@ -19,7 +19,7 @@ func (d *decoder) checkSources(sources []Source) {
 			continue
 		}
 		d.checkPath(&s.File)
-		same := identity{s.File, s.Provider, s.Environment}
+		same := identity{path.Clean(s.File), s.Provider, s.Environment}
 		if earlier, twice := first[same]; twice {
 			d.fail(d.pos(&s.File), "remove one of them", "the source %s is given twice, before at %s", quote(s.File), earlier)
 		} else {

@@ -10,6 +10,7 @@ import (
 type assignments struct {
 	values  map[*types.Var]ast.Expr // the only value that the variable ever gets
 	changed map[*types.Var]bool     // assigned again, or its address taken
+	altered map[*types.Var]bool     // a field or an element of it is assigned
 	params  map[*types.Var]bool     // parameters of functions and function literals
 	closure map[*ast.FuncLit]*types.Var
 }
@@ -19,7 +20,10 @@ func (f *finder) assignments() *assignments {
 	if f.assigned != nil {
 		return f.assigned
 	}
-	a := &assignments{values: map[*types.Var]ast.Expr{}, changed: map[*types.Var]bool{}, params: map[*types.Var]bool{}, closure: map[*ast.FuncLit]*types.Var{}}
+	a := &assignments{
+		values: map[*types.Var]ast.Expr{}, changed: map[*types.Var]bool{}, altered: map[*types.Var]bool{},
+		params: map[*types.Var]bool{}, closure: map[*ast.FuncLit]*types.Var{},
+	}
 	f.assigned = a
 	for _, file := range f.Files {
 		ast.Inspect(file, func(n ast.Node) bool {
@@ -90,6 +94,7 @@ func (f *finder) assign(a *assignments, left ast.Expr, value ast.Expr) {
 	}
 	ident, ok := ast.Unparen(left).(*ast.Ident)
 	if !ok {
+		f.alter(a, left)
 		return
 	}
 	object := f.Info.Defs[ident]
@@ -105,4 +110,27 @@ func (f *finder) assign(a *assignments, left ast.Expr, value ast.Expr) {
 		return
 	}
 	a.values[v] = value
+}
+
+// alter notes that a part of a variable, or what it points to, gets another value.
+func (f *finder) alter(a *assignments, part ast.Expr) {
+	for {
+		switch expr := part.(type) {
+		case *ast.ParenExpr:
+			part = expr.X
+		case *ast.SelectorExpr:
+			part = expr.X
+		case *ast.IndexExpr:
+			part = expr.X
+		case *ast.StarExpr:
+			part = expr.X
+		case *ast.Ident:
+			if v, ok := f.Info.Uses[expr].(*types.Var); ok {
+				a.altered[v] = true
+			}
+			return
+		default:
+			return // the result of a call: no variable of the package
+		}
+	}
 }

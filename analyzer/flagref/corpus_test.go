@@ -101,6 +101,21 @@ func TestCorpusInHouse(t *testing.T) {
 	}
 }
 
+// TestCorpusGateway adds rules for flag objects, for the methods that take them, and for a request that holds its key in a field.
+func TestCorpusGateway(t *testing.T) {
+	packages := config.Strings{"gateway"}
+	catalogue := config.Catalogue{
+		APIs: []config.API{
+			{Provider: "toggles", Packages: packages, Receivers: config.Strings{"client"}, Methods: config.Strings{"enabled", "count", "renamed"}, Key: config.KeyPos{Arg: 1}, Default: config.DefaultPos{Decl: true}},
+			{Provider: "toggles", Packages: packages, Receivers: config.Strings{"api"}, Methods: config.Strings{"Evaluate"}, Key: config.KeyPos{Arg: 1, Field: "FlagKey"}, Value: debt.KindBool},
+		},
+		Registries: []config.Registry{{Provider: "toggles", Kind: config.FlagObject, Packages: packages, Types: config.Strings{"toggle"}, Constructors: config.Strings{"newToggle"}}},
+	}
+	for _, result := range analyse(t, newRules(t, catalogue), "gateway")["gateway"] {
+		compareRefs(t, result)
+	}
+}
+
 // TestCorpusTwice wants the same answers in the same order from a second run.
 func TestCorpusTwice(t *testing.T) {
 	rules := newRules(t)

@@ -185,24 +185,28 @@ func (s *site) receiver() ast.Expr {
 }
 
 // objectOf is the flag object that an expression names, or nil.
-func (f *finder) objectOf(expr ast.Expr) *Object {
-	if expr == nil {
+func (f *finder) objectOf(expr ast.Expr) *Object { return f.objectDepth(expr, maxFold) }
+
+func (f *finder) objectDepth(expr ast.Expr, depth int) *Object {
+	if expr == nil || depth == 0 {
 		return nil
 	}
 	v := f.variable(expr)
 	if v == nil {
 		return nil
 	}
-	if object := f.objects[v]; object != nil {
-		return object
+	object := f.objects[v]
+	if object == nil {
+		if a := f.assignments(); a.values[v] != nil && !a.changed[v] {
+			object = f.objectDepth(a.values[v], depth-1) // same := gate
+		} else if v.Pkg() != nil && v.Pkg() != f.Types {
+			object = f.facts.Object(v)
+		}
 	}
-	if a := f.assignments(); a.values[v] != nil && !a.changed[v] {
-		return f.objectOf(a.values[v]) // same := gate
+	if object != nil {
+		f.consume(expr)
 	}
-	if v.Pkg() != nil && v.Pkg() != f.Types {
-		return f.facts.Object(v)
-	}
-	return nil
+	return object
 }
 
 // variable is the variable that an identifier or a qualified identifier names, or nil.

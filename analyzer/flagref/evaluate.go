@@ -80,7 +80,7 @@ func shapeOf(api *config.API, fn *types.Func) Shape {
 func (f *finder) keyOf(s *site, shape callShape) ast.Expr {
 	key := s.arg(shape.Key)
 	if key != nil && shape.api != nil && shape.api.Key.Field != "" {
-		return field(key, shape.api.Key.Field)
+		return f.field(key, shape.api.Key.Field)
 	}
 	return key
 }
@@ -128,11 +128,24 @@ func (f *finder) reference(s *site, shape callShape, key string) debt.Reference 
 	}
 }
 
-// addDynamic records a call whose key only the run tells.
+// addDynamic records a call whose key only the run tells. In a function that a rule describes it is the inner call of a wrapper, unless it makes another key of the one that it gets.
 func (f *finder) addDynamic(s *site, shape callShape, affix debt.Affix) {
+	if f.described(s.scope) && affix.Prefix == "" && affix.Suffix == "" {
+		f.addForward(s, shape, s.arg(shape.Key))
+		return
+	}
 	ref := f.reference(s, shape, "")
 	ref.Dynamic = &affix
 	f.add(Ref{Reference: ref, Node: s.call, Key: s.arg(shape.Key)}, s.scope)
+}
+
+// described reports whether a rule is about the enclosing function: then its callers name the flag.
+func (f *finder) described(in scope) bool {
+	if in.decl == nil {
+		return false
+	}
+	fn, ok := f.Info.Defs[in.decl.Name].(*types.Func)
+	return ok && f.rules.Known(fn)
 }
 
 // addElements records the elements of a slice literal, or the keys of a map literal, as a reference each.
@@ -193,7 +206,7 @@ func (f *finder) optionValue(s *site, api *config.API) debt.Value {
 	return ""
 }
 
-// literal is the composite literal that an expression is or that a variable was given once, or nil.
+// literal is the composite literal that an expression is, points to, or that a variable was given once and that stays as it is; or nil.
 func (f *finder) literal(expr ast.Expr) *ast.CompositeLit {
 	switch expr := ast.Unparen(expr).(type) {
 	case *ast.CompositeLit:
@@ -205,22 +218,27 @@ func (f *finder) literal(expr ast.Expr) *ast.CompositeLit {
 		if !ok {
 			return nil
 		}
-		if a := f.assignments(); !a.changed[v] && a.values[v] != nil {
-			lit, _ := ast.Unparen(a.values[v]).(*ast.CompositeLit)
-			return lit
+		if a := f.assignments(); !a.changed[v] && !a.altered[v] && a.values[v] != nil {
+			return pointedTo(a.values[v])
 		}
 	}
 	return nil
 }
 
-// field is the value of a field in a struct literal, or nil.
-func field(expr ast.Expr, name string) ast.Expr {
+// pointedTo is the composite literal that an expression is or takes the address of, or nil.
+func pointedTo(expr ast.Expr) *ast.CompositeLit {
 	expr = ast.Unparen(expr)
 	if unary, ok := expr.(*ast.UnaryExpr); ok {
 		expr = ast.Unparen(unary.X)
 	}
-	lit, ok := expr.(*ast.CompositeLit)
-	if !ok {
+	lit, _ := expr.(*ast.CompositeLit)
+	return lit
+}
+
+// field is the value of a field in a struct literal, or nil.
+func (f *finder) field(expr ast.Expr, name string) ast.Expr {
+	lit := f.literal(expr)
+	if lit == nil {
 		return nil
 	}
 	for _, element := range lit.Elts {

@@ -26,6 +26,10 @@ func (f *finder) functionValues() {
 				if shape.Role != debt.RoleEvaluation {
 					continue
 				}
+				if f.described(in) {
+					f.add(Ref{Reference: debt.Reference{ID: debt.ID{Provider: shape.Provider}, Role: debt.RoleForward, Kind: shape.Kind, Via: shape.Via}, Node: ident}, in)
+					continue
+				}
 				ref := debt.Reference{ID: debt.ID{Provider: shape.Provider}, Role: shape.Role, Kind: shape.Kind, Via: shape.Via}
 				ref.Dynamic = &debt.Affix{Text: fn.Name() + " (function value)"}
 				f.add(Ref{Reference: ref, Node: ident}, in)
@@ -34,7 +38,7 @@ func (f *finder) functionValues() {
 	}
 }
 
-// mentions records the uses of typed gate constants that nothing else accounts for. In a call that takes a testing.TB the gate is forced for a test.
+// mentions records the uses of typed gate constants and of flag objects that nothing else accounts for. In a call that takes a testing.TB the gate is forced for a test.
 func (f *finder) mentions() {
 	for _, file := range f.Files {
 		f.inspect(file, func(n ast.Node, in scope, path []ast.Node) {
@@ -42,21 +46,38 @@ func (f *finder) mentions() {
 			if !ok || f.consumed[ident] {
 				return
 			}
-			object, ok := f.Info.Uses[ident].(*types.Const)
+			ref, ok := f.mentioned(ident)
 			if !ok {
 				return
 			}
-			rule := f.rules.registryOfType(config.TypedConst, object.Type())
-			if rule == nil || constantKey(object) == "" {
-				return
-			}
-			ref := debt.Reference{ID: debt.ID{Provider: rule.Provider, Key: constantKey(object)}, Role: debt.RoleMention, Kind: rule.Value}
 			if f.forcesForTest(path) {
 				ref.Role = debt.RoleTestOverride
 			}
 			f.add(Ref{Reference: ref, Node: ident, Key: ident}, in)
 		})
 	}
+}
+
+// mentioned is the mention of the flag that an identifier names by a gate constant or as a flag object.
+func (f *finder) mentioned(ident *ast.Ident) (debt.Reference, bool) {
+	switch object := f.Info.Uses[ident].(type) {
+	case *types.Const:
+		rule := f.rules.registryOfType(config.TypedConst, object.Type())
+		if rule == nil || constantKey(object) == "" {
+			return debt.Reference{}, false
+		}
+		return debt.Reference{ID: debt.ID{Provider: rule.Provider, Key: constantKey(object)}, Role: debt.RoleMention, Kind: rule.Value}, true
+	case *types.Var:
+		if f.rules.registryOfType(config.FlagObject, object.Type()) == nil {
+			return debt.Reference{}, false // most variables: nothing is looked up for them
+		}
+		flag := f.objectOf(ident)
+		if flag == nil {
+			return debt.Reference{}, false
+		}
+		return debt.Reference{ID: flag.ID, Role: debt.RoleMention, Kind: flag.Kind}, true
+	}
+	return debt.Reference{}, false
 }
 
 // forcesForTest reports whether the innermost call around a node takes a testing.TB beside it.

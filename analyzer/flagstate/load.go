@@ -45,6 +45,28 @@ func (l *loader) preferFiles() {
 	}
 }
 
+// LoadAPIs reads only the inferred rules of the snapshots among the sources. What is wrong with a file, Load says.
+func LoadAPIs(root, dir string, sources []config.Source) []config.API {
+	tree := newTree(root, dir)
+	var apis []config.API
+	for _, source := range sources {
+		paths, _ := tree.files(source.File)
+		for _, path := range paths {
+			data, problem := tree.read(path)
+			if problem != nil {
+				continue
+			}
+			if format, problem := findFormat(source.Format, tree.name(path), data); problem != nil || format.Name != snapshotFormat {
+				continue
+			}
+			if snapshot, err := Read(bytes.NewReader(data)); err == nil {
+				apis = append(apis, snapshot.APIs...)
+			}
+		}
+	}
+	return apis
+}
+
 type loader struct {
 	tree     tree
 	now      debt.Day

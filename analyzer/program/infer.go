@@ -3,15 +3,12 @@ package program
 import (
 	"cmp"
 	"context"
+	"go/types"
 	"maps"
-	"os"
 	"regexp"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
-
-	"go/types"
 
 	"github.com/flagdebt/flagdebt/analyzer/config"
 	"github.com/flagdebt/flagdebt/analyzer/debt"
@@ -21,32 +18,36 @@ import (
 // inference is the state of finding the references of a program.
 type inference struct {
 	*Program
-	rules *flagref.Rules
-	apis  []config.API // interface methods that stand for wrappers, in the order in which they were found
+	rules    *flagref.Rules        // those of the program and what was inferred
+	inferred map[string]config.API // interface methods that stand for wrappers, by funcKey
 
-	mu       sync.Mutex
-	wrappers map[string]*flagref.Wrapper // by funcKey
-	methods  []*types.Func               // methods that are wrappers
-	objects  map[string]*flagref.Object  // by varKey
+	mu       sync.Mutex // guards what follows
+	wrappers map[string]wrapper
+	objects  map[string]*flagref.Object // by varKey
 	declared map[*node][]debt.Flag
 	found    map[*node][]Reference
-	holders  map[string]bool // packages that have a wrapper
-	names    map[string]bool // functions that were learned to be wrappers since packages were last looked at
+	holders  map[string]bool // paths of the packages that have a wrapper
+	names    map[string]bool // functions and interface methods of which something was learned since packages were last looked at
+}
+
+// wrapper is what is known of a function, and the package that declares it.
+type wrapper struct {
+	*flagref.Wrapper
+	node *node
 }
 
 // infer finds the references of every package in the order of dependencies, and again in those packages that may call what was learned about interfaces, until nothing is learned any more.
 func (p *Program) infer(ctx context.Context) (*inference, error) {
 	in := &inference{
-		Program: p, rules: p.rules, wrappers: map[string]*flagref.Wrapper{}, objects: map[string]*flagref.Object{},
-		declared: map[*node][]debt.Flag{}, found: map[*node][]Reference{},
-		holders: map[string]bool{}, names: map[string]bool{},
+		Program: p, rules: p.rules, inferred: map[string]config.API{}, wrappers: map[string]wrapper{}, objects: map[string]*flagref.Object{},
+		declared: map[*node][]debt.Flag{}, found: map[*node][]Reference{}, holders: map[string]bool{}, names: map[string]bool{},
 	}
 	if err := p.loader.each(ctx, in.visit); err != nil {
 		return nil, err
 	}
 	in.names = map[string]bool{} // dependencies come first: whoever calls a wrapper has seen its fact
 	for in.learnInterfaces() {
-		rules, err := flagref.NewRules(append(slices.Clone(p.options.Catalogues), config.Catalogue{APIs: in.apis})...)
+		rules, err := flagref.NewRules(append(slices.Clone(p.options.Catalogues), config.Catalogue{APIs: in.apis()})...)
 		if err != nil {
 			return nil, err
 		}
@@ -58,16 +59,42 @@ func (p *Program) infer(ctx context.Context) (*inference, error) {
 	return in, nil
 }
 
-// visit checks a package for the first time. Of a dependency only signatures are needed, unless it may hold a wrapper: then it imports an SDK, or a package that has one.
-func (in *inference) visit(n *node) {
-	bodies := n.main || in.mayWrap(n)
-	checked := in.loader.check(n, bodies)
-	if checked == nil || !bodies || checked.types == nil {
-		return
+// apis are the inferred rules, in the order of the methods' names.
+func (in *inference) apis() []config.API {
+	var apis []config.API
+	for _, key := range slices.Sorted(maps.Keys(in.inferred)) {
+		apis = append(apis, in.inferred[key])
 	}
-	in.find(n, checked)
+	return apis
 }
 
+// visit checks a package for the first time, and finds what is in it.
+func (in *inference) visit(n *node) {
+	if n.path == "unsafe" {
+		return // has no source that could be checked
+	}
+	d := in.depth(n)
+	checked := in.loader.check(n, d)
+	if d > declarations && checked.types != nil {
+		n.looked = true
+		in.find(n, checked)
+	}
+}
+
+// depth is how much of a package has to be looked at.
+func (in *inference) depth(n *node) depth {
+	switch {
+	case n.plain != nil && !n.tested():
+		return declarations // the package itself, with the types of a package under test below it
+	case n.plain != nil && !n.plain.concerned:
+		return testBodies // what the tests do does not depend on the other bodies, where these have nothing to do with flags
+	case n.main || in.mayWrap(n):
+		return allBodies
+	}
+	return declarations
+}
+
+// mayWrap reports whether a dependency may hold a wrapper: then it imports an SDK, or a package that has one.
 func (in *inference) mayWrap(n *node) bool {
 	in.mu.Lock()
 	defer in.mu.Unlock()
@@ -79,7 +106,7 @@ func (in *inference) mayWrap(n *node) bool {
 	return false
 }
 
-// again looks a second time at the packages whose text holds a name that was learned.
+// again looks a second time at the packages whose text holds a name of which something was learned.
 func (in *inference) again(ctx context.Context) error {
 	for len(in.names) > 0 {
 		token := wordPattern(sorted(in.names))
@@ -88,10 +115,8 @@ func (in *inference) again(ctx context.Context) error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			if n.main && n.types != nil && in.loader.contains(n, token) {
-				if checked := in.loader.check(n, true); checked.types != nil {
-					in.find(n, checked)
-				}
+			if n.looked && in.loader.contains(n, token) {
+				n.confine(func() { in.visit(n) })
 			}
 		}
 	}
@@ -109,83 +134,64 @@ func wordPattern(names []string) *regexp.Regexp {
 // contains reports whether a file of the package matches.
 func (l *loader) contains(n *node, pattern *regexp.Regexp) bool {
 	return slices.ContainsFunc(n.files, func(name string) bool {
-		content, ok := l.src.Overlay()[name]
-		if !ok {
-			content, _ = os.ReadFile(name) // an unreadable file has been reported by the first check
-		}
-		return pattern.Match(content)
+		content, err := l.read(name)
+		return err == nil && pattern.Match(content) // an unreadable file has been reported by the first check
 	})
 }
 
-// find finds the references of a package and keeps what others need of it. A panic is confined to its package.
+// find finds the references of a package and keeps what others need of it.
 func (in *inference) find(n *node, c *checked) {
-	defer func() {
-		if r := recover(); r != nil {
-			in.mu.Lock()
-			defer in.mu.Unlock()
-			n.errs = append(n.errs, Incomplete{What: "package " + n.path + ": internal error: " + firstFrame(r, debug.Stack())})
-		}
-	}()
 	res := flagref.Find(flagref.Package{
 		Path: n.path, Fset: in.loader.fset, Files: c.files, Types: c.types, Info: c.info, Display: in.loader.display,
-	}, in.rules, facts{in, n})
+	}, in.rules, facts{in})
+	n.concerned = len(res.Refs)+len(res.Wrappers)+len(res.Objects) > 0
 	in.mu.Lock()
 	defer in.mu.Unlock()
-	for fn, wrapper := range res.Wrappers {
-		in.keepWrapper(n, fn, wrapper)
+	for fn, w := range res.Wrappers {
+		if n.plain == nil || isTest(in.loader.file(fn.Pos())) {
+			in.keepWrapper(n, fn, w)
+		}
 	}
 	for v, object := range res.Objects {
 		if v.Parent() == c.types.Scope() {
 			in.objects[varKey(v)] = object
 		}
 	}
-	if len(res.Flags) > 0 {
-		in.declared[n] = res.Flags
-	}
-	if n.root && n.main {
-		refs := make([]Reference, len(res.Refs)) // without the syntax, which would stay in memory
-		for i, ref := range res.Refs {
-			refs[i] = Reference{Reference: ref.Reference, Nolint: ref.Nolint}
-		}
-		in.found[n] = refs
-	}
-}
-
-func (in *inference) keepWrapper(n *node, fn *types.Func, wrapper *flagref.Wrapper) {
-	key := funcKey(fn)
-	old := in.wrappers[key]
-	if old != nil && len(old.Shapes) >= len(wrapper.Shapes) {
+	in.declared[n] = res.Flags
+	if !n.root || !n.main {
 		return
 	}
-	in.wrappers[key] = wrapper
-	in.names[fn.Name()] = true
-	in.holders[n.path] = true
-	if fn.Signature().Recv() != nil && old == nil {
-		in.methods = append(in.methods, fn)
-	}
-}
-
-// firstFrame shortens a panic to what a bug report needs.
-func firstFrame(r any, stack []byte) string {
-	lines := strings.Split(string(stack), "\n")
-	for i, line := range lines {
-		if strings.HasPrefix(line, "panic(") && i+3 < len(lines) {
-			return strings.TrimSpace(strings.Join([]string{toString(r), lines[i+2], strings.TrimSpace(lines[i+3])}, " "))
+	var refs []Reference // without the syntax, which would stay in memory
+	for _, ref := range res.Refs {
+		if n.plain == nil || isTest(in.loader.file(ref.Node.Pos())) {
+			refs = append(refs, Reference{Reference: ref.Reference, Nolint: ref.Nolint})
 		}
 	}
-	return toString(r)
+	in.found[n] = refs
 }
 
-// facts are the facts of a node's dependencies.
-type facts struct {
-	in *inference
-	n  *node
+func (in *inference) keepWrapper(n *node, fn *types.Func, w *flagref.Wrapper) {
+	key := funcKey(fn)
+	if old, ok := in.wrappers[key]; ok && slices.EqualFunc(old.Shapes, w.Shapes, sameShape) {
+		return
+	}
+	in.wrappers[key] = wrapper{w, n}
+	in.names[fn.Name()] = true
+	in.holders[n.path] = true
 }
+
+// sameShape compares all but the way to the SDK, so that functions which call each other through interfaces come to an end.
+func sameShape(a, b flagref.Shape) bool {
+	return a.Provider == b.Provider && a.Role == b.Role && a.Kind == b.Kind && a.Key == b.Key && a.Elems == b.Elems && a.Default == b.Default && a.Fixed == b.Fixed
+}
+
+// facts are the facts of all packages that have been looked at: those below are among them.
+type facts struct{ in *inference }
 
 func (f facts) Wrapper(fn *types.Func) *flagref.Wrapper {
 	f.in.mu.Lock()
 	defer f.in.mu.Unlock()
-	return f.in.wrappers[funcKey(fn)]
+	return f.in.wrappers[funcKey(fn)].Wrapper
 }
 
 func (f facts) Object(v *types.Var) *flagref.Object {
@@ -198,24 +204,20 @@ func (f facts) Object(v *types.Var) *flagref.Object {
 func (f facts) Declared() []debt.Flag { return nil }
 
 // funcKey names a function beyond one type-check: p and p [p.test] have different objects for it.
-func funcKey(fn *types.Func) string {
-	return fn.Origin().FullName()
-}
+func funcKey(fn *types.Func) string { return fn.Origin().FullName() }
 
 func varKey(v *types.Var) string { return v.Pkg().Path() + "." + v.Name() }
 
-// references are those of the root packages, each place once.
+// references are those of the root packages.
 func (in *inference) references() []Reference {
 	var out []Reference
-	for _, refs := range in.found {
-		out = append(out, refs...)
+	for _, n := range in.loader.nodes {
+		out = append(out, in.found[n]...)
 	}
-	slices.SortFunc(out, func(a, b Reference) int {
+	slices.SortStableFunc(out, func(a, b Reference) int {
 		return cmp.Or(a.Pos.Compare(b.Pos), cmp.Compare(a.Role, b.Role), a.ID.Compare(b.ID))
 	})
-	return slices.CompactFunc(out, func(a, b Reference) bool {
-		return a.Pos == b.Pos && a.Role == b.Role && a.ID == b.ID
-	})
+	return out
 }
 
 // flags are the flags that main modules declare, and those of dependencies that they refer to.
@@ -227,12 +229,12 @@ func (in *inference) flags() []debt.Flag {
 		}
 	}
 	byID := map[debt.ID]debt.Flag{}
-	for n, flags := range in.declared {
-		for _, flag := range flags {
+	for _, n := range in.loader.nodes {
+		for _, flag := range in.declared[n] {
 			if !n.main && !used[flag.ID] {
 				continue
 			}
-			// The same gate in two test variants, or registered twice: the smaller origin, so that the answer does not depend on the order.
+			// The same flag in a test variant, or registered twice: the smaller origin, so that the answer does not depend on the order.
 			if old, ok := byID[flag.ID]; !ok || flag.Origin.Compare(old.Origin) < 0 {
 				byID[flag.ID] = flag
 			}
@@ -242,34 +244,16 @@ func (in *inference) flags() []debt.Flag {
 }
 
 func (in *inference) wrapperList() []Wrapper {
-	mains := map[string]bool{}
-	for _, n := range in.loader.nodes {
-		if n.main {
-			mains[n.path] = true
-		}
-	}
 	var out []Wrapper
-	for key, wrapper := range in.wrappers {
-		if !mains[packageOf(key)] {
-			continue
-		}
-		for _, shape := range wrapper.Shapes {
-			out = append(out, Wrapper{Name: key, Provider: shape.Provider, Role: shape.Role})
+	for _, key := range slices.Sorted(maps.Keys(in.wrappers)) {
+		if w := in.wrappers[key]; w.node.main {
+			for _, shape := range w.Shapes {
+				out = append(out, Wrapper{Name: key, Provider: shape.Provider, Role: shape.Role})
+			}
 		}
 	}
-	slices.SortFunc(out, func(a, b Wrapper) int {
+	slices.SortStableFunc(out, func(a, b Wrapper) int {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Provider, b.Provider), cmp.Compare(a.Role, b.Role))
 	})
 	return out
-}
-
-// packageOf is the package path in a funcKey: (*path/of/pkg.Type).Name or path/of/pkg.Name.
-func packageOf(key string) string {
-	key = strings.TrimLeft(key, "(*")
-	slash := strings.LastIndexByte(key, '/')
-	dot := strings.IndexByte(key[slash+1:], '.')
-	if dot < 0 {
-		return key
-	}
-	return key[:slash+1+dot]
 }

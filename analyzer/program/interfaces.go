@@ -2,78 +2,139 @@ package program
 
 import (
 	"cmp"
-	"fmt"
 	"go/types"
+	"path"
+	"reflect"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/flagdebt/flagdebt/analyzer/config"
+	"github.com/flagdebt/flagdebt/analyzer/debt"
 	"github.com/flagdebt/flagdebt/analyzer/flagref"
 )
 
-func toString(v any) string { return fmt.Sprint(v) }
-
-// provider is a method that evaluates flags: a wrapper, or one of an SDK.
-type provider struct {
-	method *types.Func
-	shapes []flagref.Shape
-}
-
-// learnInterfaces finds interface methods that stand for methods which evaluate flags, and reports whether there are new ones. What one package sees cannot tell: the interface, the implementation and the caller may be strangers to each other.
+// learnInterfaces finds interface methods that stand for methods which evaluate flags, and reports whether there is news. What one package sees cannot tell: the interface, the implementation and the caller may be strangers to each other.
 func (in *inference) learnInterfaces() bool {
-	known := map[string]bool{}
-	for _, api := range in.apis {
-		known[apiKey(api)] = true
-	}
-	providers := in.providersByName()
-	grown := false
-	for _, named := range in.mainTypes() {
-		iface, ok := named.Underlying().(*types.Interface)
-		if !ok {
+	implementers := in.implementers()
+	names := in.evaluatingNames(implementers)
+	news := false
+	for _, n := range in.loader.nodes {
+		if !in.offersInterfaces(n) {
 			continue
 		}
-		for method := range iface.ExplicitMethods() {
-			if in.rules.Known(method) {
-				continue // the catalogue or the user says more
+		for _, named := range namedTypes(n.types) {
+			iface, ok := named.Underlying().(*types.Interface)
+			if !ok || named.TypeParams().Len() > 0 {
+				continue // of a generic interface nobody can tell which instances are meant
 			}
-			for _, api := range in.apisOf(named, iface, method, providers[method.Name()]) {
-				if !known[apiKey(api)] {
-					known[apiKey(api)] = true
-					in.apis = append(in.apis, api)
+			for method := range iface.ExplicitMethods() {
+				if !names[method.Name()] || in.Program.rules.Known(method) {
+					continue // the catalogue or the user says more
+				}
+				api, ok := in.apiOf(named, iface, method, implementers)
+				if key := funcKey(method); ok && !reflect.DeepEqual(in.inferred[key], api) {
+					in.inferred[key] = api
 					in.names[method.Name()] = true
-					grown = true
+					news = true
 				}
 			}
 		}
 	}
-	return grown
+	return news
 }
 
-func apiKey(api config.API) string {
-	return fmt.Sprint(api.Provider, api.Packages, api.Receivers, api.Methods, api.Key, api.Role)
+// offersInterfaces reports whether the interfaces of a package may stand for wrappers: those of the main modules, and of a company's own library around an SDK, but not what only tests have, and not the SDKs themselves, of which the catalogue knows.
+func (in *inference) offersInterfaces(n *node) bool {
+	return n.looked && n.types != nil && n.listed.ForTest == "" && (n.main || !in.sdks.Covers(n.path))
 }
 
-// apisOf is what the implementations of an interface method say about it. Where most of them do not evaluate flags, the interface is about something else that a flag client also happens to do.
-func (in *inference) apisOf(named *types.Named, iface *types.Interface, method *types.Func, candidates []provider) []config.API {
-	var apis []config.API
-	implementing := 0
-	for _, candidate := range candidates {
-		receiver := candidate.method.Signature().Recv().Type()
-		if !types.Implements(receiver, iface) && !types.Implements(types.NewPointer(receiver), iface) {
+// implementer is a type that may implement an interface.
+type implementer struct {
+	named   *types.Named
+	pointer *types.Pointer
+	counts  bool // speaks against the interface where it does something else: not a double for tests, not somebody else's type
+}
+
+// implementers are the types that the program declares and those of SDKs, in the order of the packages.
+func (in *inference) implementers() []implementer {
+	var out []implementer
+	for _, n := range in.loader.nodes {
+		if n.types == nil || n.listed.ForTest != "" || !n.looked && !in.rules.Covers(n.path) {
 			continue
 		}
-		implementing++
-		for _, shape := range candidate.shapes {
-			apis = append(apis, apiOf(named, method, shape))
+		for _, named := range namedTypes(n.types) {
+			if types.IsInterface(named) {
+				continue
+			}
+			counts := n.main && !isDouble(n.inModule(), named.Obj().Name())
+			if named.TypeParams().Len() > 0 {
+				named = instance(named)
+			}
+			out = append(out, implementer{named, types.NewPointer(named), counts})
 		}
 	}
-	if implementing == 0 || in.others(iface, method, candidates) > implementing {
-		return nil
-	}
-	return apis
+	return out
 }
 
-func apiOf(named *types.Named, method *types.Func, shape flagref.Shape) config.API {
+// instance is a generic type with any for its parameters: good enough for methods in which they do not occur.
+func instance(named *types.Named) *types.Named {
+	args := make([]types.Type, named.TypeParams().Len())
+	for i := range args {
+		args[i] = types.Universe.Lookup("any").Type()
+	}
+	instantiated, err := types.Instantiate(nil, named.Origin(), args, false)
+	if err != nil {
+		return named // cannot be: the number of arguments is right, and nothing else is verified
+	}
+	return instantiated.(*types.Named)
+}
+
+// evaluatingNames are the names of the methods that evaluate flags: only interfaces with such a method are worth a look.
+func (in *inference) evaluatingNames(implementers []implementer) map[string]bool {
+	names := map[string]bool{}
+	for _, i := range implementers {
+		for method := range i.named.Methods() {
+			if len(in.shapesOf(method)) > 0 {
+				names[method.Name()] = true
+			}
+		}
+	}
+	return names
+}
+
+// shapesOf is how a method concerns flags, if it is one of an SDK or a wrapper.
+func (in *inference) shapesOf(method *types.Func) []flagref.Shape {
+	if shape, ok := in.rules.Shape(method.Origin()); ok {
+		return []flagref.Shape{shape}
+	}
+	if w := in.wrappers[funcKey(method)]; w.Wrapper != nil {
+		return w.Shapes
+	}
+	return nil
+}
+
+// apiOf is what the implementations of an interface method say about it. Where most of them do not evaluate flags, the interface is about something else that a flag client also happens to do.
+func (in *inference) apiOf(named *types.Named, iface *types.Interface, method *types.Func, implementers []implementer) (config.API, bool) {
+	var shapes []flagref.Shape
+	evaluating, others := 0, 0
+	for _, i := range implementers {
+		object, _, _ := types.LookupFieldOrMethod(i.pointer, false, method.Pkg(), method.Name())
+		fn, ok := object.(*types.Func)
+		if !ok || types.IsInterface(fn.Signature().Recv().Type()) || !types.Implements(i.pointer, iface) {
+			continue // what embeds an interface passes the question on
+		}
+		if its := in.shapesOf(fn); len(its) > 0 {
+			evaluating++
+			shapes = append(shapes, its...)
+		} else if i.counts {
+			others++
+		}
+	}
+	if evaluating == 0 || others > evaluating {
+		return config.API{}, false
+	}
+	shape := joined(shapes)
 	api := config.API{
 		Provider: shape.Provider, Packages: config.Strings{method.Pkg().Path()}, Receivers: config.Strings{named.Obj().Name()}, Methods: config.Strings{method.Name()},
 		Key: config.KeyPos{Arg: shape.Key, Elems: shape.Elems}, Value: shape.Kind, Role: shape.Role, Via: shape.Via,
@@ -83,74 +144,73 @@ func apiOf(named *types.Named, method *types.Func, shape flagref.Shape) config.A
 		arg := shape.Default - 1
 		api.Default = config.DefaultPos{Arg: &arg}
 	}
-	return api
+	return api, true
 }
 
-// others counts the implementations in the main modules that do not evaluate flags; doubles for tests do not count.
-func (in *inference) others(iface *types.Interface, method *types.Func, candidates []provider) int {
-	evaluating := map[string]bool{}
-	for _, candidate := range candidates {
-		evaluating[funcKey(candidate.method)] = true
+// joined is what several shapes have in common, of those with the key of the first: evaluations come first, then the order of the parameters. Where they ask different providers, whatever the sources hold is asked.
+func joined(shapes []flagref.Shape) flagref.Shape {
+	rank := func(s flagref.Shape) int {
+		if s.Role == debt.RoleEvaluation {
+			return 0
+		}
+		return 1
 	}
-	n := 0
-	for _, named := range in.mainTypes() {
-		if types.IsInterface(named) || isDouble(named) {
+	slices.SortStableFunc(shapes, func(a, b flagref.Shape) int {
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.Role, b.Role), cmp.Compare(a.Key, b.Key))
+	})
+	out := shapes[0]
+	for _, s := range shapes[1:] {
+		if s.Role != out.Role || s.Key != out.Key || s.Elems != out.Elems {
 			continue
 		}
-		pointer := types.NewPointer(named)
-		if !types.Implements(pointer, iface) {
-			continue
+		if s.Provider != out.Provider {
+			out.Provider = flagref.InHouse
 		}
-		object, _, _ := types.LookupFieldOrMethod(pointer, false, method.Pkg(), method.Name())
-		if fn, ok := object.(*types.Func); ok && !evaluating[funcKey(fn)] {
-			n++
+		if s.Kind != out.Kind {
+			out.Kind = debt.KindUnknown
+		}
+		if s.Default != out.Default || s.Fixed != out.Fixed {
+			out.Default, out.Fixed = 0, ""
 		}
 	}
-	return n
+	return out
 }
 
-// doubleWords mark types and packages that stand in for others in tests, as mock generators and people name them.
-var doubleWords = []string{"mock", "fake", "stub", "noop", "nop", "spy", "dummy", "test"}
+// doubles are the words that mark types and packages which stand in for others in tests, as mock generators and people name them.
+var doubles = []string{"mock", "mocks", "mocked", "fake", "fakes", "faked", "stub", "stubs", "noop", "nop", "spy", "dummy", "test", "tests", "testing", "testutil", "testutils", "testdata"}
 
-func isDouble(named *types.Named) bool {
-	name := strings.ToLower(named.Obj().Pkg().Path() + "." + named.Obj().Name())
-	return slices.ContainsFunc(doubleWords, func(word string) bool { return strings.Contains(name, word) })
+// inModule is the path of a package within its module: that of the module says nothing about a type.
+func (n *node) inModule() string {
+	if m := n.listed.Module; m != nil {
+		return strings.TrimPrefix(n.path, m.Path)
+	}
+	return path.Base(n.path)
 }
 
-// providersByName are the methods that evaluate flags: those of SDK clients that the program imports, and wrappers.
-func (in *inference) providersByName() map[string][]provider {
-	byName := map[string][]provider{}
-	add := func(method *types.Func, shapes []flagref.Shape) {
-		byName[method.Name()] = append(byName[method.Name()], provider{method, shapes})
+// isDouble reports whether a word of the type's name, or of its package's path, marks it as a double; FakeClient does, and so does flagstest.Client, as in httptest.
+func isDouble(pkg, name string) bool {
+	isWord := func(word string) bool { return slices.Contains(doubles, strings.ToLower(word)) }
+	if slices.ContainsFunc(words(name), isWord) || strings.HasSuffix(pkg, "test") {
+		return true
 	}
-	for _, method := range in.methods {
-		add(method, in.wrappers[funcKey(method)].Shapes)
-	}
-	for _, n := range in.loader.nodes {
-		if n.types == nil || n.listed.ForTest != "" || !in.rules.Covers(n.path) {
-			continue
-		}
-		for _, named := range namedTypes(n.types) {
-			for method := range named.Methods() {
-				if shape, ok := in.rules.Shape(method); ok {
-					add(method, []flagref.Shape{shape})
-				}
+	return slices.ContainsFunc(strings.FieldsFunc(pkg, func(r rune) bool { return !unicode.IsLetter(r) }), isWord)
+}
+
+// words cuts MockHTTPClient into Mock, HTTP and Client.
+func words(name string) []string {
+	var out []string
+	runes := []rune(name)
+	start := 0
+	for i := 1; i <= len(runes); i++ {
+		if i < len(runes) {
+			upper, before := unicode.IsUpper(runes[i]), unicode.IsUpper(runes[i-1])
+			next := i+1 < len(runes) && unicode.IsLower(runes[i+1])
+			if runes[i] != '_' && !(upper && (!before || next)) {
+				continue
 			}
 		}
-	}
-	for _, list := range byName {
-		slices.SortFunc(list, func(a, b provider) int { return cmp.Compare(funcKey(a.method), funcKey(b.method)) })
-	}
-	return byName
-}
-
-// mainTypes are the named types of the main modules, without those that only tests have.
-func (in *inference) mainTypes() []*types.Named {
-	var out []*types.Named
-	for _, n := range in.loader.nodes {
-		if n.main && n.types != nil && n.listed.ForTest == "" {
-			out = append(out, namedTypes(n.types)...)
-		}
+		out = append(out, strings.Trim(string(runes[start:i]), "_"))
+		start = i
 	}
 	return out
 }
@@ -160,7 +220,7 @@ func namedTypes(pkg *types.Package) []*types.Named {
 	var out []*types.Named
 	for _, name := range pkg.Scope().Names() {
 		if object, ok := pkg.Scope().Lookup(name).(*types.TypeName); ok && !object.IsAlias() {
-			if named, ok := object.Type().(*types.Named); ok && named.TypeParams().Len() == 0 {
+			if named, ok := object.Type().(*types.Named); ok {
 				out = append(out, named)
 			}
 		}

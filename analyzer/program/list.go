@@ -3,11 +3,9 @@ package program
 import (
 	"cmp"
 	"context"
-	"errors"
-	"fmt"
 	"go/token"
 	"go/types"
-	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -40,13 +38,20 @@ type node struct {
 	deps   map[string]*node
 	root   bool // matched by a pattern
 	main   bool // belongs to a main module
-	half   bool // a test variant of a package that is here itself: only its test files are new
+	files  []string
+	// plain is the package itself, of a test variant: only the variant's test files are new.
+	plain *node
 
-	types *types.Package
-	files []string
-	errs  []Incomplete
-	done  chan struct{}
+	types     *types.Package
+	errs      []Incomplete
+	looked    bool // its function bodies were type-checked, not its declarations alone
+	concerned bool // something in it concerns flags
 }
+
+// tested reports whether the package has files of tests.
+func (n *node) tested() bool { return slices.ContainsFunc(n.files, isTest) }
+
+func isTest(file string) bool { return strings.HasSuffix(file, "_test.go") }
 
 // list asks the go command for the packages.
 func list(ctx context.Context, src Source, options Options) (*loader, error) {
@@ -62,7 +67,7 @@ func list(ctx context.Context, src Source, options Options) (*loader, error) {
 	if len(options.Tags) > 0 {
 		config.BuildFlags = []string{"-tags=" + strings.Join(options.Tags, ",")}
 	}
-	listed, err := packages.Load(config, options.Patterns...)
+	listed, err := packages.Load(config, expand(src.Dir(), options.Patterns)...)
 	if err != nil {
 		return nil, &debt.InputError{What: "listing packages: " + strings.TrimSpace(err.Error()), Do: "make `go list ./...` work first"}
 	}
@@ -77,41 +82,6 @@ func list(ctx context.Context, src Source, options Options) (*loader, error) {
 	return l, nil
 }
 
-// requireModule fails where the go command has no module to work in, with words that help more than its own.
-func requireModule(dir string) error {
-	info, err := os.Stat(dir)
-	if err != nil {
-		return &debt.InputError{What: "cannot read the directory: " + errors.Unwrap(err).Error(), Do: "name an existing one with -C", Pos: debt.Position{File: dir}}
-	}
-	if !info.IsDir() {
-		return &debt.InputError{What: "is not a directory", Do: "name the directory of a Go module with -C", Pos: debt.Position{File: dir}}
-	}
-	if os.Getenv("GO111MODULE") == "off" {
-		return &debt.InputError{What: "GO111MODULE=off is not supported", Do: "unset it and work in a module"}
-	}
-	if os.Getenv("GOPACKAGESDRIVER") != "" {
-		return nil // Bazel and its like have no go.mod
-	}
-	if findUp(dir, "go.work") == "" && findUp(dir, "go.mod") == "" {
-		return &debt.InputError{Pos: debt.Position{File: dir}, What: "no go.mod here or in any directory above", Do: "name the directory of a Go module with -C, or run `go mod init`"}
-	}
-	return nil
-}
-
-// findUp returns the nearest directory, from dir upwards, that holds the file.
-func findUp(dir, name string) string {
-	for {
-		if info, err := os.Stat(filepath.Join(dir, name)); err == nil && !info.IsDir() {
-			return dir
-		}
-		parent := filepath.Dir(dir)
-		if parent == dir {
-			return ""
-		}
-		dir = parent
-	}
-}
-
 // build makes the nodes, dependencies first.
 func (l *loader) build(listed []*packages.Package) error {
 	byID := map[string]*node{}
@@ -120,26 +90,28 @@ func (l *loader) build(listed []*packages.Package) error {
 		if n := byID[p.ID]; n != nil {
 			return n
 		}
-		n := &node{listed: p, path: importPath(p), deps: map[string]*node{}, files: p.GoFiles, done: make(chan struct{})}
+		n := &node{listed: p, path: importPath(p), deps: map[string]*node{}, files: ownFiles(p)}
 		n.main = p.Module != nil && p.Module.Main
 		byID[p.ID] = n
-		for path, dep := range p.Imports {
-			n.deps[path] = visit(dep)
+		for _, path := range slices.Sorted(maps.Keys(p.Imports)) { // the order of nodes decides that of the answers
+			n.deps[path] = visit(p.Imports[path])
 		}
 		l.nodes = append(l.nodes, n)
 		return n
 	}
-	for _, p := range listed {
-		if strings.HasSuffix(p.ID, ".test") {
-			continue // the generated main of a test
+	for _, variants := range []bool{false, true} { // a variant after the package itself
+		for _, p := range listed {
+			if (p.ForTest != "") != variants || strings.HasSuffix(p.ID, ".test") {
+				continue // the latter is the generated main of a test
+			}
+			n := visit(p)
+			n.root = true
+			n.main = n.main || p.Module == nil
 		}
-		n := visit(p)
-		n.root = true
-		n.main = n.main || p.Module == nil
 	}
 	for _, n := range l.nodes {
-		if plain := byID[n.path]; n.listed.ForTest != "" && plain != nil && plain != n {
-			n.half = true
+		if plain := byID[n.path]; n.listed.ForTest != "" && plain != n {
+			n.plain = plain
 		}
 	}
 	return l.usable()
@@ -149,6 +121,14 @@ func (l *loader) build(listed []*packages.Package) error {
 func importPath(p *packages.Package) string {
 	path, _, _ := strings.Cut(p.PkgPath, " ")
 	return path
+}
+
+// ownFiles are the files of a package. Where the go command finds one absent, go/packages may give it the file that imports it; what exists has a name or a directory.
+func ownFiles(p *packages.Package) []string {
+	if p.Name == "" && p.Dir == "" {
+		return nil
+	}
+	return p.GoFiles
 }
 
 // usable collects what the go command says about the packages. Nothing but errors is an error.
@@ -169,7 +149,7 @@ func (l *loader) usable() error {
 				continue
 			}
 			seen[problem.What] = true
-			if n.root || n.main || len(n.listed.GoFiles) == 0 {
+			if n.root || n.main || len(n.files) == 0 {
 				l.problems = append(l.problems, problem)
 			}
 			if first == nil && n.root {
@@ -186,56 +166,15 @@ func (l *loader) usable() error {
 	return nil
 }
 
-// problem is an error of the go command as a place and words.
-func (l *loader) problem(n *node, e packages.Error) Incomplete {
-	what := strings.TrimSpace(e.Msg)
-	if i := strings.IndexByte(what, '\n'); i >= 0 {
-		what = what[:i]
-	}
-	return Incomplete{Pos: l.errorPosition(e.Pos), What: fmt.Sprintf("package %s: %s", n.path, what)}
-}
-
-// errorPosition reads the file:line:col of go/packages.
-func (l *loader) errorPosition(text string) debt.Position {
-	file, rest, ok := cutPosition(text)
-	if !ok {
-		return debt.Position{}
-	}
-	var pos debt.Position
-	pos.File = l.display(file)
-	fmt.Sscanf(rest, "%d:%d", &pos.Line, &pos.Column)
-	return pos
-}
-
-// cutPosition cuts file:line:col before the line; a file name may hold colons.
-func cutPosition(text string) (file, rest string, ok bool) {
-	if text == "" || text == "-" {
-		return "", "", false
-	}
-	i := strings.LastIndexByte(text, ':')
-	if i < 0 {
-		return text, "", true
-	}
-	if j := strings.LastIndexByte(text[:i], ':'); j >= 0 && isDigits(text[j+1:i]) {
-		i = j
-	}
-	return text[:i], text[i+1:], true
-}
-
-func isDigits(s string) bool {
-	return s != "" && strings.Trim(s, "0123456789") == ""
-}
-
 // display is a file's slash path from the root, or its absolute path where it lies outside.
 func (l *loader) display(file string) string {
 	if !filepath.IsAbs(file) {
 		file = filepath.Join(l.src.Dir(), file)
 	}
-	rel, err := filepath.Rel(l.options.Root, file)
-	if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
-		return filepath.ToSlash(file)
+	if rel, err := filepath.Rel(l.options.Root, file); err == nil && within(file, l.options.Root) {
+		file = rel
 	}
-	return filepath.ToSlash(rel)
+	return filepath.ToSlash(file)
 }
 
 // roots are the packages that the patterns match, each once.
@@ -243,81 +182,8 @@ func (l *loader) roots() []string {
 	paths := map[string]bool{}
 	for _, n := range l.nodes {
 		if n.root {
-			paths[strings.TrimSuffix(n.path, "_test")] = true
+			paths[cmp.Or(n.listed.ForTest, n.path)] = true
 		}
 	}
 	return sorted(paths)
-}
-
-// whole reports whether the patterns match every package of every main module.
-func (l *loader) whole() bool {
-	if !slices.Contains(l.options.Patterns, "./...") {
-		return false
-	}
-	for _, m := range l.modules() {
-		if m.Loaded && m.Dir == l.display(l.src.Dir()) {
-			return true
-		}
-	}
-	return findUp(l.src.Dir(), "go.work") == l.src.Dir()
-}
-
-// modules are the main modules, and those below the directory that no pattern can reach.
-func (l *loader) modules() []Module {
-	byDir := map[string]Module{}
-	for _, n := range l.nodes {
-		if m := n.listed.Module; m != nil && m.Main && m.Dir != "" && n.root {
-			byDir[m.Dir] = Module{Path: m.Path, Dir: l.display(m.Dir), Loaded: true}
-		}
-	}
-	// Errors of the walk only mean that a hint is missing.
-	_ = filepath.WalkDir(l.src.Dir(), func(path string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return fs.SkipDir
-		}
-		if d.IsDir() {
-			if name := d.Name(); path != l.src.Dir() && (name == "vendor" || name == "testdata" || name == "node_modules" || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_")) {
-				return fs.SkipDir
-			}
-			return nil
-		}
-		if dir := filepath.Dir(path); d.Name() == "go.mod" && byDir[dir].Dir == "" {
-			byDir[dir] = Module{Dir: l.display(dir)}
-		}
-		return nil
-	})
-	modules := make([]Module, 0, len(byDir))
-	for _, m := range byDir {
-		modules = append(modules, m)
-	}
-	slices.SortFunc(modules, func(a, b Module) int { return cmp.Compare(a.Dir, b.Dir) })
-	return modules
-}
-
-// unbuilt are the Go files of the main modules that the build configuration leaves out.
-func (l *loader) unbuilt() []string {
-	files := map[string]bool{}
-	for _, n := range l.nodes {
-		if !n.main {
-			continue
-		}
-		for _, file := range n.listed.IgnoredFiles {
-			if strings.HasSuffix(file, ".go") {
-				files[file] = true
-			}
-		}
-	}
-	return sorted(files)
-}
-
-// incomplete is everything that went wrong, the most general first.
-func (l *loader) incomplete() []Incomplete {
-	out := slices.Clone(l.problems)
-	for _, n := range l.nodes {
-		out = append(out, n.errs...)
-	}
-	slices.SortStableFunc(out, func(a, b Incomplete) int {
-		return cmp.Or(a.Pos.Compare(b.Pos), cmp.Compare(a.What, b.What))
-	})
-	return slices.Compact(out)
 }

@@ -4,7 +4,9 @@ package program
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
+	"sync"
 
 	"github.com/flagdebt/flagdebt/analyzer/config"
 	"github.com/flagdebt/flagdebt/analyzer/debt"
@@ -85,8 +87,10 @@ type Incomplete struct {
 
 // Program is a loaded program.
 type Program struct {
+	mu      sync.Mutex // held while packages are type-checked
 	options Options
 	rules   *flagref.Rules
+	sdks    *flagref.Rules // without the user's own
 	loader  *loader
 }
 
@@ -99,22 +103,29 @@ func Load(ctx context.Context, src Source, options Options) (*Program, error) {
 	if err != nil {
 		return nil, err
 	}
+	sdks, err := flagref.NewRules()
+	if err != nil {
+		return nil, err
+	}
 	l, err := list(ctx, src, options)
 	if err != nil {
 		return nil, err
 	}
-	return &Program{options: options, rules: rules, loader: l}, nil
+	return &Program{options: options, rules: rules, sdks: sdks, loader: l}, nil
 }
 
-// Result finds every reference of the program.
+// Result finds every reference of the program. It may be called again, and gives the same then.
 func (p *Program) Result(ctx context.Context) (*Result, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	inference, err := p.infer(ctx)
 	if err != nil {
 		return nil, err
 	}
+	tree := p.loader.survey()
 	res := &Result{
-		References: inference.references(), Flags: inference.flags(), Wrappers: inference.wrapperList(), APIs: inference.apis,
-		Providers: p.providers(), Modules: p.loader.modules(), Unbuilt: p.loader.unbuilt(),
+		References: inference.references(), Flags: inference.flags(), Wrappers: inference.wrapperList(), APIs: inference.apis(),
+		Providers: p.providers(), Modules: p.loader.modules(tree), Unbuilt: p.loader.unbuilt(tree),
 		Configuration: p.loader.configuration, Incomplete: p.loader.incomplete(),
 	}
 	res.Packages = len(p.loader.roots())
@@ -136,11 +147,4 @@ func (p *Program) providers() []string {
 	return sorted(found)
 }
 
-func sorted[K cmp.Ordered](m map[K]bool) []K {
-	keys := make([]K, 0, len(m))
-	for key := range m {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	return keys
-}
+func sorted[K cmp.Ordered](m map[K]bool) []K { return slices.Sorted(maps.Keys(m)) }

@@ -13,6 +13,7 @@ import (
 func main() {
 	if cli.IsVetCall(os.Args[1:]) {
 		cli.Vet() // exits with go vet's own codes
+		return
 	}
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE) // a closed output is then an error of the write, and not the end of the process
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)

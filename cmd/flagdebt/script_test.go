@@ -33,6 +33,11 @@ func TestScript(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
+			self, err := exec.LookPath("flagdebt") // testscript.Main has put it on the PATH
+			if err != nil {
+				return err
+			}
+			env.Setenv("FLAGDEBT", self)
 			env.Setenv("GOCACHE", strings.TrimSpace(string(cache)))
 			env.Setenv("GOMODCACHE", filepath.Join(env.WorkDir, ".modules"))
 			env.Setenv("GOENV", "off")
@@ -116,10 +121,8 @@ func closedStdout(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	ts.Check(read.Close())
 	defer write.Close()
-	path, err := exec.LookPath("flagdebt") // testscript.Main has put it on the PATH
-	ts.Check(err)
 	var stderr strings.Builder
-	cmd := exec.Command(path, args[1:]...)
+	cmd := exec.Command(ts.Getenv("FLAGDEBT"), args[1:]...)
 	cmd.Dir, cmd.Stdout, cmd.Stderr = ts.MkAbs("."), write, &stderr
 	cmd.Env = append(os.Environ(), "GOPROXY=off", "GOFLAGS=", "PWD="+cmd.Dir)
 	if err := cmd.Run(); err != nil && cmd.ProcessState == nil {

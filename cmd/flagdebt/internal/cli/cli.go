@@ -29,7 +29,11 @@ func Run(ctx context.Context, s Streams) (code int) {
 	}()
 	o := &options{streams: s, today: time.Now}
 	root := rootCommand(o)
-	root.SetArgs(withDefaultCommand(root, s.Args))
+	args := withDefaultCommand(root, s.Args)
+	if _, _, err := root.Find(args); err != nil {
+		return exitCode(s.Err, usageError{err}) // an unknown command, with those that are like it
+	}
+	root.SetArgs(args)
 	root.SetOut(s.Out)
 	root.SetErr(s.Err)
 	return exitCode(s.Err, root.ExecuteContext(ctx))
@@ -44,7 +48,7 @@ Without a configuration it finds the known SDKs and lists their flags.`
 func rootCommand(o *options) *cobra.Command {
 	root := &cobra.Command{
 		Use: "flagdebt", Short: "Find the feature flags that are debt", Long: long + "\n\n" + exitHelp,
-		SilenceErrors: true, SilenceUsage: true, Args: cobra.NoArgs,
+		SilenceErrors: true, SilenceUsage: true, Args: cobra.NoArgs, SuggestionsMinimumDistance: 2,
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: false},
 	}
 	flags := root.PersistentFlags()

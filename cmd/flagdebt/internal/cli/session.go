@@ -56,6 +56,9 @@ func (o *options) location() (analyzer.Location, error) {
 	} else if errors.Is(err, fs.ErrNotExist) {
 		return analyzer.Location{}, usageError{fmt.Errorf("-C %s: there is no such directory: name an existing one", o.dir)}
 	}
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return analyzer.Location{}, usageError{fmt.Errorf("-C %s: this is no directory: name that of a Go module", o.dir)}
+	}
 	at := analyzer.Location{Dir: dir, Today: debt.DayOf(o.today())}
 	if o.now != "" {
 		day, err := debt.ParseDay(o.now)

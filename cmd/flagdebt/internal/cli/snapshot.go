@@ -77,7 +77,7 @@ func writeFile(name string, write func(io.Writer) error) (err error) {
 	}
 	defer func() {
 		if err != nil {
-			os.Remove(temporary.Name())
+			_ = os.Remove(temporary.Name()) // the error that is returned says more
 		}
 	}()
 	if err := write(temporary); err != nil {

@@ -31,38 +31,47 @@ func IsVetCall(args []string) bool {
 
 // Vet answers the go command as a vet tool, and exits.
 func Vet() {
-	inputs, err := vetInputs()
-	if err == nil && len(os.Args) == 2 && os.Args[1] == versionQuestion {
-		err = answerVersion(inputs)
-		if err == nil {
-			os.Exit(0)
-		}
-	}
-	if err != nil {
+	if err := vet(); err != nil {
 		fmt.Fprintln(os.Stderr, "flagdebt:", err)
 		os.Exit(1)
 	}
-	main, err := analyzer.New(inputs)
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "flagdebt:", err)
-		os.Exit(1)
-	}
-	unitchecker.Main(main)
 }
 
-// vetInputs reads configuration and state as every call of one go vet must find them: by an absolute path, or upwards.
-func vetInputs() (analyzer.Inputs, error) {
+func vet() error {
+	at, err := vetLocation()
+	if err != nil {
+		return err
+	}
+	if len(os.Args) == 2 && os.Args[1] == versionQuestion {
+		return answerVersion(vetInputs(analyzer.ReadConfig(at), at))
+	}
+	// Every package is a process of its own, dependencies included, and few of them ask for a flag: the state is read for those alone.
+	early := analyzer.ReadConfig(at).ReadAPIs()
+	main, err := analyzer.NewDeferred(early.Catalogues(), early.ProblemFile, func() analyzer.Inputs { return vetInputs(early, at) })
+	if err != nil {
+		return err
+	}
+	unitchecker.Main(main) // does not return
+	return nil
+}
+
+// vetLocation is where configuration and state are looked for, such that every call of one go vet finds the same: by an absolute path, or upwards.
+func vetLocation() (analyzer.Location, error) {
 	dir, err := os.Getwd()
 	if err != nil {
-		return analyzer.Inputs{}, fmt.Errorf("finding the working directory: %w", err)
+		return analyzer.Location{}, fmt.Errorf("finding the working directory: %w", err)
 	}
 	file := os.Getenv(configVariable)
 	if file != "" && !filepath.IsAbs(file) {
-		return analyzer.Inputs{}, fmt.Errorf("%s=%s is not an absolute path: go vet runs its tool in the directory of each package", configVariable, file)
+		return analyzer.Location{}, fmt.Errorf("%s=%s is not an absolute path: go vet runs its tool in the directory of each package", configVariable, file)
 	}
-	found := analyzer.Read(analyzer.Location{Dir: dir, File: file, Today: debt.DayOf(time.Now())})
-	found.Nolint = true
-	return found.Inputs, nil
+	return analyzer.Location{Dir: dir, File: file, Today: debt.DayOf(time.Now())}, nil
+}
+
+func vetInputs(found analyzer.Found, at analyzer.Location) analyzer.Inputs {
+	inputs := found.ReadState(at).Inputs
+	inputs.Nolint = true
+	return inputs
 }
 
 // answerVersion adds the digest of the state to the version, so that the go command runs the tool again when a verdict changes.

@@ -7,6 +7,8 @@ import (
 	"go.opentelemetry.io/collector/featuregate"
 )
 
+//@ strict
+
 const prefix = "collector."
 
 var strict = featuregate.GlobalRegistry().MustRegister(prefix+"strict", featuregate.StageAlpha, featuregate.WithRegisterFromVersion("v0.100.0")) //@ declaration otel-featuregate collector.strict
@@ -64,9 +66,16 @@ func local(stage featuregate.Stage, names []string) (*component, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &component{gate: staged}
+	c := &component{gate: staged} //@ mention otel-featuregate collector.staged
 	for _, name := range names {
 		c.gates = append(c.gates, registry.MustRegister("collector."+name, featuregate.StageBeta)) //@ declaration otel-featuregate dynamic prefix=collector.
 	}
 	return c, nil
+}
+
+func gates() []*featuregate.Gate {
+	return []*featuregate.Gate{
+		strict,                            //@ mention otel-featuregate collector.strict kind=bool func=gates
+		metadata.ExporterBatchFeatureGate, //@ mention otel-featuregate exporter.batch
+	}
 }

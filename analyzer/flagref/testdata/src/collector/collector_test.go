@@ -11,10 +11,10 @@ func TestStart(t *testing.T) {
 	if err := featuregate.GlobalRegistry().Set("exporter.batch", false); err != nil { //@ test-override otel-featuregate exporter.batch func=TestStart
 		t.Fatal(err)
 	}
-	if err := featuregate.GlobalRegistry().Set(own.ID(), false); err != nil { //@ test-override otel-featuregate dynamic
+	if err := featuregate.GlobalRegistry().Set(own.ID(), false); err != nil { //@ test-override otel-featuregate dynamic ;; mention otel-featuregate collector.own
 		t.Fatal(err)
 	}
-	if (&component{gate: own}).start() {
+	if (&component{gate: own}).start() { //@ mention otel-featuregate collector.own
 		t.Error("started")
 	}
 }
