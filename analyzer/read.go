@@ -55,7 +55,7 @@ func ReadConfig(at Location) Found {
 		}
 	}
 	found.Now = firstDay(at.Now, found.Config.Now)
-	found.ProblemFile = firstGoFile(found.dir)
+	found.ProblemFile = firstGoFile(nearest(at.Dir, "go.mod")) // the same for every package of the module, wherever the configuration is
 	return found
 }
 
@@ -87,6 +87,9 @@ func readConfig(at Location, root string) (*config.Config, error) {
 	file := at.File
 	if file == "" {
 		discovered, err := config.Discover(at.Dir)
+		if mistake := new(debt.InputError); errors.As(err, &mistake) {
+			mistake.Pos.File = display(root, mistake.Pos.File)
+		}
 		if err != nil || discovered == "" {
 			return defaults, err
 		}
@@ -121,16 +124,25 @@ func (f Found) problem() string {
 		return first
 	}
 	for _, source := range f.Snapshot.Sources {
-		if source.Problem != "" && source.Flags == 0 {
-			return source.Name + ": " + source.Problem
+		if source.Problem == "" || source.Flags > 0 {
+			continue // what could be read of it counts
 		}
+		for _, problem := range f.StateProblems {
+			if strings.Contains(problem.Error(), source.Name) {
+				return problem.Error()
+			}
+		}
+		return source.Name + ": " + source.Problem
 	}
 	return ""
 }
 
 // Root is the repository's directory: the nearest one upwards with .git, else the nearest with go.mod, else dir itself.
-func Root(dir string) string {
-	for _, mark := range []string{".git", "go.mod"} {
+func Root(dir string) string { return nearest(dir, ".git", "go.mod") }
+
+// nearest is the nearest directory upwards that holds the first of the marks that any of them holds, else dir itself.
+func nearest(dir string, marks ...string) string {
+	for _, mark := range marks {
 		for d := dir; ; d = filepath.Dir(d) {
 			if _, err := os.Stat(filepath.Join(d, mark)); err == nil {
 				return d
@@ -143,7 +155,7 @@ func Root(dir string) string {
 	return dir
 }
 
-// firstGoFile is the first Go file below a directory, in the order of names, that every build configuration builds: one place for a message that belongs to no code. (go/build would say it more exactly, but it reaches os/exec.)
+// firstGoFile is the first Go file of the module in a directory, in the order of names, that every build configuration builds: one place for a message that belongs to no code. (go/build would say it more exactly, but it reaches os/exec.)
 func firstGoFile(dir string) string {
 	var found string
 	errFound := errors.New("found")
@@ -154,7 +166,7 @@ func firstGoFile(dir string) string {
 		}
 		name := d.Name()
 		if d.IsDir() {
-			if path != dir && (name == "vendor" || name == "testdata" || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_")) {
+			if path != dir && (name == "vendor" || name == "testdata" || name == "node_modules" || isModule(path) || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_")) {
 				return fs.SkipDir
 			}
 			return nil
@@ -176,6 +188,12 @@ func constrained(path string) bool {
 	}
 	header, _, _ := bytes.Cut(content, []byte("\npackage "))
 	return bytes.Contains(header, []byte("//go:build")) || bytes.Contains(header, []byte("// +build"))
+}
+
+// isModule reports whether a directory is the top of a module.
+func isModule(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, "go.mod"))
+	return err == nil
 }
 
 func firstDay(days ...debt.Day) debt.Day {

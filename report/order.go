@@ -3,6 +3,8 @@ package report
 import (
 	"cmp"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 )
@@ -33,7 +35,7 @@ func (r *Report) arrange() {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Severity, b.Severity), cmp.Compare(a.Summary, b.Summary))
 	})
 	r.Incomplete = ordered(r.Incomplete, func(a, b Incomplete) int {
-		return cmp.Or(cmp.Compare(a.Place, b.Place), cmp.Compare(a.What, b.What))
+		return cmp.Or(comparePlaces(a.Place, b.Place), cmp.Compare(a.What, b.What))
 	})
 	r.Hint = filled(r.Hint)
 }
@@ -50,6 +52,18 @@ func filled[T any](list []T) []T {
 		return []T{}
 	}
 	return list
+}
+
+// comparePlaces orders file:line:column by the numbers, not by their digits.
+func comparePlaces(a, b string) int {
+	return slices.CompareFunc(strings.Split(a, ":"), strings.Split(b, ":"), func(a, b string) int {
+		m, errA := strconv.Atoi(a)
+		n, errB := strconv.Atoi(b)
+		if errA == nil && errB == nil {
+			return cmp.Compare(m, n)
+		}
+		return cmp.Compare(a, b)
+	})
 }
 
 func compareEnvironments(a, b Environment) int {

@@ -27,10 +27,12 @@ var corpus = []struct {
 	name     string
 	declares bool
 }{
-	{name: "checkout"}, // LaunchDarkly 7
-	{name: "legacy"},   // LaunchDarkly 5 and 6
-	{name: "catalog"},  // OpenFeature
-	{name: "search"},   // overrides in an external test package
+	{name: "checkout"},        // LaunchDarkly 7
+	{name: "legacy"},          // LaunchDarkly 5 and 6
+	{name: "catalog"},         // OpenFeature
+	{name: "accessors/flags"}, // OpenFeature's generated code
+	{name: "accessors"},
+	{name: "search"}, // overrides in an external test package
 	{name: "shipping3"},
 	{name: "shipping"},
 	{name: "shipping5"},

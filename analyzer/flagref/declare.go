@@ -79,12 +79,10 @@ func (f *finder) declareObjects() {
 	made := map[*ast.CallExpr]*Object{}
 	for _, s := range f.sites {
 		fn, ok := s.callee.(*types.Func)
-		if !ok || fn.Pkg() == nil {
+		if !ok {
 			continue
 		}
-		rule := f.rules.registry(config.FlagObject, fn.Pkg().Path(), func(rule *registryRule) bool {
-			return rule.constructors[fn.Name()] && (rule.receivers[receiverName(fn)] || len(rule.receivers) == 0 && fn.Signature().Recv() == nil)
-		})
+		rule := f.rules.constructor(fn)
 		if rule == nil {
 			continue
 		}

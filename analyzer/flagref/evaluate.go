@@ -29,7 +29,11 @@ func (f *finder) evaluate() {
 		for _, shape := range f.shapes(s) {
 			f.record(s, shape)
 		}
+	}
+	f.declareAccessors()
+	for _, s := range f.sites {
 		f.evaluateObject(s)
+		f.evaluateAccessor(s)
 	}
 }
 
@@ -139,13 +143,13 @@ func (f *finder) addDynamic(s *site, shape callShape, affix debt.Affix) {
 	f.add(Ref{Reference: ref, Node: s.call, Key: s.arg(shape.Key)}, s.scope)
 }
 
-// described reports whether a rule is about the enclosing function: then its callers name the flag.
+// described reports whether a rule is about the enclosing function, as an API or as a constructor of flag objects: then its callers name the flag.
 func (f *finder) described(in scope) bool {
 	if in.decl == nil {
 		return false
 	}
 	fn, ok := f.Info.Defs[in.decl.Name].(*types.Func)
-	return ok && f.rules.Known(fn)
+	return ok && (f.rules.Known(fn) || f.rules.constructor(fn) != nil)
 }
 
 // addElements records the elements of a slice literal, or the keys of a map literal, as a reference each.

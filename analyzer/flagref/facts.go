@@ -45,7 +45,8 @@ type Object struct {
 	debt.ID
 	Kind        debt.Kind
 	Default     debt.Value
-	Evaluations []string // the methods that ask for the flag's value
+	Evaluations []string // the methods that ask for the flag's value, or an accessor's fields
+	Accessor    string   // the qualified name of a variable whose function fields ask for the flag; "" for what a constructor made
 }
 
 // AFact marks Object as a fact of go/analysis.

@@ -68,7 +68,7 @@ func (f *finder) mentioned(ident *ast.Ident) (debt.Reference, bool) {
 		}
 		return debt.Reference{ID: debt.ID{Provider: rule.Provider, Key: constantKey(object)}, Role: debt.RoleMention, Kind: rule.Value}, true
 	case *types.Var:
-		if f.rules.registryOfType(config.FlagObject, object.Type()) == nil {
+		if !f.mayHold(object) {
 			return debt.Reference{}, false // most variables: nothing is looked up for them
 		}
 		flag := f.objectOf(ident)
@@ -78,6 +78,19 @@ func (f *finder) mentioned(ident *ast.Ident) (debt.Reference, bool) {
 		return debt.Reference{ID: flag.ID, Role: debt.RoleMention, Kind: flag.Kind}, true
 	}
 	return debt.Reference{}, false
+}
+
+// mayHold reports whether a variable can hold a flag object: by its type, or as the accessor of a flag, which has a type of its own.
+func (f *finder) mayHold(v *types.Var) bool {
+	if v.Pkg() == nil || v.IsField() {
+		return false
+	}
+	t := v.Type()
+	if pointer, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = pointer.Elem()
+	}
+	_, isStruct := t.Underlying().(*types.Struct)
+	return isStruct && v.Parent() == v.Pkg().Scope() || f.rules.registryOfType(config.FlagObject, v.Type()) != nil
 }
 
 // forcesForTest reports whether the innermost call around a node takes a testing.TB beside it.

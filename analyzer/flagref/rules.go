@@ -183,6 +183,16 @@ func (r *Rules) registry(kind config.RegistryKind, path string, accept func(*reg
 	return nil
 }
 
+// constructor returns the rule of the flag objects that a function makes, or nil.
+func (r *Rules) constructor(fn *types.Func) *registryRule {
+	if fn.Pkg() == nil {
+		return nil // the universe's error.Error
+	}
+	return r.registry(config.FlagObject, fn.Pkg().Path(), func(rule *registryRule) bool {
+		return rule.constructors[fn.Name()] && (rule.receivers[receiverName(fn)] || len(rule.receivers) == 0 && fn.Signature().Recv() == nil)
+	})
+}
+
 // registryOfType returns the rule of a kind that names the type, or nil.
 func (r *Rules) registryOfType(kind config.RegistryKind, t types.Type) *registryRule {
 	object := typeName(t)

@@ -39,6 +39,9 @@ func (f *finder) learnKey(s *site, shape callShape, key ast.Expr) types.Object {
 	if owner == nil {
 		return nil // a literal that is passed on: its callers cannot be named
 	}
+	if _, declared := owner.(*types.Func); declared && f.described(s.scope) {
+		return nil // the rule says what its callers do
+	}
 	outer := Shape{
 		Provider: shape.Provider, Role: shape.Role, Kind: shape.Kind, Elems: shape.Elems, Key: index(signature, param),
 		Via: append([]string{qualifiedName(owner)}, shape.Via...),

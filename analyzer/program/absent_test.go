@@ -57,8 +57,71 @@ var S pdf.T
 
 // TestAbsentPackage wants the go command's own words at the import, and nothing that follows from taking one package's file for another's.
 func TestAbsentPackage(t *testing.T) {
+	got := incomplete(t, absentModule)
+	for i := range got {
+		got[i], _, _ = strings.Cut(got[i], ": replacement") // the rest is the go command's
+	}
+	want := []string{
+		"paper/paper_test.go:3:8: could not import absent.example/x/pdf (it could not be loaded)",
+		"service/service.go:3:8: could not import absent.example/x/pdf (it could not be loaded)",
+		"service/service.go:3:8: package absent.example/x/pdf: absent.example/x@v1.0.0",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("what is incomplete (-want +got):\n%s", diff)
+	}
+}
+
+// cgoModule has a package whose types only cgo knows, and a mistake in another one.
+const cgoModule = `
+-- go.mod --
+module m
+
+go 1.26
+-- low/low.go --
+package low
+
+// typedef unsigned long word;
+// struct pair { word left, right; };
+import "C"
+
+type Word C.word
+
+type Pair C.struct_pair
+
+func Left(p *Pair) Word { return Word(p.left) &^ 7 }
+-- high/high.go --
+package high
+
+import "m/low"
+
+var Left = low.Left(new(low.Pair))
+
+var Wrong int = "high"
+`
+
+// TestCgoPackage wants no mistakes that only follow from the types of C being unknown, and no C compiler.
+func TestCgoPackage(t *testing.T) {
+	t.Setenv("CGO_ENABLED", "1")
+	t.Setenv("GOCACHE", t.TempDir())
+	compiler, trace := filepath.Join(t.TempDir(), "compiler"), filepath.Join(t.TempDir(), "trace")
+	if err := os.WriteFile(compiler, []byte("#!/bin/sh\n: > '"+trace+"'\n"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("CC", compiler)
+	want := []string{`high/high.go:7:17: cannot use "high" (untyped string constant) as int value in variable declaration`}
+	if diff := cmp.Diff(want, incomplete(t, cgoModule)); diff != "" {
+		t.Errorf("what is incomplete (-want +got):\n%s", diff)
+	}
+	if _, err := os.Stat(trace); err == nil {
+		t.Error("the C compiler was run")
+	}
+}
+
+// incomplete loads the module of an archive, tests included, and says what was not understood.
+func incomplete(t *testing.T, archive string) []string {
+	t.Helper()
 	dir := t.TempDir()
-	for _, file := range txtar.Parse([]byte(absentModule)).Files {
+	for _, file := range txtar.Parse([]byte(archive)).Files {
 		name := filepath.Join(dir, filepath.FromSlash(file.Name))
 		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
 			t.Fatal(err)
@@ -75,17 +138,9 @@ func TestAbsentPackage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var got []string
+	var out []string
 	for _, problem := range result.Incomplete {
-		before, _, _ := strings.Cut(problem.What, ": replacement") // the rest is the go command's
-		got = append(got, problem.Pos.String()+": "+before)
+		out = append(out, problem.Pos.String()+": "+problem.What)
 	}
-	want := []string{
-		"paper/paper_test.go:3:8: could not import absent.example/x/pdf (it could not be loaded)",
-		"service/service.go:3:8: could not import absent.example/x/pdf (it could not be loaded)",
-		"service/service.go:3:8: package absent.example/x/pdf: absent.example/x@v1.0.0",
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("what is incomplete (-want +got):\n%s", diff)
-	}
+	return out
 }

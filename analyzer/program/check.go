@@ -8,6 +8,7 @@ import (
 	"go/types"
 	"os"
 	"runtime"
+	"slices"
 	"sync"
 )
 
@@ -71,6 +72,7 @@ func (l *loader) check(n *node, d depth) *checked {
 		if d == declarations || d == testBodies && !isTest(name) {
 			cutBodies(file)
 		}
+		n.cgo = n.cgo || importsC(file)
 		out.files = append(out.files, file)
 	}
 	if d > declarations {
@@ -80,7 +82,7 @@ func (l *loader) check(n *node, d depth) *checked {
 		}
 	}
 	config := types.Config{
-		Importer: importer{n}, IgnoreFuncBodies: d == declarations, FakeImportC: true, Sizes: n.listed.TypesSizes,
+		Importer: importer{n}, IgnoreFuncBodies: d == declarations, FakeImportC: true, Sizes: types.SizesFor("gc", l.configuration.GOARCH),
 		Error: func(err error) { errs = l.typeError(n, errs, err) },
 	}
 	if m := n.listed.Module; m != nil && m.GoVersion != "" {
@@ -116,6 +118,10 @@ func (l *loader) read(name string) ([]byte, error) {
 		return content, nil
 	}
 	return os.ReadFile(name)
+}
+
+func importsC(file *ast.File) bool {
+	return slices.ContainsFunc(file.Imports, func(spec *ast.ImportSpec) bool { return spec.Path.Value == `"C"` })
 }
 
 // cutBodies removes what importers cannot see. An empty body rather than none keeps init and generic functions legal.

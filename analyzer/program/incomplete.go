@@ -61,6 +61,9 @@ func (l *loader) typeError(n *node, errs []Incomplete, err error) []Incomplete {
 	if !errors.As(err, &e) {
 		return append(errs, Incomplete{What: fmt.Sprintf("package %s: %v", n.path, err)})
 	}
+	if n.cgo {
+		return errs // what follows from a name of C cannot be told from a mistake
+	}
 	if n.plain != nil && !isTest(l.file(e.Pos)) {
 		return errs // it belongs to the package itself, or comes of the bodies that were cut
 	}

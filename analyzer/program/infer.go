@@ -1,14 +1,15 @@
 package program
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"go/types"
 	"maps"
-	"regexp"
 	"slices"
-	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/flagdebt/flagdebt/analyzer/config"
 	"github.com/flagdebt/flagdebt/analyzer/debt"
@@ -109,13 +110,13 @@ func (in *inference) mayWrap(n *node) bool {
 // again looks a second time at the packages whose text holds a name of which something was learned.
 func (in *inference) again(ctx context.Context) error {
 	for len(in.names) > 0 {
-		token := wordPattern(sorted(in.names))
+		words := sorted(in.names)
 		in.names = map[string]bool{}
 		for _, n := range in.loader.nodes {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			if n.looked && in.loader.contains(n, token) {
+			if n.looked && in.loader.holdsAny(n, words) {
 				n.confine(func() { in.visit(n) })
 			}
 		}
@@ -123,21 +124,32 @@ func (in *inference) again(ctx context.Context) error {
 	return nil
 }
 
-func wordPattern(names []string) *regexp.Regexp {
-	quoted := make([]string, len(names))
-	for i, name := range names {
-		quoted[i] = regexp.QuoteMeta(name)
-	}
-	return regexp.MustCompile(`\b(?:` + strings.Join(quoted, "|") + `)\b`)
-}
-
-// contains reports whether a file of the package matches.
-func (l *loader) contains(n *node, pattern *regexp.Regexp) bool {
+// holdsAny reports whether the text of a package has one of the words. An unreadable file has been reported by the first check.
+func (l *loader) holdsAny(n *node, words []string) bool {
 	return slices.ContainsFunc(n.files, func(name string) bool {
 		content, err := l.read(name)
-		return err == nil && pattern.Match(content) // an unreadable file has been reported by the first check
+		return err == nil && slices.ContainsFunc(words, func(word string) bool { return holdsWord(content, word) })
 	})
 }
+
+// holdsWord reports whether the text has the word, and not only as a part of others.
+func holdsWord(text []byte, word string) bool {
+	for start := 0; ; {
+		i := bytes.Index(text[start:], []byte(word))
+		if i < 0 {
+			return false
+		}
+		end := start + i + len(word)
+		before, _ := utf8.DecodeLastRune(text[:start+i])
+		after, _ := utf8.DecodeRune(text[end:])
+		if !inWord(before) && !inWord(after) {
+			return true
+		}
+		start = end
+	}
+}
+
+func inWord(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // find finds the references of a package and keeps what others need of it.
 func (in *inference) find(n *node, c *checked) {

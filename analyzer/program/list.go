@@ -18,8 +18,8 @@ import (
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 )
 
-// listMode asks for names, files, imports and modules: the go command compiles nothing for it.
-const listMode = packages.NeedName | packages.NeedFiles | packages.NeedImports | packages.NeedDeps | packages.NeedModule | packages.NeedForTest | packages.NeedTypesSizes
+// listMode asks for names, files, imports and modules: the go command compiles nothing for it. With NeedTypesSizes go/packages would pass -compiled, and the go command run cgo and the C compiler.
+const listMode = packages.NeedName | packages.NeedFiles | packages.NeedImports | packages.NeedDeps | packages.NeedModule | packages.NeedForTest
 
 // loader holds the packages of a program and type-checks them from source.
 type loader struct {
@@ -38,6 +38,7 @@ type node struct {
 	deps   map[string]*node
 	root   bool // matched by a pattern
 	main   bool // belongs to a main module
+	cgo    bool // imports "C", whose names have no types here
 	files  []string
 	// plain is the package itself, of a test variant: only the variant's test files are new.
 	plain *node

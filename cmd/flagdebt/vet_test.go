@@ -51,6 +51,15 @@ func write(t *testing.T, name, text string) {
 	}
 }
 
+func read(t *testing.T, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
 // goVet runs go vet with flagdebt as its tool, and returns all that it prints.
 func goVet(t *testing.T, dir, cache string, env ...string) string {
 	t.Helper()
@@ -80,6 +89,8 @@ func findings(output string) []string {
 	return slices.Sorted(maps.Keys(found))
 }
 
+func lines(output string) []string { return slices.Sorted(strings.Lines(output)) }
+
 func wantFindings(t *testing.T, want []string, output string) {
 	t.Helper()
 	if diff := cmp.Diff(want, findings(output)); diff != "" {
@@ -94,7 +105,7 @@ func without(findings []string, rules ...string) []string {
 	})
 }
 
-// TestVet wants the findings at their lines: through a wrapper in another package, and not where nolint stands. Two caches that know nothing give the same bytes.
+// TestVet wants the findings at their lines: through a wrapper in another package, and not where nolint stands. Two caches that know nothing give the same lines, which go vet prints in the order in which packages are done.
 func TestVet(t *testing.T) {
 	t.Parallel()
 	dir, want := sample(t)
@@ -103,7 +114,7 @@ func TestVet(t *testing.T) {
 	if n, all := len(findingLine.FindAllString(first, -1)), len(want); n != all {
 		t.Errorf("%d lines for %d findings:\n%s", n, all, first)
 	}
-	if diff := cmp.Diff(first, goVet(t, dir, t.TempDir())); diff != "" {
+	if diff := cmp.Diff(lines(first), lines(goVet(t, dir, t.TempDir()))); diff != "" {
 		t.Errorf("a second time (-first +second):\n%s", diff)
 	}
 }
@@ -169,27 +180,25 @@ func TestVetProblems(t *testing.T) {
 		name, file, text, message string
 		rules                     []string // of the findings that stay
 	}{
-		{"missing state", "flags.goff.yaml", "", `flags.goff.yaml: the file does not exist`, []string{"naming", "dynamic-key"}},
+		{"missing state", "flags.goff.yaml", "", `.flagdebt.yml:4:5: flags.goff.yaml: the file does not exist: `, []string{"naming", "dynamic-key"}},
 		{"broken state", "flags.goff.yaml", "new-checkout:\n  variations: {on: true\n", `flags.goff.yaml:\d+:\d+: `, []string{"naming", "dynamic-key"}},
 		{"broken configuration", ".flagdebt.yml", "version: 1\nsuorces: []\n", `.flagdebt.yml:2:1: unknown field "suorces": did you mean "sources"\?`, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			dir, _ := sample(t)
-			config := filepath.Join(dir, ".flagdebt.yml")
-			text, err := os.ReadFile(config)
-			if err != nil {
-				t.Fatal(err)
-			}
-			write(t, config, string(text)+"policy:\n  rules: {dynamic-key: warning}\n")
+			dir, want := sample(t)
+			config, cache := filepath.Join(dir, ".flagdebt.yml"), t.TempDir()
+			write(t, config, read(t, config)+"policy:\n  rules: {dynamic-key: warning}\n")
+			broken := filepath.Join(dir, c.file)
+			right := read(t, broken)
 			if c.text == "" {
-				if err := os.Remove(filepath.Join(dir, c.file)); err != nil {
+				if err := os.Remove(broken); err != nil {
 					t.Fatal(err)
 				}
 			} else {
-				write(t, filepath.Join(dir, c.file), c.text)
+				write(t, broken, c.text)
 			}
-			output := goVet(t, dir, t.TempDir())
+			output := goVet(t, dir, cache)
 			var rules []string
 			for _, finding := range findings(output) {
 				_, rule, _ := strings.Cut(finding, ": ")
@@ -203,7 +212,33 @@ func TestVetProblems(t *testing.T) {
 			if n := len(message.FindAllString(output, -1)); n != 1 || strings.Count(output, "configuration: ") != 1 {
 				t.Errorf("%d messages like %s:\n%s", n, message, output)
 			}
+			// Once it is repaired, nothing of it is left in the cache.
+			write(t, broken, right)
+			wantFindings(t, slices.Sorted(slices.Values(append(want, "checkout/checkout.go:21: dynamic-key"))), goVet(t, dir, cache))
 		})
+	}
+}
+
+// TestVetSaysProblemsEverywhere wants the message also where the configuration is not in the directory of the module, or code of another module comes first.
+func TestVetSaysProblemsEverywhere(t *testing.T) {
+	t.Parallel()
+	dir, _ := sample(t)
+	config := filepath.Join(dir, ".github", "flagdebt.yml")
+	write(t, config, "version: 1\nsources:\n  - file: ../missing.json\n")
+	if output := goVet(t, dir, t.TempDir(), "FLAGDEBT_CONFIG="+config); strings.Count(output, "configuration: .github/flagdebt.yml:3:5: missing.json: the file does not exist") != 1 {
+		t.Errorf("a configuration in a directory without code:\n%s", output)
+	}
+
+	module := filepath.Join(dir, "module")
+	write(t, filepath.Join(dir, ".flagdebt.yml"), "version: 1\nsources:\n  - file: missing.json\n")
+	write(t, filepath.Join(module, "go.mod"), "module module.example\n\ngo 1.26\n")
+	write(t, filepath.Join(module, "a", "go.mod"), "module module.example/a\n\ngo 1.26\n")
+	write(t, filepath.Join(module, "a", "a.go"), "package a\n")
+	write(t, filepath.Join(module, "node_modules", "a.go"), "package a\n")
+	write(t, filepath.Join(module, "one", "one.go"), "package one\n")
+	write(t, filepath.Join(module, "two", "two.go"), "package two\n")
+	if output := goVet(t, module, t.TempDir()); strings.Count(output, "configuration: .flagdebt.yml:3:5: missing.json: the file does not exist") != 1 {
+		t.Errorf("a module below the configuration:\n%s", output)
 	}
 }
 

@@ -3,7 +3,7 @@
 // Usage: compare LIST WORDS
 //
 // LIST is the output of `flagdebt list --format json`, WORDS that of the words program beside this one, both from the root of one module.
-// The two are joined by file, line and key. A row is: file:line, key, role (or -), class (or -), verdict:
+// The two are joined by file, line and key; a word whose key is * stands for a call, and is joined with whatever reference is on its line. A row is: file:line, key, role (or -), class (or -), verdict:
 //
 //	both        a reference with the word on its line
 //	reference   a reference without the word on its line
@@ -138,6 +138,7 @@ func readWords(name string, rows map[line]*row) error {
 		return err
 	}
 	defer file.Close()
+	var calls []call
 	lines := bufio.NewScanner(file)
 	for lines.Scan() {
 		fields := strings.Split(lines.Text(), "\t")
@@ -148,8 +149,39 @@ func readWords(name string, rows map[line]*row) error {
 		if err != nil {
 			return fmt.Errorf("reading %s: %w", name, err)
 		}
-		r := at(rows, line{fields[0], number, fields[3]})
-		r.classes = append(r.classes, fields[5])
+		if place := (line{fields[0], number, fields[3]}); place.key == anyKey {
+			calls = append(calls, call{place, fields[5]})
+		} else {
+			r := at(rows, place)
+			r.classes = append(r.classes, fields[5])
+		}
+	}
+	for _, c := range calls {
+		joinCall(rows, c)
 	}
 	return lines.Err()
+}
+
+// anyKey is the key of a word that stands for a call.
+const anyKey = "*"
+
+// call is a place where the name of a function stands.
+type call struct {
+	line
+	class string
+}
+
+// joinCall adds a call to every reference on its line, or as a row of its own.
+func joinCall(rows map[line]*row, c call) {
+	joined := false
+	for place, r := range rows {
+		if place.file == c.file && place.number == c.number && len(r.roles) > 0 {
+			r.classes = append(r.classes, c.class)
+			joined = true
+		}
+	}
+	if !joined {
+		r := at(rows, c.line)
+		r.classes = append(r.classes, c.class)
+	}
 }

@@ -2,7 +2,7 @@
 //
 // Usage: words DIR < names
 //
-// Each line of names is a word and, after a tab, the key that it stands for (the word itself where there is none).
+// Each line of names is a word and, after a tab, the key that it stands for: the word itself where there is none, * for the name of a function that takes a key.
 // Every place where a word stands in a Go file of the module in DIR is a row: file, line, column, key, word, class.
 // The search knows no types. The class says what kind of token the word stands in:
 //

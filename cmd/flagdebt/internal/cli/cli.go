@@ -29,11 +29,7 @@ func Run(ctx context.Context, s Streams) (code int) {
 	}()
 	o := &options{streams: s, today: time.Now}
 	root := rootCommand(o)
-	args := withDefaultCommand(root, s.Args)
-	if _, _, err := root.Find(args); err != nil {
-		return exitCode(s.Err, usageError{err}) // an unknown command, with those that are like it
-	}
-	root.SetArgs(args)
+	root.SetArgs(withDefaultCommand(root, s.Args))
 	root.SetOut(s.Out)
 	root.SetErr(s.Err)
 	return exitCode(s.Err, root.ExecuteContext(ctx))

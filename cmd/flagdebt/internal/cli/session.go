@@ -43,6 +43,7 @@ type session struct {
 	table    *debt.Table
 	flags    []debt.Flag
 	findings []debt.Finding
+	notes    []string // for standard error
 }
 
 // location is where configuration and state are looked for.
@@ -115,6 +116,9 @@ func (o *options) look(ctx context.Context, patterns []string) (*session, error)
 
 // remark says on standard error what makes an answer less than it seems, in every format.
 func (o *options) remark(s *session) {
+	for _, note := range s.notes {
+		fmt.Fprintln(o.streams.Err, "note:", note)
+	}
 	if s.found.Old {
 		fmt.Fprintf(o.streams.Err, "note: the state of the flags is of %s: refresh the snapshot or the exports\n", s.found.Snapshot.Date)
 	}
@@ -178,10 +182,7 @@ func (s *session) dropUnbuilt() {
 		}
 		for _, name := range s.program.Unbuilt {
 			if holdsKey(content[name], string(f.Key)) {
-				s.program.Incomplete = append(s.program.Incomplete, program.Incomplete{
-					Pos:  debt.Position{File: s.display(name)},
-					What: fmt.Sprintf("the key %q stands in this file, which is not built for %s/%s: it is not called unused", f.Key, s.program.Configuration.GOOS, s.program.Configuration.GOARCH),
-				})
+				s.notes = append(s.notes, fmt.Sprintf("flag %q is not called unused: its key stands in %s, which is not built for %s/%s", f.Key, s.display(name), s.program.Configuration.GOOS, s.program.Configuration.GOARCH))
 				return true
 			}
 		}

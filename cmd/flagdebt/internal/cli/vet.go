@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -16,13 +17,16 @@ import (
 // configVariable names the environment variable with the absolute path of the configuration, for go vet, which runs its tool in the directory of each package.
 const configVariable = "FLAGDEBT_CONFIG"
 
+// flagsQuestion is how the go command asks a vet tool for its flags.
+const flagsQuestion = "-flags"
+
 // versionQuestion is how the go command asks a vet tool who it is. The answer is part of the key of its cache.
 const versionQuestion = "-V=full"
 
 // IsVetCall reports whether the go command calls: it asks for the version, for the flags, or names the description of a package.
 func IsVetCall(args []string) bool {
 	for _, arg := range args {
-		if arg == versionQuestion || arg == "-flags" || strings.HasSuffix(arg, ".cfg") {
+		if arg == versionQuestion || arg == flagsQuestion || strings.HasSuffix(arg, ".cfg") {
 			return true
 		}
 	}
@@ -39,7 +43,7 @@ func Vet() {
 
 func vet() error {
 	at, err := vetLocation()
-	if err != nil {
+	if err != nil && !slices.Contains(os.Args[1:], flagsQuestion) { // go vet asks for the flags first and hides what a tool says then; it shows what it says of its version
 		return err
 	}
 	if len(os.Args) == 2 && os.Args[1] == versionQuestion {
@@ -63,7 +67,7 @@ func vetLocation() (analyzer.Location, error) {
 	}
 	file := os.Getenv(configVariable)
 	if file != "" && !filepath.IsAbs(file) {
-		return analyzer.Location{}, fmt.Errorf("%s=%s is not an absolute path: go vet runs its tool in the directory of each package", configVariable, file)
+		return analyzer.Location{Dir: dir}, fmt.Errorf("%s=%s is not an absolute path: go vet runs its tool in the directory of each package", configVariable, file)
 	}
 	return analyzer.Location{Dir: dir, File: file, Today: debt.DayOf(time.Now())}, nil
 }

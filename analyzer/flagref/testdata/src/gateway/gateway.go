@@ -6,13 +6,23 @@ import (
 
 	"github.com/launchdarkly/go-sdk-common/v3/ldcontext"
 	ld "github.com/launchdarkly/go-server-sdk/v7"
+	"github.com/launchdarkly/go-server-sdk/v7/testhelpers/ldtestdata"
 )
 
 //@ strict
 
 type toggle struct{ key string }
 
-func newToggle(key string) toggle { return toggle{key} }
+// offline answers where there is no platform.
+var offline = ldtestdata.DataSource()
+
+// newToggle is described as a constructor: who calls it declares a flag, and forces nothing.
+func newToggle(key string) toggle {
+	offline.Update(offline.Flag(key).VariationForAll(false)) //@ forward launchdarkly
+	made := toggle{key}
+	offline.Update(offline.Flag(made.key).VariationForAll(false)) //@ forward launchdarkly
+	return made
+}
 
 func (t toggle) Key() string { return t.key }
 

@@ -1,0 +1,93 @@
+package program_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"github.com/flagdebt/flagdebt/analyzer/program"
+)
+
+// benchPackages is the size of a middling service.
+const benchPackages = 200
+
+// service is a module of many packages: each imports up to three of those before it, has twenty functions and a test, and every fifth asks for flags through an interface.
+func service() *txtar.Archive {
+	archive := txtar.Parse([]byte(shop))
+	add := func(name, text string) {
+		archive.Files = append(archive.Files, txtar.File{Name: name, Data: []byte(text)})
+	}
+	add("api/api.go", "package api\n\ntype Flags interface{ On(key string) bool }\n")
+	add("impl/impl.go", "package impl\n\nimport \"m.example/ff\"\n\ntype Flags struct{}\n\nfunc (Flags) On(key string) bool { return ff.On(key) }\n")
+	for i := range benchPackages {
+		var b strings.Builder
+		fmt.Fprintf(&b, "package p%d\n\nimport (\n\t\"m.example/api\"\n", i)
+		calls := ""
+		for _, below := range []int{1, 7, 31} {
+			if i >= below {
+				fmt.Fprintf(&b, "\t\"m.example/p%d\"\n", i-below)
+				calls += fmt.Sprintf(" + p%d.F0(n, flags)", i-below)
+			}
+		}
+		b.WriteString(")\n")
+		for f := range 20 {
+			fmt.Fprintf(&b, `
+func F%d(n int, flags api.Flags) int {
+	table := map[int]string{1: "one", 2: "two"}
+	total := 0
+	for i := range n {
+		switch name, ok := table[i]; {
+		case ok && len(name) > 1:
+			total += i * len(name)
+		default:
+			total--
+		}
+	}
+`, f)
+			if i%5 == 0 && f == 0 {
+				fmt.Fprintf(&b, "\tif flags.On(\"flag-%d\") {\n\t\treturn 1\n\t}\n", i)
+			}
+			if f == 0 {
+				fmt.Fprintf(&b, "\treturn total%s\n}\n", calls)
+			} else {
+				b.WriteString("\treturn total\n}\n")
+			}
+		}
+		add(fmt.Sprintf("p%d/p.go", i), b.String())
+		add(fmt.Sprintf("p%d/p_test.go", i), fmt.Sprintf("package p%d\n\nfunc test() bool { return F1(3, nil) > F2(3, nil) }\n", i))
+	}
+	return archive
+}
+
+// BenchmarkResult measures what comes after the go command has listed the packages: type-checking, finding, inferring.
+func BenchmarkResult(b *testing.B) {
+	root := writeModule(b, service())
+	loaded, err := program.Load(context.Background(), program.Dir(root), program.Options{Root: root, Tests: true})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		result, err := loaded.Result(context.Background())
+		if err != nil {
+			b.Fatal(err)
+		}
+		if got := len(keys(result)); got != benchPackages/5+3 || !result.Whole {
+			b.Fatalf("%d keys, whole %t: the module is not what it should be", got, result.Whole)
+		}
+	}
+}
+
+// BenchmarkLoad measures the go command, and the making of the graph.
+func BenchmarkLoad(b *testing.B) {
+	root := writeModule(b, service())
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := program.Load(context.Background(), program.Dir(root), program.Options{Root: root, Tests: true}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

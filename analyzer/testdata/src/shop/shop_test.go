@@ -1,0 +1,7 @@
+package shop
+
+import "shop/ff"
+
+func test() bool {
+	return ff.On("promo-banner") // want `^archived: flag "promo-banner"`
+}
