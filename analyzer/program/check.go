@@ -36,12 +36,11 @@ func (l *loader) each(ctx context.Context, work func(*node)) error {
 			if n.plain != nil {
 				<-done[n.plain]
 			}
-			if ctx.Err() != nil {
-				return
-			}
 			limit <- struct{}{}
 			defer func() { <-limit }()
-			n.confine(func() { work(n) })
+			if ctx.Err() == nil {
+				n.confine(func() { work(n) })
+			}
 		})
 	}
 	group.Wait()

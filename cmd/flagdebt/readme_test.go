@@ -2,15 +2,19 @@ package main_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/flagdebt/flagdebt/analyzer"
 	"github.com/flagdebt/flagdebt/analyzer/config"
 	"github.com/flagdebt/flagdebt/analyzer/debt"
+	"github.com/flagdebt/flagdebt/analyzer/flagref"
+	"github.com/flagdebt/flagdebt/analyzer/flagstate"
 	"github.com/flagdebt/flagdebt/cmd/flagdebt/internal/cli"
 )
 
@@ -79,5 +83,56 @@ func TestReadmeConfigurationIsValid(t *testing.T) {
 	yaml := strings.TrimSuffix(strings.TrimPrefix(section(t, string(data), "config"), "```yaml\n"), "```\n")
 	if _, err := config.Parse("README.md", []byte(yaml)); err != nil {
 		t.Errorf("the configuration in README.md is not valid:\n%v", err)
+	}
+	var schema struct{ Properties map[string]any }
+	if err := json.Unmarshal(config.Schema(), &schema); err != nil {
+		t.Fatal(err)
+	}
+	delete(schema.Properties, "flags") // has a reference of its own: the catalogue
+	names := fields(schema.Properties)
+	if len(names) < 20 {
+		t.Fatalf("the schema has only the fields %v", names)
+	}
+	for _, name := range names {
+		if !regexp.MustCompile(`(?m)(^|[{, ])` + regexp.QuoteMeta(name) + `:`).MatchString(yaml) {
+			t.Errorf("the configuration in README.md does not show the field %q", name)
+		}
+	}
+}
+
+// fields are the names of the properties of a JSON Schema, and of those below.
+func fields(properties map[string]any) []string {
+	var names []string
+	for name, value := range properties {
+		names = append(names, name)
+		for value := value; value != nil; {
+			sub, _ := value.(map[string]any)
+			if below, ok := sub["properties"].(map[string]any); ok {
+				names = append(names, fields(below)...)
+			}
+			value = sub["items"]
+		}
+	}
+	return names
+}
+
+func TestReadmeNamesTheFormats(t *testing.T) {
+	data, err := os.ReadFile(readme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range flagstate.FormatNames() {
+		if !strings.Contains(section(t, string(data), "config"), name) {
+			t.Errorf("the configuration in README.md does not name the format %q", name)
+		}
+	}
+	sdks, err := flagref.SDKs()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, sdk := range sdks {
+		if !strings.Contains(string(data), "| "+sdk.Name+" |") {
+			t.Errorf("README.md does not list %s", sdk.Name)
+		}
 	}
 }
