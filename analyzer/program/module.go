@@ -125,7 +125,7 @@ func (l *loader) whole() bool {
 	if err != nil || len(members) == 0 {
 		return false
 	}
-	return slices.ContainsFunc(members, func(member string) bool { return !within(member, l.src.Dir()) })
+	return !slices.ContainsFunc(members, func(member string) bool { return !within(member, l.src.Dir()) })
 }
 
 // tree is what lies below the directory, whether it was loaded or not.

@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -20,7 +21,7 @@ import (
 
 var update = flag.Bool("update", false, "write the expected results anew")
 
-// TestModules reads each module of testdata/modules, to which the stubs of testdata/sdk.txtar are added, and wants what its last file, want, says. The comment at its top may hold options, one to a line: tags, patterns, dir, notests, nooracle.
+// TestModules reads each module of testdata/modules, to which the stubs of testdata/sdk.txtar are added, and wants what its last file, want, says. The comment at its top may hold options, one to a line: tags, patterns, dir, notests, nooracle, and compiler, where the oracle needs one for C.
 //
 // Beyond that it wants the same references from an independent loader (see oracle), and the same again when the inferred APIs are given as rules, as a snapshot gives them.
 func TestModules(t *testing.T) {
@@ -100,6 +101,9 @@ func newCase(t *testing.T, root, comment string) *moduleCase {
 			c.options.Tests = false
 		case "nooracle":
 			c.noOracle = true
+		case "compiler":
+			_, err := exec.LookPath("gcc")
+			c.noOracle = err != nil
 		case "#", "":
 		default:
 			t.Fatalf("unknown option %q", word)
@@ -128,7 +132,7 @@ func load(t testing.TB, source program.Source, options program.Options) *program
 
 // TestMain keeps the go command to what the modules hold: no network, and no settings of whoever runs the tests.
 func TestMain(m *testing.M) {
-	for name, value := range map[string]string{"GOPROXY": "off", "GOENV": "off", "GOFLAGS": "", "GOWORK": "", "GOTOOLCHAIN": "local", "GOOS": "", "GOARCH": ""} {
+	for name, value := range map[string]string{"GOPROXY": "off", "GOENV": "off", "GOFLAGS": "", "GOWORK": "", "GOTOOLCHAIN": "local", "GOOS": "", "GOARCH": "", "CGO_ENABLED": "1"} {
 		os.Setenv(name, value)
 	}
 	os.Exit(m.Run())

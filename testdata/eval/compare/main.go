@@ -52,7 +52,7 @@ func run(args []string, out io.Writer) error {
 	return w.Flush()
 }
 
-// line is what the two sides are joined by. A dynamic key has no word; it is written as ? and the text of its expression.
+// line is what the two sides are joined by. A key that only the run tells has no word; it is written as ?.
 type line struct {
 	file   string
 	number int
@@ -99,7 +99,6 @@ type reference struct {
 	File string `json:"file"`
 	Line int    `json:"line"`
 	Role string `json:"role"`
-	Text string `json:"text"`
 }
 
 // readList adds the references of a saved list.
@@ -125,7 +124,7 @@ func readList(name string, rows map[line]*row) error {
 		}
 	}
 	for _, ref := range saved.Dynamic {
-		r := at(rows, line{ref.File, ref.Line, "? " + ref.Text})
+		r := at(rows, line{ref.File, ref.Line, "?"})
 		r.roles = append(r.roles, "dynamic", ref.Role)
 	}
 	return nil
