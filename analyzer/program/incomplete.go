@@ -32,12 +32,20 @@ func (l *loader) incomplete() []Incomplete {
 	slices.SortStableFunc(out, func(a, b Incomplete) int {
 		return cmp.Or(a.Pos.Compare(b.Pos), cmp.Compare(a.What, b.What))
 	})
-	return slices.Compact(out)
+	out = slices.Compact(out)
+	said := map[debt.Position]int{}
+	for _, part := range out {
+		said[part.Pos]++
+	}
+	return slices.DeleteFunc(out, func(part Incomplete) bool {
+		// The go command has said why, at the same import.
+		return strings.HasPrefix(part.What, "could not import ") && said[part.Pos] > 1
+	})
 }
 
 // problem is an error of the go command as a place and words.
 func (l *loader) problem(n *node, e packages.Error) Incomplete {
-	what, _, _ := strings.Cut(strings.TrimSpace(e.Msg), "\n")
+	what := strings.Join(strings.Fields(e.Msg), " ") // the second line is often what to do
 	return Incomplete{Pos: l.errorPosition(e.Pos), What: fmt.Sprintf("package %s: %s", n.path, what)}
 }
 

@@ -54,6 +54,15 @@ func (n *node) tested() bool { return slices.ContainsFunc(n.files, isTest) }
 
 func isTest(file string) bool { return strings.HasSuffix(file, "_test.go") }
 
+// commandText is what the go command itself said, without how go/packages wraps it.
+func commandText(err error) string {
+	text := err.Error()
+	if _, stderr, ok := strings.Cut(text, "stderr: "); ok {
+		text = stderr
+	}
+	return strings.TrimSpace(text)
+}
+
 // list asks the go command for the packages.
 func list(ctx context.Context, src Source, options Options) (*loader, error) {
 	if _, err := exec.LookPath("go"); err != nil && os.Getenv("GOPACKAGESDRIVER") == "" {
@@ -70,7 +79,7 @@ func list(ctx context.Context, src Source, options Options) (*loader, error) {
 	}
 	listed, err := packages.Load(config, expand(src.Dir(), options.Patterns)...)
 	if err != nil {
-		return nil, &debt.InputError{What: "listing packages: " + strings.TrimSpace(err.Error()), Do: "make `go list ./...` work first"}
+		return nil, &debt.InputError{What: "listing packages: " + commandText(err), Do: "make `go list ./...` work first"}
 	}
 	if len(listed) == 0 {
 		return nil, &debt.InputError{What: strings.Join(options.Patterns, " ") + " matched no packages", Do: "check the pattern, or name a directory with -C"}

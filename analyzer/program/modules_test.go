@@ -133,7 +133,9 @@ func load(t testing.TB, source program.Source, options program.Options) *program
 // TestMain keeps the go command to what the modules hold: no network, and no settings of whoever runs the tests.
 func TestMain(m *testing.M) {
 	for name, value := range map[string]string{"GOPROXY": "off", "GOENV": "off", "GOFLAGS": "", "GOWORK": "", "GOTOOLCHAIN": "local", "GOOS": "", "GOARCH": "", "CGO_ENABLED": "1"} {
-		os.Setenv(name, value)
+		if err := os.Setenv(name, value); err != nil {
+			panic(err)
+		}
 	}
 	os.Exit(m.Run())
 }
