@@ -110,7 +110,7 @@ func (l *loader) file(pos token.Pos) string { return l.fset.PositionFor(pos, fal
 func (n *node) confine(work func()) {
 	defer func() {
 		if r := recover(); r != nil {
-			n.errs = append(n.errs, Incomplete{What: fmt.Sprintf("package %s: internal error: %v (%s)", n.path, r, panicPlace())})
+			n.errs = append(n.errs, Incomplete{Bug: true, What: fmt.Sprintf("package %s: internal error: %v (%s)", n.path, r, panicPlace())})
 		}
 	}()
 	work()

@@ -83,6 +83,8 @@ type Configuration struct {
 type Incomplete struct {
 	Pos  debt.Position // zero if it has no place
 	What string
+	// Bug says that flagdebt itself failed there.
+	Bug bool
 }
 
 // Program is a loaded program.

@@ -225,8 +225,19 @@ func (s *session) incomplete() bool {
 
 // complete is the exit code of a command that judges nothing.
 func (s *session) complete() error {
+	if err := s.failed(); err != nil {
+		return err
+	}
 	if s.incomplete() {
 		return codeError(exitIncomplete)
+	}
+	return nil
+}
+
+// failed is the exit code where flagdebt itself failed on a package, which no flag covers up.
+func (s *session) failed() error {
+	if slices.ContainsFunc(s.program.Incomplete, func(part program.Incomplete) bool { return part.Bug }) {
+		return codeError(exitInternal)
 	}
 	return nil
 }
@@ -237,7 +248,7 @@ type failOn string
 // code is the exit code for the findings and the completeness of a session.
 func (f failOn) code(s *session) error {
 	if f == "never" {
-		return nil
+		return s.failed()
 	}
 	if err := s.complete(); err != nil {
 		return err
