@@ -83,31 +83,9 @@ func nearest(word string, choices []string) string {
 		if len(word) > 2 && (strings.HasPrefix(choice, word) || strings.HasPrefix(word, choice)) {
 			return choice // warn, boolean, kebab-case
 		}
-		if n := distance(word, choice); n < fewest {
+		if n := debt.EditDistance(word, choice, fewest); n < fewest {
 			best, fewest = choice, n
 		}
 	}
 	return best
-}
-
-// distance is Levenshtein's: the number of characters to insert, delete or replace to get from one word to the other.
-func distance(a, b string) int {
-	from, to := []rune(a), []rune(b)
-	row := make([]int, len(to)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i, r := range from {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j, s := range to {
-			replaced := diagonal
-			if r != s {
-				replaced++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(replaced, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(to)]
 }

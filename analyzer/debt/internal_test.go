@@ -16,13 +16,13 @@ func FuzzEditDistance(f *testing.F) {
 			return
 		}
 		want := distanceByDefinition([]rune(a), []rune(b))
-		if got := editDistance(a, b, 100); got != want {
+		if got := EditDistance(a, b, 100); got != want {
 			t.Errorf("distance of %q and %q is %d, want %d", a, b, got, want)
 		}
-		if back := editDistance(b, a, 100); back != want {
+		if back := EditDistance(b, a, 100); back != want {
 			t.Errorf("distance of %q and %q is %d, want %d", b, a, back, want)
 		}
-		if limited := editDistance(a, b, 1); want <= 1 && limited != want || want > 1 && limited <= 1 {
+		if limited := EditDistance(a, b, 1); want <= 1 && limited != want || want > 1 && limited <= 1 {
 			t.Errorf("distance of %q and %q up to 1 is %d, want %d", a, b, limited, want)
 		}
 	})
@@ -41,7 +41,7 @@ func distanceByDefinition(a, b []rune) int {
 }
 
 func TestEditDistance(t *testing.T) {
-	if got := editDistance("kitten", "sitting", 9); got != 3 {
+	if got := EditDistance("kitten", "sitting", 9); got != 3 {
 		t.Errorf("distance is %d, want 3", got)
 	}
 }

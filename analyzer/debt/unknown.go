@@ -35,7 +35,7 @@ func (t *Table) nearestKey(id ID) Key {
 		other := string(candidate.Key)
 		distance := 0
 		if folded(other) != folded(key) {
-			distance = max(1, editDistance(key, other, limit))
+			distance = max(1, EditDistance(key, other, limit))
 		}
 		if distance < bestDistance {
 			best, bestDistance = candidate.Key, distance
@@ -49,8 +49,8 @@ func folded(key string) string {
 	return strings.ToLower(strings.NewReplacer("-", "", "_", "", ".", "").Replace(key))
 }
 
-// editDistance is the Levenshtein distance in characters: how many of them must be inserted, deleted or replaced. Beyond limit it may be any number greater than limit.
-func editDistance(a, b string, limit int) int {
+// EditDistance is the Levenshtein distance in characters: how many of them must be inserted, deleted or replaced. Beyond limit it may be any number greater than limit.
+func EditDistance(a, b string, limit int) int {
 	from, to := []rune(a), []rune(b)
 	if difference := len(from) - len(to); max(difference, -difference) > limit {
 		return limit + 1
