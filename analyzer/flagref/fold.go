@@ -6,7 +6,6 @@ import (
 	"go/token"
 	"go/types"
 	"strings"
-	"unicode"
 
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 )
@@ -119,21 +118,6 @@ func (f *finder) foldCall(call *ast.CallExpr, depth int) folded {
 	}
 	return folded{affix: affixOf(format.key)}
 }
-
-// affixOf is what is constant before the first and after the last directive of a format.
-func affixOf(format string) debt.Affix {
-	format = strings.ReplaceAll(format, "%%", percent)
-	prefix, _, _ := strings.Cut(format, "%")
-	suffix := format[strings.LastIndexByte(format, '%')+1:]
-	if i := strings.IndexFunc(suffix, unicode.IsLetter); i >= 0 {
-		suffix = suffix[i+1:] // the directive ends with its verb
-	}
-	restore := strings.NewReplacer(percent, "%")
-	return debt.Affix{Prefix: restore.Replace(prefix), Suffix: restore.Replace(suffix)}
-}
-
-// percent stands for an escaped % while directives are looked for; it cannot stand in source text.
-const percent = "\x00"
 
 // consume marks the identifiers of an expression as part of a key that is accounted for.
 func (f *finder) consume(expr ast.Expr) {
