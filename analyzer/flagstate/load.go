@@ -59,9 +59,7 @@ func LoadAPIs(root, dir string, sources []config.Source) []config.API {
 			if format, problem := findFormat(source.Format, tree.name(path), data); problem != nil || format.Name != snapshotFormat {
 				continue
 			}
-			if snapshot, err := Read(bytes.NewReader(data)); err == nil {
-				apis = append(apis, snapshot.APIs...)
-			}
+			apis = append(apis, readAPIs(data)...)
 		}
 	}
 	return apis

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/flagdebt/flagdebt/analyzer/config"
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 	"github.com/flagdebt/flagdebt/analyzer/flagstate/document"
 )
@@ -43,6 +44,32 @@ func Read(r io.Reader) (*Snapshot, error) {
 		return nil, digestPosition(root).Errorf(rewrite, "the snapshot was edited by hand: its digest does not fit")
 	}
 	return s, s.check(root)
+}
+
+// readAPIs reads the inferred rules of a snapshot, which stand before its flags, and nothing that follows. It gives none where the file is not as Write makes it.
+func readAPIs(data []byte) []config.API {
+	decoder := json.NewDecoder(bytes.NewReader(document.Trim(data)))
+	if _, err := decoder.Token(); err != nil { // the opening brace
+		return nil
+	}
+	for decoder.More() {
+		name, err := decoder.Token()
+		if err != nil || name == "flags" {
+			return nil
+		}
+		if name == "apis" {
+			var apis []config.API
+			if decoder.Decode(&apis) != nil {
+				return nil
+			}
+			return apis
+		}
+		var skipped json.RawMessage
+		if decoder.Decode(&skipped) != nil {
+			return nil
+		}
+	}
+	return nil
 }
 
 func digestPosition(root *document.Node) *document.Node {

@@ -17,7 +17,7 @@ type Snapshot struct {
 	// Digest is the SHA-256 of the rest, "sha256:<hex>": two snapshots with the same digest give the same verdicts on the same day.
 	Digest  string        `json:"digest"`
 	Sources []debt.Source `json:"sources"`
-	Flags   []debt.Flag   `json:"flags"`
-	// APIs are interface methods that wrappers implement, found by a run over the whole program: what one package cannot see.
-	APIs []config.API `json:"apis,omitempty"`
+	// APIs are interface methods that wrappers implement, found by a run over the whole program: what one package cannot see. They stand before the flags, so that who needs nothing else can stop there.
+	APIs  []config.API `json:"apis,omitempty"`
+	Flags []debt.Flag  `json:"flags"`
 }

@@ -144,6 +144,21 @@ func TestLoadSnapshot(t *testing.T) {
 	}
 }
 
+func TestLoadAPIs(t *testing.T) {
+	s := everything(t)
+	root := files(t, "state.json", written(t, s), "x.goff.yaml", plain, "list.json", "[1]", "half.json", `{"schema":1,"apis":[{`, "none.json", `{"schema":1,"flags":[],"apis":[{}]}`)
+	var sources []config.Source
+	for _, file := range []string{"x.goff.yaml", "missing.json", "list.json", "half.json", "none.json", "state.json"} {
+		sources = append(sources, config.Source{File: file})
+	}
+	if diff := cmp.Diff(s.APIs, LoadAPIs(root, root, sources)); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	if apis := LoadAPIs(root, root, []config.Source{{File: "list.json", Format: "snapshot"}, {File: "half.json", Format: "snapshot"}}); len(apis) > 0 {
+		t.Errorf("%+v from files that are no snapshots", apis)
+	}
+}
+
 // A snapshot among the sources must not contradict the files that it was made of.
 func TestLoadPrefersFilesToTheirSnapshot(t *testing.T) {
 	root := files(t, "x.goff.yaml", plain)
