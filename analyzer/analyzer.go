@@ -28,6 +28,10 @@ func NewDeferred(catalogues []config.Catalogue, problemFile string, inputs func(
 	if err != nil {
 		return nil, err
 	}
+	return newAnalyzer(func() (*flagref.Rules, error) { return rules, nil }, problemFile, inputs), nil
+}
+
+func newAnalyzer(rules func() (*flagref.Rules, error), problemFile string, inputs func() Inputs) *analysis.Analyzer {
 	references := flagref.New(rules)
 	return &analysis.Analyzer{
 		Name:     Name,
@@ -45,10 +49,14 @@ func NewDeferred(catalogues []config.Catalogue, problemFile string, inputs func(
 				// An error instead would take the results of every other linter with it.
 				pass.Report(analysis.Diagnostic{Pos: place.Package, Category: "configuration", Message: "configuration: " + in.Problem})
 			}
+			rules, err := rules()
+			if err != nil {
+				return nil, err
+			}
 			in.report(pass, Scope(in, rules), found)
 			return nil, nil
 		},
-	}, nil
+	}
 }
 
 // find is the file of the package with an absolute name, or nil.

@@ -54,6 +54,27 @@ func TestFindings(t *testing.T) {
 	}
 }
 
+// TestFindingsByFlags wants the same of the analyzer that gets everything as text.
+func TestFindingsByFlags(t *testing.T) {
+	var snapshot strings.Builder
+	if err := inputs(t).Snapshot.Write(&snapshot); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{
+		"config":   "version: 1\nkeep: [{key: kept, reason: a contract}]\nnaming: {style: kebab}\nmin-severity: info\n",
+		"snapshot": snapshot.String(),
+	} {
+		if err := analyzer.Analyzer.Flags.Set(name, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, result := range analysistest.Run(t, gopath(t), analyzer.Analyzer, "shop/...", "quiet") {
+		if err := result.Action.Err; err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // loadPackages are the packages of testdata/src, to be analysed as often as a test likes.
 func loadPackages(t testing.TB, dir string) []*packages.Package {
 	t.Helper()

@@ -81,9 +81,14 @@ func (f Found) ReadAPIs() Found {
 	return f
 }
 
+// defaults is what holds without a configuration.
+func defaults() *config.Config {
+	return &config.Config{Policy: debt.DefaultPolicy(), MinSeverity: debt.SeverityWarning}
+}
+
 // readConfig reads the configuration; without one the defaults hold.
 func readConfig(at Location, root string) (*config.Config, error) {
-	defaults := &config.Config{Policy: debt.DefaultPolicy(), MinSeverity: debt.SeverityWarning}
+	none := defaults()
 	file := at.File
 	if file == "" {
 		discovered, err := config.Discover(at.Dir)
@@ -91,7 +96,7 @@ func readConfig(at Location, root string) (*config.Config, error) {
 			mistake.Pos.File = display(root, mistake.Pos.File)
 		}
 		if err != nil || discovered == "" {
-			return defaults, err
+			return none, err
 		}
 		file = discovered
 	}
@@ -100,7 +105,7 @@ func readConfig(at Location, root string) (*config.Config, error) {
 	}
 	read, err := config.Load(file, display(root, file))
 	if err != nil {
-		return defaults, err
+		return none, err
 	}
 	return read, nil
 }

@@ -10,12 +10,18 @@ import (
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 )
 
-// New returns the analyzer that finds references by the rules. Its result is a *Result; it reports nothing itself.
-func New(rules *Rules) *analysis.Analyzer {
+// New returns the analyzer that finds references by the rules, which are asked for when the first package is analysed. Its result is a *Result; it reports nothing itself.
+func New(rules func() (*Rules, error)) *analysis.Analyzer {
 	return &analysis.Analyzer{
-		Name:       "flagref",
-		Doc:        "find the references to feature flags\n\nOther analyzers build on its result.",
-		Run:        func(pass *analysis.Pass) (any, error) { return run(pass, rules), nil },
+		Name: "flagref",
+		Doc:  "find the references to feature flags\n\nOther analyzers build on its result.",
+		Run: func(pass *analysis.Pass) (any, error) {
+			rules, err := rules()
+			if err != nil {
+				return nil, err
+			}
+			return run(pass, rules), nil
+		},
 		ResultType: reflect.TypeFor[*Result](),
 		FactTypes:  []analysis.Fact{new(Wrapper), new(Object), new(Declared)},
 	}

@@ -162,7 +162,7 @@ func (q quiet) Errorf(format string, args ...any) {
 func analyse(t *testing.T, rules *flagref.Rules, names ...string) map[string][]*checker.Action {
 	t.Helper()
 	results := map[string][]*checker.Action{}
-	for _, result := range analysistest.Run(quiet{t}, analysistest.TestData(), flagref.New(rules), names...) {
+	for _, result := range analysistest.Run(quiet{t}, analysistest.TestData(), flagref.New(func() (*flagref.Rules, error) { return rules, nil }), names...) {
 		if result.Action.Err != nil {
 			t.Fatal(result.Action.Err)
 		}
