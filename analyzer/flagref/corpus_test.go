@@ -109,6 +109,7 @@ func TestCorpusGateway(t *testing.T) {
 	catalogue := config.Catalogue{
 		APIs: []config.API{
 			{Provider: "toggles", Packages: packages, Receivers: config.Strings{"client"}, Methods: config.Strings{"enabled", "count", "renamed"}, Key: config.KeyPos{Arg: 1}, Default: config.DefaultPos{Decl: true}},
+			{Provider: "toggles", Packages: packages, Receivers: config.Strings{"toggle"}, Methods: config.Strings{"on"}, Key: config.KeyPos{Receiver: true}},
 			{Provider: "toggles", Packages: packages, Receivers: config.Strings{"api"}, Methods: config.Strings{"Evaluate"}, Key: config.KeyPos{Arg: 1, Field: "FlagKey"}, Value: debt.KindBool},
 		},
 		Registries: []config.Registry{{Provider: "toggles", Kind: config.FlagObject, Packages: packages, Types: config.Strings{"toggle"}, Constructors: config.Strings{"newToggle"}}},

@@ -82,6 +82,9 @@ func shapeOf(api *config.API, fn *types.Func) Shape {
 
 // keyOf is the expression that holds the key of a call, or nil.
 func (f *finder) keyOf(s *site, shape callShape) ast.Expr {
+	if shape.api != nil && shape.api.Key.Receiver {
+		return s.receiver()
+	}
 	key := s.arg(shape.Key)
 	if key != nil && shape.api != nil && shape.api.Key.Field != "" {
 		return f.field(key, shape.api.Key.Field)
