@@ -1,15 +1,12 @@
 package program
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"go/types"
 	"maps"
 	"slices"
 	"sync"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/flagdebt/flagdebt/analyzer/config"
 	"github.com/flagdebt/flagdebt/analyzer/debt"
@@ -128,28 +125,9 @@ func (in *inference) again(ctx context.Context) error {
 func (l *loader) holdsAny(n *node, words []string) bool {
 	return slices.ContainsFunc(n.files, func(name string) bool {
 		content, err := l.read(name)
-		return err == nil && slices.ContainsFunc(words, func(word string) bool { return holdsWord(content, word) })
+		return err == nil && slices.ContainsFunc(words, func(word string) bool { return holdsWord(content, word, inName) })
 	})
 }
-
-// holdsWord reports whether the text has the word, and not only as a part of others.
-func holdsWord(text []byte, word string) bool {
-	for start := 0; ; {
-		i := bytes.Index(text[start:], []byte(word))
-		if i < 0 {
-			return false
-		}
-		end := start + i + len(word)
-		before, _ := utf8.DecodeLastRune(text[:start+i])
-		after, _ := utf8.DecodeRune(text[end:])
-		if !inWord(before) && !inWord(after) {
-			return true
-		}
-		start = end
-	}
-}
-
-func inWord(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // find finds the references of a package and keeps what others need of it.
 func (in *inference) find(n *node, c *checked) {

@@ -3,11 +3,15 @@ package program
 import (
 	"context"
 	"go/ast"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"golang.org/x/tools/go/packages"
+
+	"github.com/flagdebt/flagdebt/analyzer/debt"
 )
 
 // TestPanicIsConfined panics in one of two packages: the other is looked at, and the panic is told with its place.
@@ -99,8 +103,22 @@ func TestHoldsWord(t *testing.T) {
 	for text, want := range map[string]bool{
 		"On": true, "f.On(": true, "Once On": true, "Once": false, "xOn": false, "On_": false, "ÄOn": false, "OnOn": false, "OnOn.On": true, "": false, "\xffOn\xff": true,
 	} {
-		if got := holdsWord([]byte(text), "On"); got != want {
+		if got := holdsWord([]byte(text), "On", inName); got != want {
 			t.Errorf("%q: %t, want %t", text, got, want)
+		}
+	}
+}
+
+// TestUnbuiltWith wants whole keys: a key within a longer one, or one that follows itself, does not stand there.
+func TestUnbuiltWith(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "x_windows.go")
+	if err := os.WriteFile(name, []byte(`package x; var _ = []string{"slow-lanes", "tax.new", "aaaa"}`), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	r := &Result{Unbuilt: []string{filepath.Join(t.TempDir(), "missing.go"), name}}
+	for key, want := range map[debt.Key]string{"slow-lanes": name, "slow-lane": "", "slow": "", "tax.new": name, "aa": "", "aaaa": name} {
+		if got := r.UnbuiltWith(key); got != want {
+			t.Errorf("%s: %q, want %q", key, got, want)
 		}
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/spf13/cobra"
+
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 )
 
@@ -55,4 +57,14 @@ func exitCode(w io.Writer, err error) int {
 		return exitUser
 	}
 	return exitInternal
+}
+
+// usage marks the errors of a check of arguments as mistakes of the user.
+func usage(check cobra.PositionalArgs) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if err := check(cmd, args); err != nil {
+			return usageError{fmt.Errorf("%w: see flagdebt %s --help", err, cmd.Name())}
+		}
+		return nil
+	}
 }

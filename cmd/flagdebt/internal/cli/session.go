@@ -10,10 +10,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
-
-	"github.com/spf13/cobra"
 
 	"github.com/flagdebt/flagdebt/analyzer"
 	"github.com/flagdebt/flagdebt/analyzer/debt"
@@ -167,48 +163,17 @@ func (s *session) references() []debt.Reference {
 
 // dropUnbuilt takes back that a flag is unused where its key stands in a file that this build configuration leaves out.
 func (s *session) dropUnbuilt() {
-	if !slices.ContainsFunc(s.findings, func(f debt.Finding) bool { return f.Rule == debt.RuleUnused }) {
-		return
-	}
-	content := map[string]string{}
-	for _, name := range s.program.Unbuilt {
-		if text, err := os.ReadFile(name); err == nil {
-			content[name] = string(text)
-		}
-	}
 	s.findings = slices.DeleteFunc(s.findings, func(f debt.Finding) bool {
 		if f.Rule != debt.RuleUnused {
 			return false
 		}
-		for _, name := range s.program.Unbuilt {
-			if holdsKey(content[name], string(f.Key)) {
-				s.notes = append(s.notes, fmt.Sprintf("flag %q is not called unused: its key stands in %s, which is not built for %s/%s", f.Key, s.display(name), s.program.Configuration.GOOS, s.program.Configuration.GOARCH))
-				return true
-			}
-		}
-		return false
-	})
-}
-
-// holdsKey reports whether the key stands in the text as a word of its own, and not within a longer key or name.
-func holdsKey(text, key string) bool {
-	for rest := text; ; {
-		i := strings.Index(rest, key)
-		if i < 0 {
+		name := s.program.UnbuiltWith(f.Key)
+		if name == "" {
 			return false
 		}
-		before, _ := utf8.DecodeLastRuneInString(rest[:i])
-		after, _ := utf8.DecodeRuneInString(rest[i+len(key):])
-		if !inKey(before) && !inKey(after) {
-			return true
-		}
-		rest = rest[i+len(key):]
-	}
-}
-
-// inKey reports whether keys are commonly made of such characters.
-func inKey(r rune) bool {
-	return r == '-' || r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r)
+		s.notes = append(s.notes, fmt.Sprintf("flag %q is not called unused: its key stands in %s, which is not built for %s/%s", f.Key, s.display(name), s.program.Configuration.GOOS, s.program.Configuration.GOARCH))
+		return true
+	})
 }
 
 func (s *session) display(name string) string {
@@ -240,47 +205,4 @@ func (s *session) failed() error {
 		return codeError(exitInternal)
 	}
 	return nil
-}
-
-// failOn is the value of --fail-on: a severity, or never.
-type failOn string
-
-// code is the exit code for the findings and the completeness of a session.
-func (f failOn) code(s *session) error {
-	if f == "never" {
-		return s.failed()
-	}
-	if err := s.complete(); err != nil {
-		return err
-	}
-	limit, _ := debt.ParseSeverity(string(f)) // validated when the flag was read
-	if slices.ContainsFunc(s.findings, func(finding debt.Finding) bool { return finding.Severity >= limit }) {
-		return codeError(exitFindings)
-	}
-	return nil
-}
-
-// String, Set and Type make failOn a flag of cobra.
-func (f *failOn) String() string { return string(*f) }
-
-// Set accepts info, warning, error and never.
-func (f *failOn) Set(word string) error {
-	if severity, err := debt.ParseSeverity(word); word != "never" && (err != nil || severity == debt.SeverityOff) {
-		return fmt.Errorf("%q is not a severity: use info, warning, error or never", word)
-	}
-	*f = failOn(word)
-	return nil
-}
-
-// Type names the values in --help.
-func (f *failOn) Type() string { return "SEVERITY" }
-
-// usage marks the errors of a check of arguments as mistakes of the user.
-func usage(check cobra.PositionalArgs) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		if err := check(cmd, args); err != nil {
-			return usageError{fmt.Errorf("%w: see flagdebt %s --help", err, cmd.Name())}
-		}
-		return nil
-	}
 }
