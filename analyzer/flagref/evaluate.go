@@ -102,7 +102,7 @@ func (f *finder) record(s *site, shape callShape) {
 	if object := f.objectOf(key); object != nil && !isText(f.Info.TypeOf(key)) {
 		ref := f.reference(s, shape, string(object.Key))
 		ref.Default = object.Default
-		f.add(Ref{Reference: ref, Node: s.call, Key: key}, s.scope)
+		f.add(Ref{Reference: ref, Node: s.call, Key: key, API: shape.api}, s.scope)
 		return
 	}
 	if lit := f.literal(key); shape.Elems && lit != nil {
@@ -114,7 +114,7 @@ func (f *finder) record(s *site, shape callShape) {
 	case folded.param != nil && f.forwards(s, folded.param):
 		f.addForward(s, shape, key)
 	case folded.known && folded.key != "" && !shape.Elems:
-		f.add(Ref{Reference: f.reference(s, shape, folded.key), Node: s.call, Key: key}, s.scope)
+		f.add(Ref{Reference: f.reference(s, shape, folded.key), Node: s.call, Key: key, API: shape.api}, s.scope)
 	default:
 		if folded.affix.Text == "" {
 			folded.affix.Text = sourceText(key)
@@ -125,7 +125,7 @@ func (f *finder) record(s *site, shape callShape) {
 
 func (f *finder) addForward(s *site, shape callShape, key ast.Expr) {
 	ref := debt.Reference{ID: debt.ID{Provider: shape.Provider}, Role: debt.RoleForward, Kind: shape.Kind, Via: shape.Via}
-	f.add(Ref{Reference: ref, Node: s.call, Key: key}, s.scope)
+	f.add(Ref{Reference: ref, Node: s.call, Key: key, API: shape.api}, s.scope)
 }
 
 func (f *finder) reference(s *site, shape callShape, key string) debt.Reference {
@@ -143,7 +143,7 @@ func (f *finder) addDynamic(s *site, shape callShape, affix debt.Affix) {
 	}
 	ref := f.reference(s, shape, "")
 	ref.Dynamic = &affix
-	f.add(Ref{Reference: ref, Node: s.call, Key: s.arg(shape.Key)}, s.scope)
+	f.add(Ref{Reference: ref, Node: s.call, Key: s.arg(shape.Key), API: shape.api}, s.scope)
 }
 
 // described reports whether a rule is about the enclosing function, as an API or as a constructor of flag objects: then its callers name the flag.
@@ -173,7 +173,7 @@ func (f *finder) addElements(s *site, shape callShape, lit *ast.CompositeLit) {
 		default:
 			ref.Dynamic = &folded.affix
 		}
-		f.add(Ref{Reference: ref, Node: element, Key: element}, s.scope)
+		f.add(Ref{Reference: ref, Node: element, Key: element, API: shape.api}, s.scope)
 	}
 }
 

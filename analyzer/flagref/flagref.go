@@ -8,6 +8,7 @@ import (
 	"go/types"
 	"slices"
 
+	"github.com/flagdebt/flagdebt/analyzer/config"
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 )
 
@@ -40,6 +41,8 @@ type Ref struct {
 	Node ast.Node
 	// Key is the expression that holds the key, nil where there is none.
 	Key ast.Expr
+	// API is the rule that the call matched; nil for a wrapper, a flag object and everything that is no call.
+	API *config.API
 	// Nolint says that a //nolint comment covers the place. golangci-lint must not look at it.
 	Nolint bool
 }

@@ -32,7 +32,11 @@ var allowed = map[string][]string{
 
 	"analyzer":          {"analyzer/config", "analyzer/debt", "analyzer/flagref", "analyzer/flagstate"},
 	"analyzer/golangci": {"analyzer", "analyzer/config", "analyzer/debt"},
-	"analyzer/program":  {"analyzer/config", "analyzer/debt", "analyzer/flagref"},
+	"analyzer/program":  {"analyzer/config", "analyzer/debt", "analyzer/flagref", "analyzer/removal"},
+
+	// How Go source is cut without breaking its layout, and nothing of flags.
+	"analyzer/removal/rewrite": {"analyzer/debt"},
+	"analyzer/removal":         {"analyzer/config", "analyzer/debt", "analyzer/flagref", "analyzer/removal/rewrite"},
 
 	"cmd/flagdebt/internal/cli": {
 		"analyzer", "analyzer/config", "analyzer/debt", "analyzer/flagref", "analyzer/flagstate", "analyzer/program", "report",

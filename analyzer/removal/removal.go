@@ -1,0 +1,107 @@
+// Package removal computes how the code reads without a flag whose value is known.
+package removal
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"github.com/flagdebt/flagdebt/analyzer/debt"
+	"github.com/flagdebt/flagdebt/analyzer/flagref"
+)
+
+// Choice is a flag to remove.
+type Choice struct {
+	debt.ID
+	// To is the value that every evaluation gets; empty where each call gets the default that it passes itself.
+	To debt.Value
+	// Scope says how far the removal goes.
+	Scope Scope
+	// Force goes on where a key that is built at run time may be this one.
+	Force bool
+}
+
+// Scope says how far a removal goes.
+type Scope string
+
+// The scopes.
+const (
+	Full       Scope = ""           // evaluations and declarations
+	FoldOnly   Scope = "fold-only"  // the evaluations; the registration stays, as in the first step of a life cycle
+	Unregister Scope = "unregister" // the registration, which nothing reads any more
+)
+
+// Effects says what becomes of operands that the removal would leave without a use and that may do something.
+type Effects string
+
+// The levels, from careful to careless.
+const (
+	KeepEffects Effects = ""           // they stay, as statements of their own
+	DropKnown   Effects = "drop-known" // calls that are known to do nothing but compute go: contexts, keys and user objects for the flag
+	DropEffects Effects = "drop"       // they all go
+)
+
+// Options are the same for all flags of a removal.
+type Options struct {
+	Effects Effects
+	// Closed says that no other module uses these packages, so that exported objects count as used only where these packages use them.
+	Closed bool
+	// KeepTests leaves tests that force the losing value.
+	KeepTests bool
+}
+
+// Package is one type-checked package with its syntax, in the variant that has its tests in it, if there are any.
+type Package struct {
+	Path  string // import path without the suffix of a test variant
+	Fset  *token.FileSet
+	Files []*ast.File
+	Types *types.Package
+	Info  *types.Info
+	// Source is the content of a file, by the name that Fset has for it.
+	Source func(file string) []byte
+	// Display maps the name of a file to the one that positions and edits carry.
+	Display func(file string) string
+	// Refs are the references of the package.
+	Refs []flagref.Ref
+}
+
+// World is the code around a removal. Packages that it returns are the same for the same path.
+type World interface {
+	// Package returns our package with an import path, or nil for one of a dependency.
+	Package(path string) *Package
+	// Users returns the packages of ours, besides the one that declares it, whose text holds the name of the object and that import its package, at any depth. The external tests of the declaring package are among them.
+	Users(object types.Object) []*Package
+	// Outside reports whether code that the World does not have may use the exported objects of a package: it belongs to no internal directory and no command.
+	Outside(path string) bool
+}
+
+// Plan is a removal of one or more flags.
+type Plan struct {
+	// Edits by file, in the order of names and positions.
+	Edits []debt.Edit
+	// Files that nothing is left of; they have no edits.
+	Deleted []string
+	// Obstacles in the order of their positions.
+	Obstacles []debt.Obstacle
+	// Removed are the declarations that went: of the flag itself, and what only it had used.
+	Removed []Decl
+	// Sites are the evaluations that were replaced.
+	Sites []debt.Position
+	// Dropped are the calls that only fed an evaluation and are not made any more.
+	Dropped []Dropped
+}
+
+// Decl is a declaration that went.
+type Decl struct {
+	Kind string // func, method, type, const, var, field, param, result, import, test, subtest, flag
+	Name string
+	Pos  debt.Position
+}
+
+// Dropped is something that was computed before the removal and is not any more.
+type Dropped struct {
+	Pos  debt.Position
+	Text string // as source
+	// Panic says that it had no effect but may have panicked.
+	Panic bool
+}
