@@ -40,6 +40,10 @@ type Input struct {
 	Incomplete     []Incomplete
 	// Hint is a minimal configuration, line by line, for a run without sources.
 	Hint []string
+	// Removals are what it means to remove flags, by resolved identity.
+	Removals map[debt.ID]*Removal
+	// Change is what clean does to the files.
+	Change *Change
 }
 
 // New makes the report of a run. References are grouped under the flag that answers them; the inner calls of wrappers are left out. A flag with an unused finding gets the verdict unused where it would have one that asks for nothing.
@@ -61,6 +65,7 @@ func New(in Input) *Report {
 		Rules:          slices.Clone(in.Rules),
 		Incomplete:     slices.Clone(in.Incomplete),
 		Hint:           slices.Clone(in.Hint),
+		Change:         in.Change,
 	}
 	for i := range r.Configurations {
 		r.Configurations[i].Tags = slices.Sorted(slices.Values(r.Configurations[i].Tags))
@@ -130,6 +135,7 @@ func (b *builder) flag(id debt.ID) *Flag {
 		Gate:         cloneGate(known.Gate),
 		Source:       known.Source,
 		Origin:       known.Origin,
+		Removal:      b.Removals[id],
 	}
 	if owner, overridden := b.Owners[id]; overridden {
 		f.Owner = owner

@@ -26,6 +26,25 @@ func escapeText(text string) string {
 	return b.String()
 }
 
+// escapePatch is escapeText line by line, but for the tabs and carriage returns without which a patch would not fit its files.
+func escapePatch(text string) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		content, ending := strings.TrimRight(line, "\r\n"), ""
+		if ending = line[len(content):]; ending == "" {
+			ending = "\n"
+		}
+		for i, part := range strings.Split(content, "\t") {
+			if i > 0 {
+				b.WriteByte('\t')
+			}
+			b.WriteString(escapeText(part))
+		}
+		b.WriteString(ending)
+	}
+	return b.String()
+}
+
 // escapeJSON writes the characters of a JSON text that strconv.Quote would escape in JSON's own way. The encoder leaves most of them as they are, and documents are looked at in terminals and reviews too.
 func escapeJSON(text []byte) []byte {
 	var b bytes.Buffer

@@ -148,6 +148,7 @@ func shop(t testing.TB) Input {
 		debt.Finding{Rule: debt.RuleDynamicKey, ID: debt.ID{Provider: "launchdarkly"}, Severity: debt.SeverityInfo, Pos: pos("exp/exp.go", 40, 9), Reference: len(in.References) - 1, Message: `dynamic-key: the flag key "exp-" + name is built at run time and matches no known flag: ask for each flag by a constant key, or nobody can tell where it is used`},
 		debt.Finding{Rule: debt.RuleUnused, ID: goff("winter-sale"), Severity: debt.SeverityWarning, Pos: pos("config/flags.yaml", 20, 1), Reference: -1, Message: `unused: no code asks for flag "winter-sale": delete it in config/flags.yaml`},
 	)
+	in.looked(StatusEstimated)
 	return in
 }
 
@@ -179,11 +180,64 @@ func hostileTexts() []string {
 	}
 }
 
+// looked adds what the removal of three flags of the shop would do: one leaves something behind, one is complete, one is refused.
+func (in *Input) looked(status Status) {
+	at := func(file string, line, column int) debt.Position {
+		return debt.Position{File: file, Line: line, Column: column}
+	}
+	id := func(provider, key string) debt.ID { return debt.ID{Provider: provider, Key: debt.Key(key)} }
+	in.Removals = map[debt.ID]*Removal{
+		id("launchdarkly", "checkout-new-tax"): {
+			To: "true", Verdict: "checked", Status: status, Deleted: 212, Added: 31,
+			Files: []string{"pay/tax/refund.go", "pay/tax/calc.go"}, Sites: []debt.Position{at("pay/tax/calc.go", 88, 6), at("pay/tax/refund.go", 41, 12)},
+			Obstacles:    []Obstacle{{debt.CodeGenerated, at("pay/gen.go", 7, 3), "the place is in a generated file", "change the generator's input"}},
+			Declarations: []Declaration{{"func", "oldTax", at("pay/tax/calc.go", 12, 1)}, {"method", "rates.old", at("pay/tax/calc.go", 20, 1)}, {"test", "TestOldTax", at("pay/tax/calc_test.go", 30, 1)}, {"import", "math", at("pay/tax/calc.go", 5, 2)}},
+			Dropped:      []Dropped{{at("pay/tax/calc.go", 88, 40), "tenant(o)", false}, {at("pay/tax/refund.go", 41, 30), "o.Customer.ID", true}},
+			Checklist:    []Mention{{at("README.md", 14, 3), "`checkout-new-tax` turns the new tax on"}},
+			Next:         `archive "checkout-new-tax" on LaunchDarkly after this is deployed`,
+		},
+		id("launchdarkly", "search-v2-ranker"): {To: `"bm25"`, Verdict: "checked", Status: status, Complete: true, Deleted: 18, Added: 4, Files: []string{"search/rank.go"}, Sites: []debt.Position{at("search/rank.go", 9, 2)}},
+		id("goff", "legacy-csv-export"):        {Verdict: "refused", Status: StatusRefused, Obstacles: []Obstacle{{Code: debt.CodePrerequisite, What: `flag "csv" has "legacy-csv-export" as a prerequisite`, Do: "remove that flag, or its prerequisite, first"}}},
+	}
+}
+
+const hashOfTests = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+
+// clean is the shop in which three flags were asked for, before or after their removal was written.
+func clean(t testing.TB, written bool) Input {
+	in := shop(t)
+	status := StatusPlanned
+	if written {
+		status = StatusApplied
+	}
+	in.looked(status)
+	in.Command, in.Findings, in.References, in.Flags, in.Incomplete = CommandClean, nil, nil, nil, nil
+	for id, m := range in.Removals {
+		in.Flags = append(in.Flags, id)
+		if written && m.Status == StatusApplied {
+			m.Commit = "0123456789abcdef0123456789abcdef01234567"
+		}
+	}
+	in.Change = &Change{
+		Written: written,
+		Files: []ChangedFile{
+			{"search/rank.go", hashOfTests, hashOfTests, 4, 1, "--- a/search/rank.go\n+++ b/search/rank.go\n@@ -1,6 +1,3 @@\n package search\n \n-func rank() string {\n-\tif ranker() == \"bm25\" {\n-\t\treturn \"```\"\n-\t}\n+func rank() string {}\n\\ No newline at end of file\n"},
+			{"pay/old.go", hashOfTests, "", 1, 0, "--- a/pay/old.go\n+++ /dev/null\n@@ -1 +0,0 @@\n-package pay\n"},
+		},
+		Edits: []debt.Edit{{File: "search/rank.go", Start: 30, End: 80, New: "{}"}, {File: "search/rank.go", Start: 10, End: 20}},
+	}
+	if written {
+		in.Change.Branch = "tidy"
+	}
+	return in
+}
+
 // hostile is a repository that attacks whoever reads its report.
 func hostile(t testing.TB) Input {
 	in := Input{Command: CommandReport, Module: "evil\x1b[2J|`x`", Now: day(t, "2026-11-22"), Snapshot: Snapshot{Date: day(t, "2026-01-01"), Old: true},
-		State:   known{map[debt.ID]*debt.Flag{}, map[debt.ID]debt.Verdict{}, nil},
-		Sources: []debt.Source{{Name: "fl|ags\x1b[31m.yaml", Format: "goff", Provider: "goff", Problem: "page 3 of 4\nfailed: <b>| @ops"}}}
+		State:    known{map[debt.ID]*debt.Flag{}, map[debt.ID]debt.Verdict{}, nil},
+		Sources:  []debt.Source{{Name: "fl|ags\x1b[31m.yaml", Format: "goff", Provider: "goff", Problem: "page 3 of 4\nfailed: <b>| @ops"}},
+		Removals: map[debt.ID]*Removal{}, Change: &Change{}}
 	for i, text := range hostileTexts() {
 		id := debt.ID{Provider: "goff", Key: debt.Key(text)}
 		value, err := debt.ValueOf(text)
@@ -196,11 +250,20 @@ func hostile(t testing.TB) Input {
 		in.References = append(in.References, debt.Reference{ID: debt.ID{Provider: "goff"}, Pos: debt.Position{File: text + ".go", Line: i + 1, Column: 1}, Package: text, Role: debt.RoleEvaluation, Dynamic: &debt.Affix{Text: text}})
 		in.Findings = append(in.Findings, debt.Finding{Rule: debt.RuleExpired, ID: debt.ID{Key: debt.Key(text + "*")}, Severity: debt.SeverityInfo, Reference: -1, Message: "expired: the keep of " + text + " ended"})
 		in.Incomplete = append(in.Incomplete, Incomplete{Place: text, What: text}, Incomplete{What: text})
+		if i%4 != 0 { // some were not looked at
+			continue
+		}
+		pos := debt.Position{File: text, Line: 1, Column: 1}
+		in.Removals[id] = &Removal{
+			To: value, Verdict: "checked", Status: StatusPlanned, Files: []string{text}, Sites: []debt.Position{pos}, Obstacles: []Obstacle{{debt.CodeTest, pos, text, text}},
+			Declarations: []Declaration{{"test", text, pos}}, Dropped: []Dropped{{pos, text, true}}, Checklist: []Mention{{pos, text}}, Next: text,
+		}
+		in.Change.Files = append(in.Change.Files, ChangedFile{File: text, Before: hashOfTests, After: hashOfTests, Diff: "--- a\n+++ b\n@@ -1 +1 @@\n-\t" + strings.ReplaceAll(text, "\n", "\n ") + "\n+x\n"})
 	}
 	return in
 }
 
 // inputs are the runs that the goldens in testdata come from.
 func inputs(t testing.TB) map[string]Input {
-	return map[string]Input{"shop": shop(t), "no-sources": noSources(t), "nothing": nothing(t), "hostile": hostile(t)}
+	return map[string]Input{"shop": shop(t), "no-sources": noSources(t), "nothing": nothing(t), "hostile": hostile(t), "clean": clean(t, false), "cleaned": clean(t, true)}
 }

@@ -52,6 +52,9 @@ func (m *markdownWriter) block(b block) error {
 		return m.table(findingsTable(b))
 	case snippet:
 		m.snippet(b)
+	case patch:
+		fence := fenceFor(string(b))
+		m.WriteString(fence + "diff\n" + escapePatch(string(b)) + fence + "\n")
 	}
 	return nil
 }
@@ -94,13 +97,16 @@ func (m *markdownWriter) table(b table) error {
 
 // snippet writes a fenced block; the fence is longer than any inside.
 func (m *markdownWriter) snippet(s snippet) {
-	fence := strings.Repeat("`", max(3, longestRun(strings.Join(s.text, "\n"), '`')+1))
+	fence := fenceFor(strings.Join(s.text, "\n"))
 	m.WriteString(fence + s.language + "\n")
 	for _, line := range s.text {
 		m.WriteString(escapeText(line) + "\n")
 	}
 	m.WriteString(fence + "\n")
 }
+
+// fenceFor is longer than any run of backquotes in a text.
+func fenceFor(text string) string { return strings.Repeat("`", max(3, longestRun(text, '`')+1)) }
 
 func markdownInline(spans inline) string {
 	var b strings.Builder

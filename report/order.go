@@ -19,7 +19,9 @@ func (r *Report) arrange() {
 		for j := range f.References {
 			f.References[j].Via = filled(f.References[j].Via)
 		}
+		f.Removal.arrange()
 	}
+	r.Change.arrange()
 	r.Findings = ordered(r.Findings, compareFindings)
 	r.Dynamic = ordered(r.Dynamic, compareDynamic)
 	for i := range r.Dynamic {

@@ -10,7 +10,7 @@ import (
 // page is what people read of a report, before it is text or Markdown. None of its words are escaped: that is the writer's part.
 type page []block
 
-// block is a heading, paragraph, list, table, lines or snippet.
+// block is a heading, paragraph, list, table, lines, snippet or patch.
 type block interface{ isBlock() }
 
 type (
@@ -38,6 +38,8 @@ type (
 		findings []Finding
 		more     int
 	}
+	// patch is a unified difference, which must stay readable for a machine.
+	patch string
 	// snippet is text to copy.
 	snippet struct {
 		language string
@@ -52,6 +54,7 @@ func (list) isBlock()      {}
 func (table) isBlock()     {}
 func (lines) isBlock()     {}
 func (snippet) isBlock()   {}
+func (patch) isBlock()     {}
 
 // inline is a run of words.
 type inline []span
@@ -103,6 +106,8 @@ func newPage(r *Report) page {
 		return picturePage(r)
 	case CommandWhy:
 		return whyPage(r)
+	case CommandClean:
+		return cleanPage(r)
 	}
 	return checkPage(r)
 }

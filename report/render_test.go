@@ -67,7 +67,7 @@ func render(t *testing.T, render Renderer, r *Report) []byte {
 
 func TestRender(t *testing.T) {
 	for name, r := range saved(t) {
-		for _, command := range []string{CommandCheck, CommandList, CommandReport, CommandWhy} {
+		for _, command := range []string{CommandCheck, CommandList, CommandReport, CommandWhy, CommandClean} {
 			if command == CommandWhy && len(r.Flags) == 0 {
 				continue // why refuses a key that nobody knows
 			}
@@ -78,10 +78,14 @@ func TestRender(t *testing.T) {
 			golden(t, name+"."+command+".md", markdown)
 			for format, got := range map[string][]byte{"text": text, "markdown": markdown} {
 				for i, line := range strings.Split(string(got), "\n") {
-					if strings.TrimRight(line, " ") != line {
+					inPatch := command == CommandClean && line != "" && strings.ContainsAny(line[:1], " +-")
+					if inPatch {
+						line = strings.TrimSuffix(line, "\r")
+					}
+					if strings.TrimRight(line, " ") != line && !inPatch {
 						t.Errorf("%s %s %s:%d: space at the end of %q", name, command, format, i+1, line)
 					}
-					if bad := strings.IndexFunc(line, func(c rune) bool { return c != '\u200b' && !unicode.IsPrint(c) }); bad >= 0 {
+					if bad := strings.IndexFunc(line, func(c rune) bool { return c != '\u200b' && !unicode.IsPrint(c) && !(inPatch && c == '\t') }); bad >= 0 {
 						t.Errorf("%s %s %s:%d: control character in %q", name, command, format, i+1, line)
 					}
 				}

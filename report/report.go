@@ -2,7 +2,7 @@
 //
 // # The contract
 //
-// A Report is one JSON document, the same for the commands check, list, report and why; schema.json describes it. Every renderer works from a Report alone, so that a saved document renders to the same bytes as the run that made it (but for file names that are not UTF-8, which JSON cannot hold). [New] builds one, [Read] reads one back.
+// A Report is one JSON document, the same for the commands check, list, report, why and clean; schema.json describes it. Every renderer works from a Report alone, so that a saved document renders to the same bytes as the run that made it (but for file names that are not UTF-8, which JSON cannot hold). [New] builds one, [Read] reads one back.
 //
 //   - Lists are never null and always sorted: flags by key and provider, findings and references by position, the rest by name.
 //   - Paths are slash paths from the repository root; lines and columns count from 1, columns in bytes. Line 0 means the whole file, an empty file that there is no place.
@@ -12,7 +12,7 @@
 //
 // # What may change
 //
-// Without a new schema version: fields may be added, and words to open lists (rule, verdict, role, kind, type, mode, clock, format); messages, hints and notes may be worded anew, since a finding is identified by its fingerprint; the order of fields may change. With a new schema version only: a field is removed or renamed, its type or meaning changes, a field that is always there may be missing, or the parts of a fingerprint change. A newer flagdebt reads older documents.
+// Without a new schema version: fields may be added, and words to open lists (rule, verdict, role, kind, type, mode, clock, format, status, code); messages, hints and notes may be worded anew, since a finding is identified by its fingerprint; the order of fields may change. With a new schema version only: a field is removed or renamed, its type or meaning changes, a field that is always there may be missing, or the parts of a fingerprint change. A newer flagdebt reads older documents.
 package report
 
 import (
@@ -53,6 +53,8 @@ type Report struct {
 	Incomplete []Incomplete `json:"incomplete"`
 	// Hint is a minimal configuration to start from, line by line; the renderers show it where there are no sources.
 	Hint []string `json:"hint"`
+	// Change is what clean does to the files.
+	Change *Change `json:"change,omitempty"`
 }
 
 // Snapshot says which state of the flags the verdicts rest on.
@@ -121,6 +123,8 @@ type Flag struct {
 	// Debt says that this code should be rid of the flag: it is stale, archived, expired or unknown and still referenced here (or a finding says so), or it is unused.
 	Debt       bool        `json:"debt"`
 	References []Reference `json:"references"`
+	// Removal is what it means to take the flag out of the code, where that was looked at.
+	Removal *Removal `json:"removal,omitempty"`
 }
 
 // Serving is the answer of a flag. The values that some contexts might get are left out on purpose: they can identify people.

@@ -93,8 +93,15 @@ func full(t *testing.T) *Report {
 	r.Flags = append(r.Flags, Flag{
 		ID: debt.ID{Provider: "p", Key: "zz"}, Description: "d", Serving: serving, Environments: []Environment{{Name: "*", Production: true, Serving: serving, Since: date}},
 		Created: date, Since: date, Expires: date, Verdict: debt.WordStale, Reason: "why", StaleSince: date.Day, Forward: `"on"`, Source: "s", Origin: place, Debt: true, References: []Reference{reference},
+		Removal: &Removal{
+			To: `"on"`, Verdict: "checked", Status: StatusApplied, Complete: true, Deleted: 2, Added: 1, Files: []string{"a.go"}, Sites: []debt.Position{place},
+			Obstacles: []Obstacle{{debt.CodeTest, place, "what", "do"}}, Declarations: []Declaration{{"func", "F", place}}, Dropped: []Dropped{{place, "f()", true}},
+			Checklist: []Mention{{place, "text"}}, Commit: "0123", Next: "archive it",
+		},
 		Gate: &debt.Gate{Stage: "GA", Locked: true, Versions: []debt.GateVersion{{Version: "1.30", Stage: "GA", Default: "true", Locked: true}}, Until: "1.40", Current: "1.35"},
 	})
+	hash := "sha256:" + strings.Repeat("0", 64)
+	r.Change = &Change{Written: true, Files: []ChangedFile{{"a.go", hash, hash, 2, 1, "--- a/a.go\n"}}, Edits: []debt.Edit{{File: "a.go", Start: 1, End: 2, New: "x"}}, Branch: "tidy"}
 	return r
 }
 
@@ -130,6 +137,14 @@ func TestSchemaNamesEveryField(t *testing.T) {
 		"source":            {defs["source"], debt.Source{}},
 		"date":              {defs["date"], debt.Date{}},
 		"position":          {defs["position"], debt.Position{}},
+		"change":            {at(document, "properties", "change"), Change{}},
+		"changed file":      {at(document, "properties", "change", "properties", "files", "items"), ChangedFile{}},
+		"edit":              {at(document, "properties", "change", "properties", "edits", "items"), debt.Edit{}},
+		"removal":           {defs["removal"], Removal{}},
+		"obstacle":          {at(defs, "removal", "properties", "obstacles", "items"), Obstacle{}},
+		"declaration":       {at(defs, "removal", "properties", "declarations", "items"), Declaration{}},
+		"dropped":           {at(defs, "removal", "properties", "dropped", "items"), Dropped{}},
+		"mention":           {at(defs, "removal", "properties", "checklist", "items"), Mention{}},
 	} {
 		all, always := fields(reflect.TypeOf(c.value))
 		properties := slices.Sorted(maps.Keys(at(c.node, "properties").(map[string]any)))

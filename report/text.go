@@ -29,14 +29,15 @@ func Text(w io.Writer, r *Report) error {
 type textWriter struct {
 	strings.Builder
 	indent string
-	joined bool // the block before is a heading or note, which a list or table follows without a blank line
+	joined bool // the block before is a heading or note, which a list or table follows without a blank line, or a patch before another
 	narrow bool // tables keep to textWidth
 }
 
 func (t *textWriter) block(b block) error {
 	_, isList := b.(list)
 	_, isTable := b.(table)
-	if t.Len() > 0 && !(t.joined && (isList || isTable)) {
+	_, isPatch := b.(patch)
+	if t.Len() > 0 && !(t.joined && (isList || isTable || isPatch)) {
 		t.WriteString("\n")
 	}
 	t.joined = false
@@ -62,6 +63,9 @@ func (t *textWriter) block(b block) error {
 		return t.table(b)
 	case lines:
 		t.findings(b)
+	case patch:
+		t.WriteString(escapePatch(string(b)))
+		t.joined = true
 	case snippet:
 		for _, line := range b.text {
 			t.WriteString(strings.TrimRight("  "+escapeText(line), " ") + "\n")

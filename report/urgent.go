@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"fmt"
 	"path"
 	"slices"
 
@@ -11,8 +12,8 @@ import (
 // doLimit is the number of flags to do something about first: a list that nobody can finish is ignored.
 const doLimit = 5
 
-// doFirst lists the flags that are debt, the most urgent first.
-func doFirst(r *Report) page {
+// urgent are the flags that are debt, the most urgent first.
+func (r *Report) urgent() []*Flag {
 	var all []*Flag
 	for i := range r.Flags {
 		if r.Flags[i].Debt {
@@ -27,25 +28,83 @@ func doFirst(r *Report) page {
 			a.ID.Compare(b.ID),
 		)
 	})
+	return all
+}
+
+// doFirst lists the beginning of what is urgent.
+func doFirst(r *Report) page {
+	all := r.urgent()
 	if len(all) == 0 {
 		return nil
 	}
 	t := table{columns: []column{
-		{title: "FLAG"}, {title: "VERDICT"}, {title: "SERVES"}, {title: "SINCE"}, {title: "DEBT", right: true}, {title: "REFS", right: true}, {title: "OWNER"}, {title: "NEXT"},
+		{title: "FLAG"}, {title: "VERDICT"}, {title: "DEBT", right: true}, {title: "REFS", right: true}, {title: "EFFORT"}, {title: "OWNER"}, {title: "NEXT"},
 	}}
 	shown, more := first(all, doLimit)
 	t.more = more
 	for _, f := range shown {
 		references, _ := f.uses()
 		t.rows = append(t.rows, []span{
-			code(string(f.Key)), words(verdictWord(f.Verdict)), serves(f.Serving), words(f.Since.Day.String()), positive(f.overdue(r.Now)), words(number(references)), words(f.Owner), words(next(f)),
+			code(string(f.Key)), words(verdictWord(f.Verdict)), positive(f.overdue(r.Now)), words(number(references)), words(f.Removal.effort()), words(f.Owner), words(next(f)),
 		})
 	}
 	p := page{heading{2, inline{words("Do this first")}}, t}
+	if text := effortOf(shown, more); text != "" {
+		p = append(p, paragraph{words(text)})
+	}
 	if i := slices.IndexFunc(shown, (*Flag).plain); i >= 0 {
 		p = append(p, paragraph{words("All that is known of one: "), code("flagdebt why " + string(shown[i].Key))})
 	}
+	if i := slices.IndexFunc(shown, func(f *Flag) bool { return f.plain() && f.Removal.possible() }); i >= 0 {
+		p = append(p, paragraph{words("What a removal would change: "), code("flagdebt clean " + string(shown[i].Key))})
+	}
 	return p
+}
+
+// possible reports whether at least a part of the flag can be removed.
+func (r *Removal) possible() bool { return r != nil && r.Status != StatusRefused && len(r.Files) > 0 }
+
+// effort is what a removal takes, in a few words; nothing where nobody has looked.
+func (r *Removal) effort() string {
+	switch {
+	case r == nil:
+		return ""
+	case !r.possible():
+		return "by hand"
+	case len(r.Obstacles) > 0:
+		return fmt.Sprintf("%s, %s blocked", r.lines(), number(len(r.Obstacles)))
+	}
+	return r.lines() + ", " + count(len(r.Files), "file")
+}
+
+// effortOf sums up what the removal of the flags would take, of which there are more that nobody has looked at.
+func effortOf(flags []*Flag, more int) string {
+	looked, removable, lines, blocked := 0, 0, 0, 0
+	for _, f := range flags {
+		if f.Removal == nil {
+			continue
+		}
+		looked++
+		if f.Removal.possible() {
+			removable++
+			lines += f.Removal.Deleted - f.Removal.Added
+			blocked += len(f.Removal.Obstacles)
+		}
+	}
+	if looked == 0 {
+		return ""
+	}
+	text := fmt.Sprintf("%s of these %s can be removed", number(removable), number(looked))
+	if removable > 0 {
+		text += fmt.Sprintf(", which makes the code %s shorter", count(max(lines, 0), "line"))
+	}
+	if blocked > 0 {
+		text += fmt.Sprintf("; %s would be left to a person", count(blocked, "place"))
+	}
+	if more > 0 {
+		return text + ". The others were not looked at."
+	}
+	return text + "."
 }
 
 // positive is the number, or nothing for zero.

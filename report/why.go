@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/flagdebt/flagdebt/analyzer/debt"
@@ -13,6 +14,9 @@ func whyPage(r *Report) page {
 	for i := range r.Flags {
 		f := &r.Flags[i]
 		p = append(p, heading{1, inline{code(string(f.Key)), words(" · " + f.Provider)}}, facts(f))
+		if f.Removal != nil {
+			p = append(p, f.inTheWay()...)
+		}
 		p = append(p, places(f)...)
 	}
 	if len(r.Findings) > 0 {
@@ -57,7 +61,56 @@ func facts(f *Flag) table {
 	}
 	say("source", words(f.Source))
 	say("defined at", place(f.Origin))
+	if f.Removal != nil {
+		say("removal", words(f.Removal.sentence()))
+		say("next", f.command())
+	}
 	return t
+}
+
+// sentence says what a removal does.
+func (r *Removal) sentence() string {
+	if !r.possible() {
+		return "not possible as things are"
+	}
+	text := r.lines() + " lines in " + count(len(r.Files), "file")
+	if goes := r.goes(); goes != "" {
+		text += " · deletes " + goes
+	}
+	if n := len(r.Obstacles); n > 0 {
+		text += " · " + number(n) + " blocked"
+	}
+	return text
+}
+
+// goes counts the declarations of which a reader wants to know.
+func (r *Removal) goes() string {
+	counts := map[string]int{}
+	for _, d := range r.Declarations {
+		counts[d.Kind]++
+	}
+	counts["func"] += counts["method"]
+	var parts []string
+	for _, kind := range []struct{ kind, noun string }{{"func", "function"}, {"type", "type"}, {"test", "test"}, {"subtest", "subtest"}} {
+		if n := counts[kind.kind]; n > 0 {
+			parts = append(parts, count(n, kind.noun))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// command is what to run next; nothing where the key would have to be quoted, in ways that depend on the shell.
+func (f *Flag) command() span {
+	if !f.plain() {
+		return span{}
+	}
+	text := "flagdebt clean " + string(f.Key)
+	if slices.ContainsFunc(f.Removal.Obstacles, func(o Obstacle) bool { return o.Code == debt.CodeNoValue && o.Position.IsZero() }) {
+		text += " --to VALUE"
+	} else if !f.Removal.possible() {
+		return span{}
+	}
+	return code(text)
 }
 
 // verdict is the verdict with what to do, or why nothing is to be done.

@@ -32,7 +32,7 @@ func (f *finder) functionValues() {
 				}
 				ref := debt.Reference{ID: debt.ID{Provider: shape.Provider}, Role: shape.Role, Kind: shape.Kind, Via: shape.Via}
 				ref.Dynamic = &debt.Affix{Text: fn.Name() + " (function value)"}
-				f.add(Ref{Reference: ref, Node: ident}, in)
+				f.add(Ref{Reference: ref, Node: ident, API: shape.api}, in)
 			}
 		})
 	}

@@ -22,6 +22,9 @@ type Format struct {
 	Detect func(name string, data []byte) bool
 	// Decode reads a file; now decides which scheduled changes are due.
 	Decode func(data []byte, now debt.Day) (*document.Decoded, error)
+	// Delete takes a flag out of a file, and Empty tells whether a file defines nothing any more; both are nil for formats whose files are copies of what a platform knows.
+	Delete func(data []byte, key debt.Key) ([]debt.Edit, error)
+	Empty  func(data []byte) bool
 }
 
 // snapshotFormat is the name of our own format.
@@ -30,12 +33,12 @@ const snapshotFormat = "snapshot"
 // Formats lists the formats in the order in which they are detected.
 func Formats() []Format {
 	return []Format{
-		{snapshotFormat, "", detectSnapshot, decodeSnapshot},
-		{unleash.Provider, unleash.Provider, detectUnleash, unleash.Decode},
-		{launchdarkly.Provider, launchdarkly.Provider, detectLaunchDarkly, launchdarkly.Decode},
-		{flagd.Provider, flagd.Provider, detectFlagd, flagd.Decode},
-		{goff.Provider, goff.Provider, detectGoff, goff.Decode},
-		{"csv", csv.Provider, detectCSV, csv.Decode},
+		{snapshotFormat, "", detectSnapshot, decodeSnapshot, nil, nil},
+		{unleash.Provider, unleash.Provider, detectUnleash, unleash.Decode, nil, nil},
+		{launchdarkly.Provider, launchdarkly.Provider, detectLaunchDarkly, launchdarkly.Decode, nil, nil},
+		{flagd.Provider, flagd.Provider, detectFlagd, flagd.Decode, flagd.Delete, flagd.Empty},
+		{goff.Provider, goff.Provider, detectGoff, goff.Decode, goff.Delete, goff.Empty},
+		{"csv", csv.Provider, detectCSV, csv.Decode, nil, nil},
 	}
 }
 

@@ -1,14 +1,19 @@
 package program_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"golang.org/x/tools/txtar"
 
+	"github.com/flagdebt/flagdebt/analyzer/debt"
 	"github.com/flagdebt/flagdebt/analyzer/program"
+	"github.com/flagdebt/flagdebt/analyzer/removal"
 )
 
 // benchPackages is the size of a middling service.
@@ -65,12 +70,14 @@ func F%d(n int, flags api.Flags) int {
 // BenchmarkResult measures what comes after the go command has listed the packages: type-checking, finding, inferring.
 func BenchmarkResult(b *testing.B) {
 	root := writeModule(b, service())
-	loaded, err := program.Load(context.Background(), program.Dir(root), program.Options{Root: root, Tests: true})
-	if err != nil {
-		b.Fatal(err)
-	}
 	b.ReportAllocs()
 	for b.Loop() {
+		b.StopTimer()
+		loaded, err := program.Load(context.Background(), program.Dir(root), program.Options{Root: root, Tests: true})
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.StartTimer()
 		result, err := loaded.Result(context.Background())
 		if err != nil {
 			b.Fatal(err)
@@ -89,5 +96,35 @@ func BenchmarkLoad(b *testing.B) {
 		if _, err := program.Load(context.Background(), program.Dir(root), program.Options{Root: root, Tests: true}); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// BenchmarkRemove measures the gate on the sample of the README, whose SDKs are the real ones: everything but the making of the plan. The first removal, which loads the packages with the flag, is not counted.
+func BenchmarkRemove(b *testing.B) {
+	root, err := filepath.Abs(filepath.Join("..", "..", "testdata", "shop"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	p := open(b, root, program.Options{Tests: true})
+	const file, key = "internal/pricing/pricing.go", "legacy-pricing"
+	content, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(file)))
+	if err != nil {
+		b.Fatal(err)
+	}
+	const branch = "\tif q.flags.On(ctx, ff.LegacyPricing, false) {\n\t\treturn legacyQuote(net, country), nil\n\t}\n"
+	at := bytes.Index(content, []byte(branch))
+	p.Compute(func(removal.World, []*removal.Package, []removal.Choice, removal.Options) (*removal.Plan, error) {
+		return &removal.Plan{Edits: []debt.Edit{{File: file, Start: at, End: at + len(branch)}}}, nil
+	})
+	remove(b, p, program.RemoveOptions{}, key)
+	for _, quick := range []bool{true, false} {
+		b.Run(fmt.Sprintf("quick=%t", quick), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if change := remove(b, p, program.RemoveOptions{Quick: quick}, key); change.Flags[0].Verdict != program.Checked {
+					b.Fatal(changeText(change))
+				}
+			}
+		})
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"go/ast"
 	"go/parser"
+	"go/token"
 	"go/types"
 	"os"
 	"runtime"
@@ -58,12 +59,39 @@ const (
 
 // check type-checks a package from source. Its types are those of the first check, so that all importers have the same; its mistakes too.
 func (l *loader) check(n *node, d depth) *checked {
-	out := &checked{}
 	var errs []Incomplete
-	for _, name := range n.files {
-		file, err := l.parse(name, n.main && d > declarations)
-		if err != nil {
+	out := l.typecheck(n, d, reading{fset: l.fset, read: l.read, importer: importer{n, first}, report: func(err error) {
+		var e types.Error
+		if errors.As(err, &e) {
+			errs = l.typeError(n, errs, e)
+		} else {
 			errs = append(errs, l.syntaxError(n, err))
+		}
+	}})
+	if n.types == nil {
+		n.types = out.types
+		if n.main && d > declarations {
+			n.errs = errs
+		}
+	}
+	return out
+}
+
+// reading is where a type-check gets files and the packages below from, and what hears of mistakes.
+type reading struct {
+	fset     *token.FileSet
+	read     func(name string) ([]byte, error)
+	importer types.Importer
+	report   func(error)
+}
+
+// typecheck type-checks the files of a package that exist. A file with syntax errors counts with the part that could be parsed, and a package with errors still has types.
+func (l *loader) typecheck(n *node, d depth, r reading) *checked {
+	out := &checked{}
+	for _, name := range n.files {
+		file, err := parse(name, n.main && d > declarations, r)
+		if err != nil {
+			r.report(err)
 		}
 		if file == nil {
 			continue
@@ -78,45 +106,58 @@ func (l *loader) check(n *node, d depth) *checked {
 		out.info = &types.Info{
 			Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
 			Selections: map[*ast.SelectorExpr]*types.Selection{}, Instances: map[*ast.Ident]types.Instance{}, Implicits: map[ast.Node]types.Object{},
+			Scopes: map[ast.Node]*types.Scope{}, FileVersions: map[*ast.File]string{},
 		}
 	}
 	config := types.Config{
-		Importer: importer{n}, IgnoreFuncBodies: d == declarations, FakeImportC: true, Sizes: types.SizesFor("gc", l.configuration.GOARCH),
-		Error: func(err error) { errs = l.typeError(n, errs, err) },
+		Importer: r.importer, IgnoreFuncBodies: d == declarations, FakeImportC: true, Sizes: l.sizes(), Error: r.report,
 	}
 	if m := n.listed.Module; m != nil && m.GoVersion != "" {
 		config.GoVersion = "go" + m.GoVersion
 	}
-	// The error is the first of those that config.Error got; a package with errors still has types.
-	out.types, _ = config.Check(n.path, l.fset, out.files, out.info)
-	if n.types == nil {
-		n.types = out.types
-		if n.main && d > declarations {
-			n.errs = errs
-		}
-	}
+	// The error is the first of those that were reported.
+	out.types, _ = config.Check(n.path, r.fset, out.files, out.info)
 	return out
 }
 
-// parse reads a file. One with syntax errors gives the part that could be parsed.
-func (l *loader) parse(name string, comments bool) (*ast.File, error) {
+func (l *loader) sizes() types.Sizes { return types.SizesFor("gc", l.configuration.GOARCH) }
+
+// parse reads a file. One with syntax errors gives the part that could be parsed, one that is gone nothing.
+func parse(name string, comments bool, r reading) (*ast.File, error) {
 	mode := parser.SkipObjectResolution
 	if comments {
 		mode |= parser.ParseComments | parser.AllErrors
 	}
-	content, err := l.read(name)
+	content, err := r.read(name)
+	if content == nil || err != nil {
+		return nil, err
+	}
+	return parser.ParseFile(r.fset, name, content, mode)
+}
+
+// read reads a file from the overlay or the disk. It is never nil without an error.
+func (l *loader) read(name string) ([]byte, error) {
+	if content, ok := l.src.Overlay()[name]; ok {
+		if content == nil {
+			content = []byte{}
+		}
+		return content, nil
+	}
+	if l.before != nil && l.before.ours[name] {
+		return l.before.read(name)
+	}
+	if !l.ours[name] {
+		return os.ReadFile(name)
+	}
+	if content, ok := l.sources.Load(name); ok {
+		return content.([]byte), nil
+	}
+	content, err := os.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}
-	return parser.ParseFile(l.fset, name, content, mode)
-}
-
-// read reads a file from the overlay or the disk.
-func (l *loader) read(name string) ([]byte, error) {
-	if content, ok := l.src.Overlay()[name]; ok {
-		return content, nil
-	}
-	return os.ReadFile(name)
+	kept, _ := l.sources.LoadOrStore(name, content) // what was analysed first, whatever is written meanwhile
+	return kept.([]byte), nil
 }
 
 func importsC(file *ast.File) bool {
@@ -132,16 +173,39 @@ func cutBodies(file *ast.File) {
 	}
 }
 
-// importer gives a package the types of its dependencies as the go command resolved them.
-type importer struct{ n *node }
+// importer gives a package what is below it, as the go command resolved it.
+type importer struct {
+	n     *node
+	types func(*node) *types.Package
+}
 
 func (i importer) Import(path string) (*types.Package, error) {
 	if path == "unsafe" {
 		return types.Unsafe, nil
 	}
 	dep := i.n.deps[path]
-	if dep == nil || dep.types == nil || dep.types.Name() == "" {
-		return nil, errors.New("it could not be loaded")
+	if dep == nil {
+		return nil, errNotLoaded
 	}
-	return dep.types, nil
+	pkg := i.types(dep)
+	if pkg == nil || pkg.Name() == "" {
+		return nil, errNotLoaded
+	}
+	return pkg, nil
+}
+
+// errNotLoaded is why an import has no types.
+var errNotLoaded = errors.New("it could not be loaded")
+
+// first is the types of a package as the first check found them.
+func first(n *node) *types.Package { return n.types }
+
+// typed is the types of a package as it was read. Where nothing has checked it yet, as in a build that was only listed, its declarations are checked now.
+func (l *loader) typed(n *node) *types.Package {
+	n.once.Do(func() {
+		if n.types == nil {
+			n.types = l.typecheck(n, declarations, reading{fset: l.fset, read: l.read, importer: importer{n, l.typed}, report: func(error) {}}).types
+		}
+	})
+	return n.types
 }

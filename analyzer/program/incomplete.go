@@ -64,11 +64,7 @@ func (l *loader) errorPosition(text string) debt.Position {
 }
 
 // typeError keeps an error of the type checker.
-func (l *loader) typeError(n *node, errs []Incomplete, err error) []Incomplete {
-	var e types.Error
-	if !errors.As(err, &e) {
-		return append(errs, Incomplete{What: fmt.Sprintf("package %s: %v", n.path, err)})
-	}
+func (l *loader) typeError(n *node, errs []Incomplete, e types.Error) []Incomplete {
 	if n.cgo {
 		return errs // what follows from a name of C cannot be told from a mistake
 	}

@@ -12,6 +12,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/packages"
 
@@ -29,6 +30,10 @@ type loader struct {
 	nodes         []*node // dependencies first
 	configuration Configuration
 	problems      []Incomplete
+	ours          map[string]bool // files of the main modules
+	sources       sync.Map        // of those, as they were read first: []byte by name
+	before        *loader         // what was read first, where this is the same program for another target
+	named         sync.Map        // and the words in them: map[string]bool by name
 }
 
 // node is one package or test variant.
@@ -43,6 +48,7 @@ type node struct {
 	// plain is the package itself, of a test variant: only the variant's test files are new.
 	plain *node
 
+	once      sync.Once // for types, where no first check of everything has found them
 	types     *types.Package
 	errs      []Incomplete
 	looked    bool // its function bodies were type-checked, not its declarations alone
@@ -63,8 +69,8 @@ func commandText(err error) string {
 	return strings.TrimSpace(text)
 }
 
-// list asks the go command for the packages.
-func list(ctx context.Context, src Source, options Options) (*loader, error) {
+// list asks the go command for the packages, as they are built for a target.
+func list(ctx context.Context, src Source, options Options, t target) (*loader, error) {
 	if _, err := exec.LookPath("go"); err != nil && os.Getenv("GOPACKAGESDRIVER") == "" {
 		return nil, &debt.InputError{What: "the go command is not on PATH", Do: "install Go, or add it to PATH"}
 	}
@@ -72,7 +78,10 @@ func list(ctx context.Context, src Source, options Options) (*loader, error) {
 		return nil, err
 	}
 	config := &packages.Config{
-		Context: ctx, Mode: listMode, Dir: src.Dir(), Overlay: src.Overlay(), Tests: options.Tests,
+		Context: ctx, Mode: listMode, Dir: src.Dir(), Overlay: src.Overlay(), Tests: options.Tests, Env: t.environment(),
+	}
+	if t.tags != "" {
+		options.Tags = append(slices.Clone(options.Tags), strings.Split(t.tags, ",")...)
 	}
 	if len(options.Tags) > 0 {
 		config.BuildFlags = []string{"-tags=" + strings.Join(options.Tags, ",")}
@@ -84,8 +93,8 @@ func list(ctx context.Context, src Source, options Options) (*loader, error) {
 	if len(listed) == 0 {
 		return nil, &debt.InputError{What: strings.Join(options.Patterns, " ") + " matched no packages", Do: "check the pattern, or name a directory with -C"}
 	}
-	l := &loader{src: src, options: options, fset: token.NewFileSet()}
-	l.configuration = Configuration{GOOS: cmp.Or(os.Getenv("GOOS"), runtime.GOOS), GOARCH: cmp.Or(os.Getenv("GOARCH"), runtime.GOARCH), Tags: append([]string{}, options.Tags...), Tests: options.Tests}
+	l := &loader{src: src, options: options, fset: token.NewFileSet(), ours: map[string]bool{}}
+	l.configuration = Configuration{GOOS: cmp.Or(t.goos, os.Getenv("GOOS"), runtime.GOOS), GOARCH: cmp.Or(t.goarch, os.Getenv("GOARCH"), runtime.GOARCH), Tags: append([]string{}, options.Tags...), Tests: options.Tests}
 	if err := l.build(listed); err != nil {
 		return nil, err
 	}
@@ -120,6 +129,11 @@ func (l *loader) build(listed []*packages.Package) error {
 		}
 	}
 	for _, n := range l.nodes {
+		if n.main {
+			for _, file := range n.files {
+				l.ours[file] = true
+			}
+		}
 		if plain := byID[n.path]; n.listed.ForTest != "" && plain != n {
 			n.plain = plain
 		}

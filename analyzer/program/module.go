@@ -134,10 +134,10 @@ type tree struct {
 	files   map[string][]string // Go files by directory
 }
 
-// survey walks over what the go command would look at. An unreadable directory only means that a hint is missing.
-func (l *loader) survey() tree {
+// survey walks over what the go command would look at in and below a directory. An unreadable directory only means that a hint is missing.
+func survey(dir string) tree {
 	t := tree{files: map[string][]string{}}
-	_ = filepath.WalkDir(l.src.Dir(), func(path string, d fs.DirEntry, err error) error {
+	_ = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return fs.SkipDir
 		}
@@ -145,7 +145,7 @@ func (l *loader) survey() tree {
 		hidden := strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_")
 		switch {
 		case d.IsDir():
-			if path != l.src.Dir() && (hidden || name == "vendor" || name == "testdata" || name == "node_modules") {
+			if path != dir && (hidden || name == "vendor" || name == "testdata" || name == "node_modules") {
 				return fs.SkipDir
 			}
 		case name == "go.mod":

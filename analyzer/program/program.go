@@ -94,6 +94,10 @@ type Program struct {
 	rules   *flagref.Rules
 	sdks    *flagref.Rules // without the user's own
 	loader  *loader
+
+	found   *inference // by the first call that needs it
+	world   *world     // what removals have looked at
+	compute computer
 }
 
 // Load lists and type-checks the packages that the patterns match, and what they depend on, from source: nothing is compiled, nothing is run but the go command (or GOPACKAGESDRIVER). It fails where there is nothing to look at; packages that are broken end up in Result.Incomplete.
@@ -109,22 +113,22 @@ func Load(ctx context.Context, src Source, options Options) (*Program, error) {
 	if err != nil {
 		return nil, err
 	}
-	l, err := list(ctx, src, options)
+	l, err := list(ctx, src, options, target{})
 	if err != nil {
 		return nil, err
 	}
-	return &Program{options: options, rules: rules, sdks: sdks, loader: l}, nil
+	return &Program{options: options, rules: rules, sdks: sdks, loader: l, compute: computePlan}, nil
 }
 
 // Result finds every reference of the program. It may be called again, and gives the same then.
 func (p *Program) Result(ctx context.Context) (*Result, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	inference, err := p.infer(ctx)
+	inference, err := p.inference(ctx)
 	if err != nil {
 		return nil, err
 	}
-	tree := p.loader.survey()
+	tree := survey(p.loader.src.Dir())
 	res := &Result{
 		References: inference.references(), Flags: inference.flags(), Wrappers: inference.wrapperList(), APIs: inference.apis(),
 		Providers: p.providers(), Modules: p.loader.modules(tree), Unbuilt: p.loader.unbuilt(tree),
@@ -133,6 +137,18 @@ func (p *Program) Result(ctx context.Context) (*Result, error) {
 	res.Packages = len(p.loader.roots())
 	res.Whole = p.loader.whole() && len(res.Incomplete) == 0
 	return res, nil
+}
+
+// inference finds the references once.
+func (p *Program) inference(ctx context.Context) (*inference, error) {
+	if p.found != nil {
+		return p.found, nil
+	}
+	in, err := p.infer(ctx)
+	if err == nil {
+		p.found = in
+	}
+	return in, err
 }
 
 // Rules are the catalogue that the program was read with.

@@ -2,6 +2,8 @@ package program
 
 import (
 	"context"
+	"fmt"
+	"slices"
 
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 	"github.com/flagdebt/flagdebt/analyzer/removal"
@@ -68,5 +70,144 @@ type RemoveOptions struct {
 
 // Remove plans the removal of the flags, jointly, and checks the result in memory. A flag whose removal does not pass is reported as refused, and the others go on.
 func (p *Program) Remove(ctx context.Context, choices []removal.Choice, options RemoveOptions) (*Change, error) {
-	return nil, nil
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.world == nil {
+		in, err := p.inference(ctx)
+		if err != nil {
+			return nil, err
+		}
+		p.world = newWorld(in)
+	}
+	r := &remover{world: p.world, compute: p.compute, options: options}
+	flags, err := r.separately(ctx, choices)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.together(ctx, flags); err != nil {
+		return nil, err
+	}
+	change := &Change{Flags: flags, Files: r.accepted.outcome.list()}
+	if !options.Quick {
+		r.mentions(change)
+	}
+	return change, nil
+}
+
+// computer is removal.Compute.
+type computer func(world removal.World, packages []*removal.Package, choices []removal.Choice, options removal.Options) (*removal.Plan, error)
+
+// remover is the state of one Remove.
+type remover struct {
+	*world
+	compute  computer
+	options  RemoveOptions
+	accepted attempt // the last that passed
+}
+
+// separately looks at every flag alone: what its removal is, and whether it passes.
+func (r *remover) separately(ctx context.Context, choices []removal.Choice) ([]Removed, error) {
+	seen := map[debt.ID]bool{}
+	flags := make([]Removed, len(choices))
+	for i, choice := range choices {
+		if seen[choice.ID] {
+			return nil, &debt.InputError{What: fmt.Sprintf("the flag %s is named twice", choice.ID), Do: "name it once"}
+		}
+		seen[choice.ID] = true
+		flags[i] = Removed{Choice: choice}
+		// A set of flags is checked in full; then each of them need not be.
+		if err := r.alone(ctx, &flags[i], r.options.Quick || len(choices) > 1); err != nil {
+			return nil, err
+		}
+	}
+	return flags, nil
+}
+
+// alone computes the removal of one flag.
+func (r *remover) alone(ctx context.Context, flag *Removed, quick bool) error {
+	what, err := r.obstructions(ctx, flag.Choice)
+	if err != nil {
+		return err
+	}
+	if len(what) > 0 {
+		flag.refuse(what)
+		if what[0].Code == debt.CodeNotFound {
+			flag.Verdict = Nothing
+		}
+		return nil
+	}
+	a, err := r.attempt(ctx, []removal.Choice{flag.Choice}, quick)
+	if err != nil {
+		return err
+	}
+	flag.fill(a)
+	if !a.passed() {
+		flag.refuse(a.obstacles(flag.ID))
+		return nil
+	}
+	flag.Verdict = Checked
+	flag.Complete = flag.Scope != removal.FoldOnly && !slices.ContainsFunc(flag.Obstacles, func(o debt.Obstacle) bool { return o.Code.Partial() })
+	if len(r.accepted.choices) == 0 {
+		r.accepted = *a
+	}
+	return nil
+}
+
+// fill says what the flag's own plan does.
+func (f *Removed) fill(a *attempt) {
+	f.Obstacles, f.Removed, f.Sites, f.Dropped = a.plan.Obstacles, a.plan.Removed, a.plan.Sites, a.plan.Dropped
+	for _, file := range a.outcome.list() {
+		f.Files = append(f.Files, file.Display)
+		deleted, added := file.lines()
+		f.Deleted += deleted
+		f.Added += added
+	}
+}
+
+// refuse leaves the flag as it is.
+func (f *Removed) refuse(obstacles []debt.Obstacle) {
+	*f = Removed{Choice: f.Choice, Verdict: Refused, Obstacles: obstacles}
+}
+
+// together computes the removal of all the flags that pass alone, and leaves out those that do not pass with the others. The answer does not depend on the order in which the flags were given.
+func (r *remover) together(ctx context.Context, flags []Removed) error {
+	var passed []removal.Choice
+	byID := map[debt.ID]*Removed{}
+	for i := range flags {
+		if flags[i].Verdict == Checked {
+			passed = append(passed, flags[i].Choice)
+			byID[flags[i].ID] = &flags[i]
+		}
+	}
+	slices.SortFunc(passed, func(a, b removal.Choice) int { return a.ID.Compare(b.ID) })
+	if len(passed) == 1 && r.accepted.quick == r.options.Quick {
+		return nil // has been accepted alone
+	}
+	r.accepted = attempt{}
+	_, err := r.settle(ctx, byID, nil, passed)
+	return err
+}
+
+// settle adds to the flags of base as many of the others as pass, halving them where they do not.
+func (r *remover) settle(ctx context.Context, flags map[debt.ID]*Removed, base, more []removal.Choice) ([]removal.Choice, error) {
+	if len(more) == 0 {
+		return base, nil
+	}
+	a, err := r.attempt(ctx, slices.Concat(base, more), r.options.Quick)
+	switch {
+	case err != nil:
+		return nil, err
+	case a.passed():
+		r.accepted = *a
+		return a.choices, nil
+	case len(more) == 1:
+		flags[more[0].ID].refuse(a.obstacles(more[0].ID))
+		return base, nil
+	}
+	half := len(more) / 2
+	base, err = r.settle(ctx, flags, base, more[:half])
+	if err != nil {
+		return nil, err
+	}
+	return r.settle(ctx, flags, base, more[half:])
 }

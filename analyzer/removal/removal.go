@@ -48,6 +48,8 @@ type Options struct {
 	Closed bool
 	// KeepTests leaves tests that force the losing value.
 	KeepTests bool
+	// Local keeps to the bodies of the functions that evaluate the flags: what is declared at package level stays, and the edits of each file stand alone. It is for linters.
+	Local bool
 }
 
 // Package is one type-checked package with its syntax, in the variant that has its tests in it, if there are any.
@@ -63,6 +65,8 @@ type Package struct {
 	Display func(file string) string
 	// Refs are the references of the package.
 	Refs []flagref.Ref
+
+	index *unit // made when the package is first looked at, and the same for all removals
 }
 
 // World is the code around a removal. Packages that it returns are the same for the same path.

@@ -29,12 +29,7 @@ func TOML(data []byte) (*Node, error) {
 	if err := toml.Unmarshal(data, &all); err != nil {
 		return nil, tomlError(err)
 	}
-	c := &tomlConverter{lines: []int{0}}
-	for i, b := range data {
-		if b == '\n' {
-			c.lines = append(c.lines, i+1)
-		}
-	}
+	c := &tomlConverter{lines: lines(data).starts()}
 	c.parser.Reset(data)
 	return c.document()
 }

@@ -20,14 +20,22 @@ func YAML(data []byte) (*Node, error) {
 	if problem := Check(data, MaxTextSize); problem != nil {
 		return nil, problem
 	}
-	data = Trim(data)
+	root, c, err := parseYAML(Trim(data))
+	if err != nil {
+		return nil, err
+	}
+	return c.convert(root, 1)
+}
+
+// parseYAML reads the parser's own tree, which has styles and anchors, and what turns it into ours.
+func parseYAML(data []byte) (*yaml.Node, *yamlConverter, error) {
 	decoder := yaml.NewDecoder(bytes.NewReader(data))
 	var root, second yaml.Node
 	switch err := decoder.Decode(&root); {
 	case errors.Is(err, io.EOF) || err == nil && len(root.Content) == 0:
-		return nil, &debt.InputError{What: "holds no values, only comments", Do: "write the flags into it, or take it out of the sources"}
+		return nil, nil, &debt.InputError{What: "holds no values, only comments", Do: "write the flags into it, or take it out of the sources"}
 	case err != nil:
-		return nil, yamlError(data, err)
+		return nil, nil, yamlError(data, err)
 	}
 	c := &yamlConverter{active: map[*yaml.Node]bool{}}
 	if bytes.IndexFunc(data, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0 {
@@ -35,11 +43,11 @@ func YAML(data []byte) (*Node, error) {
 	}
 	switch err := decoder.Decode(&second); {
 	case err == nil:
-		return nil, &debt.InputError{Pos: c.pos(&second), What: "a second YAML document begins", Do: "keep one document per file"}
+		return nil, nil, &debt.InputError{Pos: c.pos(&second), What: "a second YAML document begins", Do: "keep one document per file"}
 	case !errors.Is(err, io.EOF):
-		return nil, yamlError(data, err)
+		return nil, nil, yamlError(data, err)
 	}
-	return c.convert(root.Content[0], 1)
+	return root.Content[0], c, nil
 }
 
 var yamlLine = regexp.MustCompile(`^line (\d+): `)

@@ -1,0 +1,127 @@
+package program
+
+import (
+	"go/scanner"
+	"go/token"
+	"go/types"
+	"slices"
+)
+
+// tokens calls use with each token of a file that is an identifier, a string or a comment. What cannot be scanned is left out.
+func tokens(content []byte, use func(offset int, tok token.Token, text string)) {
+	fset := token.NewFileSet()
+	file := fset.AddFile("", -1, len(content))
+	var s scanner.Scanner
+	s.Init(file, content, func(token.Position, string) {}, scanner.ScanComments)
+	for {
+		pos, tok, text := s.Scan()
+		switch tok {
+		case token.EOF:
+			return
+		case token.IDENT, token.STRING, token.COMMENT:
+			use(file.Offset(pos), tok, text)
+		}
+	}
+}
+
+// identifiers are the names in a file, those in comments left out.
+func (l *loader) identifiers(file string) map[string]bool {
+	if names, ok := l.named.Load(file); ok {
+		return names.(map[string]bool)
+	}
+	names := map[string]bool{}
+	if content, err := l.read(file); err == nil {
+		tokens(content, func(_ int, tok token.Token, text string) {
+			if tok == token.IDENT {
+				names[text] = true
+			}
+		})
+	}
+	l.named.Store(file, names)
+	return names
+}
+
+// names reports whether a file of the package has the name.
+func (l *loader) names(n *node, name string) bool {
+	return slices.ContainsFunc(n.files, func(file string) bool { return l.identifiers(file)[name] })
+}
+
+// change is a declaration that is not there any more, or not the same, seen from outside the function bodies.
+type change struct {
+	pkg, name string
+	// method says that values of a type lose a method, which interfaces notice that no text names.
+	method bool
+}
+
+// changes compares the declarations of a package before and after. What has been added concerns nobody.
+func changes(before, after *types.Package) []change {
+	var out []change
+	add := func(name string, method bool) { out = append(out, change{before.Path(), name, method}) }
+	for _, name := range before.Scope().Names() {
+		old, now := before.Scope().Lookup(name), after.Scope().Lookup(name)
+		if now == nil || shape(old) != shape(now) {
+			add(name, false)
+		}
+		for _, field := range fields(old) {
+			if now == nil || !slices.Contains(fields(now), field) {
+				add(field.name, false)
+			}
+		}
+		for _, method := range methods(old) {
+			if now == nil || !slices.Contains(methods(now), method) {
+				add(method.name, true)
+			}
+		}
+	}
+	return out
+}
+
+// shape is what users of an object depend on, besides its methods.
+func shape(o types.Object) string {
+	text := types.ObjectString(o, nil)
+	switch o := o.(type) {
+	case *types.Const:
+		text += " = " + o.Val().ExactString()
+	case *types.TypeName:
+		text += " " + types.TypeString(o.Type().Underlying(), nil)
+	}
+	return text
+}
+
+// member is a field or method of a type, and its own type.
+type member struct{ name, text string }
+
+func fields(o types.Object) []member {
+	name, ok := o.(*types.TypeName)
+	if !ok || name.IsAlias() {
+		return nil
+	}
+	structure, ok := name.Type().Underlying().(*types.Struct)
+	if !ok {
+		return nil
+	}
+	var out []member
+	for field := range structure.Fields() {
+		out = append(out, member{field.Name(), types.TypeString(field.Type(), nil)})
+	}
+	return out
+}
+
+func methods(o types.Object) []member {
+	name, ok := o.(*types.TypeName)
+	if !ok || name.IsAlias() {
+		return nil
+	}
+	var out []member
+	if named, ok := name.Type().(*types.Named); ok {
+		for method := range named.Methods() {
+			out = append(out, member{method.Name(), types.TypeString(method.Type(), nil)})
+		}
+	}
+	if iface, ok := name.Type().Underlying().(*types.Interface); ok {
+		for method := range iface.ExplicitMethods() {
+			out = append(out, member{method.Name(), types.TypeString(method.Type(), nil)})
+		}
+	}
+	return out
+}

@@ -1,0 +1,492 @@
+package removal
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/flagdebt/flagdebt/analyzer/removal/rewrite"
+)
+
+// assign writes an assignment: without the variables that are gone, and with known values in the place of evaluations.
+func (e *emitter) assign(s *ast.AssignStmt, h *hoist) {
+	switch {
+	case s.Tok != token.ASSIGN && s.Tok != token.DEFINE:
+		e.accumulate(s, h)
+	case len(s.Lhs) == len(s.Rhs):
+		e.assignEach(s, h)
+	default:
+		e.assignResults(s, h)
+	}
+}
+
+// accumulate writes x op= y.
+func (e *emitter) accumulate(s *ast.AssignStmt, h *hoist) {
+	if e.goneTarget(s.Lhs[0]) {
+		e.deleteWith(s, e.discard(s.Rhs[0]), h)
+		return
+	}
+	e.expr(s.Lhs[0], nil)
+	e.expr(s.Rhs[0], h)
+}
+
+// goneTarget reports whether what an assignment gives a value to is gone.
+func (e *emitter) goneTarget(left ast.Expr) bool {
+	switch left := ast.Unparen(left).(type) {
+	case *ast.Ident:
+		return left.Name != "_" && e.isGone(left)
+	case *ast.SelectorExpr:
+		return e.isGone(left.Sel)
+	}
+	return false
+}
+
+// deleteWith takes a statement out but for operands that have to stay.
+func (e *emitter) deleteWith(s ast.Stmt, operands []ast.Expr, h *hoist) {
+	if len(operands) > 0 && h == nil {
+		e.literals(s)
+		return
+	}
+	if h != nil {
+		h.operands = append(h.operands, operands...)
+	}
+	e.delete(s)
+}
+
+// assignEach writes a, b = x, y.
+func (e *emitter) assignEach(s *ast.AssignStmt, h *hoist) {
+	gone := map[int]bool{}
+	blank := 0
+	for i, left := range s.Lhs {
+		switch {
+		case e.goneTarget(left) || e.isSelf(left, s.Rhs[i]):
+			gone[i] = true
+		case e.isBlank(left) && e.fold(s.Rhs[i]).ours:
+			gone[i] = true
+		case e.isBlank(left):
+			blank++
+		}
+	}
+	if len(gone) == len(s.Lhs) {
+		var operands []ast.Expr
+		for _, right := range s.Rhs {
+			operands = append(operands, e.discard(right)...)
+		}
+		e.deleteWith(s, operands, h)
+		return
+	}
+	for i := range gone {
+		if len(e.discard(s.Rhs[i])) > 0 { // its value still has to be computed: _ takes it
+			delete(gone, i)
+			e.replace(s.Lhs[i], "_")
+		}
+	}
+	dead := func(i int) bool { return gone[i] }
+	e.elements(token.NoPos, token.NoPos, nodes(s.Lhs), dead)
+	e.elements(token.NoPos, token.NoPos, nodes(s.Rhs), dead)
+	for i := range s.Lhs {
+		if !gone[i] {
+			if !e.script.covered(s.Lhs[i]) {
+				e.expr(s.Lhs[i], nil)
+			}
+			if len(s.Lhs) > 1 {
+				e.expr(s.Rhs[i], nil)
+			} else {
+				e.expr(s.Rhs[i], h)
+			}
+		}
+	}
+	e.fixToken(s)
+}
+
+// isBlank reports whether an expression is the blank identifier.
+func (e *emitter) isBlank(x ast.Expr) bool {
+	ident, ok := x.(*ast.Ident)
+	return ok && ident.Name == "_"
+}
+
+// isSelf reports whether an assignment gives a variable the value that it has: on = on && flag becomes on = on.
+func (e *emitter) isSelf(left, right ast.Expr) bool {
+	l, ok := ast.Unparen(left).(*ast.Ident)
+	f := e.fold(right)
+	if !ok || !f.changes(right) || f.known() || f.negated || len(f.before)+len(f.onTrue)+len(f.onFalse) > 0 {
+		return false
+	}
+	r, ok := ast.Unparen(f.keep).(*ast.Ident)
+	return ok && e.u.keyOf(l) == e.u.keyOf(r)
+}
+
+// fixToken makes := an = where the variables that it declared are gone, and the other way round where their declaration is.
+func (e *emitter) fixToken(s *ast.AssignStmt) {
+	declares := false
+	for _, left := range s.Lhs {
+		ident, ok := left.(*ast.Ident)
+		if ok && ident.Name != "_" && !e.isGone(ident) && (e.u.Info.Defs[ident] != nil || e.r.declares[s]) {
+			declares = true
+		}
+	}
+	switch {
+	case s.Tok == token.DEFINE && !declares:
+		e.cutToken(s.TokPos, 2, "=")
+	case s.Tok == token.ASSIGN && e.r.declares[s]:
+		e.cutToken(s.TokPos, 1, ":=")
+	}
+}
+
+// assignResults writes a, b = f(), and v, ok = m[k].
+func (e *emitter) assignResults(s *ast.AssignStmt, h *hoist) {
+	call, _ := ast.Unparen(s.Rhs[0]).(*ast.CallExpr)
+	if call != nil {
+		if results, ours := e.results(call); ours {
+			e.assignKnown(s, call, results, h)
+			return
+		}
+	}
+	gone, kept := 0, 0
+	for _, left := range s.Lhs {
+		switch {
+		case e.goneTarget(left):
+			gone++
+		case !e.isBlank(left):
+			kept++
+		}
+	}
+	if gone > 0 && kept == 0 {
+		e.dropResults(s, call, h)
+		return
+	}
+	for _, left := range s.Lhs {
+		if e.goneTarget(left) {
+			e.replace(left, "_")
+		} else {
+			e.expr(left, nil)
+		}
+	}
+	e.expr(s.Rhs[0], h)
+	e.fixToken(s)
+}
+
+// dropResults writes a, b := f() where both are gone.
+func (e *emitter) dropResults(s *ast.AssignStmt, call *ast.CallExpr, h *hoist) {
+	if left := e.discard(s.Rhs[0]); len(left) == 0 {
+		e.delete(s)
+		return
+	}
+	if call != nil && h != nil && e.isStatement(call) {
+		e.narrow(s, call)
+		e.children(call, h)
+		return
+	}
+	for _, left := range s.Lhs {
+		if e.goneTarget(left) {
+			e.replace(left, "_")
+		}
+	}
+	e.fixToken(s)
+	e.expr(s.Rhs[0], h)
+}
+
+// assignKnown writes on, err := client.Bool(…) when both are known.
+func (e *emitter) assignKnown(s *ast.AssignStmt, call *ast.CallExpr, results []value, h *hoist) {
+	var names, values, lines []string
+	for i, left := range s.Lhs {
+		if e.goneTarget(left) || e.isBlank(left) {
+			continue
+		}
+		ident, _ := left.(*ast.Ident)
+		declares := ident != nil && s.Tok == token.DEFINE && e.u.Info.Defs[ident] != nil
+		if !results[i].plain() {
+			e.refuseValue(call)
+			return
+		}
+		t := e.u.typeOf(left)
+		switch {
+		case declares && results[i].null:
+			if !e.redeclared(s, ident) {
+				lines = append(lines, "var "+ident.Name+" "+types.TypeString(t, e.u.qualifier))
+			}
+		case declares:
+			lines = append(lines, ident.Name+" := "+e.u.literal(results[i], t, false))
+		default:
+			names, values = append(names, e.u.text(left)), append(values, e.u.literal(results[i], t, true))
+		}
+	}
+	operands := e.leftOf(call)
+	if len(names) > 0 {
+		lines = append(lines, strings.Join(names, ", ")+" = "+strings.Join(values, ", "))
+	}
+	if len(lines) == 0 {
+		e.deleteWith(s, operands, h)
+		return
+	}
+	if len(operands) > 0 && h == nil || len(lines) > 1 && h == nil {
+		e.refuseValue(call)
+		return
+	}
+	if h != nil {
+		h.operands = append(h.operands, operands...)
+	}
+	e.replace(s, strings.Join(lines, "\n"))
+}
+
+// redeclared reports whether a later assignment in the same list can declare a variable whose first declaration goes, and notes that it has to.
+func (e *emitter) redeclared(s ast.Stmt, ident *ast.Ident) bool {
+	key := e.u.keyOf(ident)
+	list := e.u.list(s)
+	i := slices.Index(list, s)
+	if i < 0 {
+		return false
+	}
+	for _, later := range list[i+1:] {
+		if !e.mentions(later, key) {
+			continue
+		}
+		assign, ok := later.(*ast.AssignStmt)
+		if !ok || slices.ContainsFunc(assign.Rhs, func(x ast.Expr) bool { return e.mentions(x, key) }) {
+			return false
+		}
+		if assign.Tok == token.DEFINE {
+			return true
+		}
+		if assign.Tok != token.ASSIGN || len(assign.Lhs) != 1 || len(assign.Rhs) != 1 || !types.Identical(e.u.typeOf(assign.Rhs[0]), e.u.typeOf(ident)) {
+			return false
+		}
+		e.r.declares[assign] = true
+		return true
+	}
+	return false
+}
+
+// mentions reports whether a variable is named in what remains of a node.
+func (e *emitter) mentions(n ast.Node, key objectKey) bool {
+	found := false
+	ast.Inspect(n, func(n ast.Node) bool {
+		if ident, ok := n.(*ast.Ident); ok && !found && e.u.keyOf(ident) == key && !e.r.dead(e.u, ident) {
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+// localDecl writes a declaration inside a function.
+func (e *emitter) localDecl(s *ast.DeclStmt, d *ast.GenDecl, h *hoist) {
+	if d.Tok != token.VAR {
+		inner := e.fork()
+		inner.genDecl(d)
+		if len(d.Specs) > 0 && !slices.ContainsFunc(d.Specs, func(spec ast.Spec) bool { return !inner.covered(spec) }) {
+			e.delete(s)
+			return
+		}
+		e.add(inner.script)
+		return
+	}
+	all := true
+	for _, spec := range d.Specs {
+		all = all && e.allGone(spec.(*ast.ValueSpec))
+	}
+	if all {
+		var operands []ast.Expr
+		for _, spec := range d.Specs {
+			for _, x := range spec.(*ast.ValueSpec).Values {
+				operands = append(operands, e.discard(x)...)
+			}
+		}
+		e.deleteWith(s, operands, h)
+		return
+	}
+	for _, spec := range d.Specs {
+		spec := spec.(*ast.ValueSpec)
+		if e.allGone(spec) && slices.ContainsFunc(spec.Values, func(x ast.Expr) bool { return len(e.discard(x)) > 0 }) {
+			for _, name := range spec.Names {
+				e.replace(name, "_")
+			}
+			continue
+		}
+		if len(spec.Names) > 1 && len(spec.Values) == 1 {
+			for _, name := range spec.Names {
+				if e.isGone(name) {
+					e.replace(name, "_")
+				}
+			}
+			e.expr(spec.Values[0], nil)
+			continue
+		}
+		if len(d.Specs) == 1 && len(spec.Values) == 1 && !e.allGone(spec) {
+			e.expr(spec.Values[0], h)
+			continue
+		}
+		e.valueSpec(d, spec)
+	}
+}
+
+func (e *emitter) allGone(spec *ast.ValueSpec) bool {
+	for _, name := range spec.Names {
+		if name.Name == "_" || !e.isGone(name) {
+			return false
+		}
+	}
+	return true
+}
+
+// merge makes x := b of x := a and x = b where the removal has brought the two together and a does nothing.
+func (e *emitter) merge(list []ast.Stmt) {
+	flat := e.flatten(list, false)
+	for i, s := range flat {
+		ident, initial := declared(s.stmt)
+		if ident == nil || s.spliced || e.script.covered(s.stmt) || initial != nil && len(e.discard(initial)) > 0 || e.isGone(ident) {
+			continue
+		}
+		key := e.u.keyOf(ident)
+		for _, later := range flat[i+1:] {
+			if !e.mentions(later.stmt, key) || e.script.covered(later.stmt) {
+				continue
+			}
+			assign, ok := later.stmt.(*ast.AssignStmt)
+			if ok && later.spliced && assign.Tok == token.ASSIGN && len(assign.Lhs) == 1 && len(assign.Rhs) == 1 && e.isUse(assign.Lhs[0], key) && !e.mentions(assign.Rhs[0], key) {
+				e.declareAt(s.stmt, ident, assign)
+			}
+			break
+		}
+	}
+}
+
+func (e *emitter) isUse(x ast.Expr, key objectKey) bool {
+	ident, ok := x.(*ast.Ident)
+	return ok && e.u.keyOf(ident) == key
+}
+
+// flat is a statement of a list as it will be.
+type flat struct {
+	stmt    ast.Stmt
+	spliced bool // comes out of a block that goes
+}
+
+// flatten is the list as it will be, as far as conditions are decided.
+func (e *emitter) flatten(list []ast.Stmt, spliced bool) []flat {
+	var out []flat
+	for _, s := range list {
+		if cond, ok := s.(*ast.IfStmt); ok && cond.Init == nil {
+			if f := e.fold(cond.Cond); f.known() && f.ours && f.value.plain() && len(f.before) == 0 {
+				taken := ast.Stmt(cond.Body)
+				if f.value.isFalse() {
+					taken = cond.Else
+				}
+				switch taken := taken.(type) {
+				case *ast.BlockStmt:
+					if !e.collides(cond, taken.List, nil) {
+						out = append(out, e.flatten(taken.List, true)...)
+						continue
+					}
+				case *ast.IfStmt:
+					out = append(out, e.flatten([]ast.Stmt{taken}, true)...)
+					continue
+				case nil:
+					continue
+				}
+			}
+		}
+		out = append(out, flat{s, spliced})
+	}
+	return out
+}
+
+// declared is the variable that a statement declares, alone, and its value, if any.
+func declared(s ast.Stmt) (*ast.Ident, ast.Expr) {
+	switch s := s.(type) {
+	case *ast.AssignStmt:
+		if s.Tok == token.DEFINE && len(s.Lhs) == 1 && len(s.Rhs) == 1 {
+			ident, _ := s.Lhs[0].(*ast.Ident)
+			return ident, s.Rhs[0]
+		}
+	case *ast.DeclStmt:
+		gen, ok := s.Decl.(*ast.GenDecl)
+		if !ok || gen.Tok != token.VAR || len(gen.Specs) != 1 {
+			return nil, nil
+		}
+		spec := gen.Specs[0].(*ast.ValueSpec)
+		if len(spec.Names) != 1 {
+			return nil, nil
+		}
+		if len(spec.Values) == 0 {
+			return spec.Names[0], nil
+		}
+		return spec.Names[0], spec.Values[0]
+	}
+	return nil, nil
+}
+
+// declareAt moves the declaration of a variable to an assignment.
+func (e *emitter) declareAt(decl ast.Stmt, ident *ast.Ident, assign *ast.AssignStmt) {
+	e.delete(decl)
+	t := e.u.typeOf(ident)
+	if e.givesType(assign.Rhs[0], t) {
+		e.cutToken(assign.TokPos, 1, ":=")
+		return
+	}
+	e.insert(assign.Pos(), "var ")
+	e.insert(assign.Lhs[0].End(), " "+e.typeText(decl, t))
+}
+
+// typeText is a type as the declaration writes it, if it does.
+func (e *emitter) typeText(decl ast.Stmt, t types.Type) string {
+	if d, ok := decl.(*ast.DeclStmt); ok {
+		if spec := d.Decl.(*ast.GenDecl).Specs[0].(*ast.ValueSpec); spec.Type != nil {
+			e.script.moved = append(e.script.moved, span{spec.Type.Pos(), spec.Type.End()})
+			return e.u.text(spec.Type)
+		}
+	}
+	return types.TypeString(t, e.u.qualifier)
+}
+
+// givesType reports whether x := expr gives x the type.
+func (e *emitter) givesType(x ast.Expr, t types.Type) bool {
+	tv := e.u.Info.Types[x]
+	if tv.IsNil() {
+		return false
+	}
+	if tv.Value == nil {
+		f := e.fold(x)
+		return types.Identical(tv.Type, t) && (!f.known() || !f.ours || isDefault(t, f.value.constant))
+	}
+	switch named := ast.Unparen(x).(type) {
+	case *ast.Ident:
+		if c, ok := e.u.Info.Uses[named].(*types.Const); ok && !isUntyped(c.Type()) {
+			return types.Identical(c.Type(), t)
+		}
+	case *ast.SelectorExpr:
+		if c, ok := e.u.Info.Uses[named.Sel].(*types.Const); ok && !isUntyped(c.Type()) {
+			return types.Identical(c.Type(), t)
+		}
+	case *ast.CallExpr:
+		return types.Identical(tv.Type, t) // a conversion
+	}
+	return isDefault(t, tv.Value)
+}
+
+// isDefault reports whether an untyped constant has the type by itself.
+func isDefault(t types.Type, c constant.Value) bool {
+	basic, ok := types.Unalias(t).(*types.Basic)
+	if !ok || c == nil {
+		return false
+	}
+	switch c.Kind() {
+	case constant.Bool:
+		return basic.Kind() == types.Bool
+	case constant.String:
+		return basic.Kind() == types.String
+	case constant.Int:
+		return basic.Kind() == types.Int
+	case constant.Float:
+		return basic.Kind() == types.Float64
+	}
+	return false
+}
+
+// unwrapLabel takes a label off its statement.
+func unwrapLabel(s *ast.LabeledStmt) func(*rewrite.File) {
+	return func(f *rewrite.File) { f.Cut(s.Pos(), s.Stmt.Pos()) }
+}

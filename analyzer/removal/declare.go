@@ -1,0 +1,352 @@
+package removal
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"github.com/flagdebt/flagdebt/analyzer/debt"
+	"github.com/flagdebt/flagdebt/analyzer/flagref"
+)
+
+// markKey notes the constant that holds the key of an evaluation: it belongs to the flag.
+func (r *remover) markKey(u *unit, ref *flagref.Ref) {
+	if r.choices[ref.ID].Scope == FoldOnly || ref.Key == nil {
+		return
+	}
+	ast.Inspect(ref.Key, func(n ast.Node) bool {
+		ident, ok := n.(*ast.Ident)
+		if !ok {
+			return true
+		}
+		switch object := u.Info.Uses[ident].(type) {
+		case *types.Const:
+			if object.Val().String() != "" && constantText(object) == string(ref.ID.Key) {
+				r.flags[u.key(object)] = true
+			}
+		case *types.Var:
+			if !isLocal(object) && !object.IsField() {
+				r.flags[u.key(object)] = true // a flag object, or a variable that holds the key
+			}
+		}
+		return true
+	})
+}
+
+// declarations marks what declares the flags: registry entries go, and with them the constants and objects that nothing else names. It runs before anything is folded, so that uses in declarations do not keep them alive.
+func (r *remover) declarations(u *unit) {
+	for i := range u.Refs {
+		ref := &u.Refs[i]
+		choice := r.choices[ref.ID]
+		if choice == nil || choice.Scope == FoldOnly || ref.Dynamic != nil {
+			continue
+		}
+		switch ref.Role {
+		case debt.RoleDeclaration:
+			r.declaration1(u, ref)
+		case debt.RoleMention:
+			r.mention(u, ref)
+		}
+	}
+}
+
+// declaration1 marks one declaration: the entry of a registration map, a typed constant, or the variable of a flag object.
+func (r *remover) declaration1(u *unit, ref *flagref.Ref) {
+	if u.file(ref.Node).generated {
+		r.refuse(u, ref.Node, debt.CodeGenerated, "the declaration is in a generated file"+generator(u.file(ref.Node)))
+		return
+	}
+	switch node := ref.Node.(type) {
+	case *ast.KeyValueExpr:
+		r.elements[node] = true
+		r.markKey(u, ref)
+		r.touch(u, node)
+	case *ast.Ident:
+		r.flags[u.keyOf(node)] = true
+		r.touch(u, node)
+		r.lone = append(r.lone, use{u, node})
+	case *ast.CallExpr:
+		r.declaredObject(u, ref, node)
+	}
+}
+
+// declaredObject marks the variable that a constructor of flag objects initialises, or the statement that registers and keeps nothing.
+func (r *remover) declaredObject(u *unit, ref *flagref.Ref, call *ast.CallExpr) {
+	x := u.unparened(call)
+	switch parent := u.parent[x].(type) {
+	case *ast.ValueSpec:
+		if i := slices.Index(parent.Values, x); i >= 0 && len(parent.Names) == len(parent.Values) {
+			r.flags[u.keyOf(parent.Names[i])] = true
+			r.touch(u, parent)
+			r.lone = append(r.lone, use{u, parent.Names[i]})
+			return
+		}
+	case *ast.AssignStmt:
+		if i := slices.Index(parent.Rhs, x); i >= 0 && len(parent.Lhs) == len(parent.Rhs) {
+			if ident, ok := parent.Lhs[i].(*ast.Ident); ok {
+				if ident.Name == "_" {
+					r.doomed[parent] = true
+					r.touch(u, parent)
+					return
+				}
+				r.flags[u.keyOf(ident)] = true
+				r.touch(u, parent)
+				r.lone = append(r.lone, use{u, ident})
+				return
+			}
+		}
+	case *ast.ExprStmt:
+		r.doomed[parent] = true
+		r.touch(u, parent)
+		return
+	}
+	r.refuse(u, call, debt.CodeDeclaration, "the flag is declared inside an expression")
+}
+
+// mention marks a list element that names the flag and nothing more.
+func (r *remover) mention(u *unit, ref *flagref.Ref) {
+	x, ok := ref.Node.(ast.Expr)
+	if !ok || u.file(x).generated {
+		return
+	}
+	element := u.elementAround(x)
+	if element == nil {
+		return
+	}
+	if kv, ok := element.(*ast.KeyValueExpr); ok && u.file(x).test {
+		r.forcedEntry(u, ref, kv)
+		return
+	}
+	r.dropElement(u, element)
+}
+
+// dropElement takes an element out of its list, and the list with it where it stands for a field of a structure and nothing is left in it.
+func (r *remover) dropElement(u *unit, element ast.Expr) {
+	r.elements[element] = true
+	r.touch(u, element)
+	lit, ok := u.parent[element].(*ast.CompositeLit)
+	if !ok || slices.ContainsFunc(lit.Elts, func(x ast.Expr) bool { return !r.elements[x] }) {
+		return
+	}
+	field, ok := u.parent[lit].(*ast.KeyValueExpr)
+	if !ok {
+		return
+	}
+	if outer, ok := u.parent[field].(*ast.CompositeLit); ok {
+		if _, isStruct := u.structOf(outer); isStruct {
+			r.elements[field] = true
+		}
+	}
+}
+
+// elementAround is the element of a slice or map literal that an expression is, or is the key of; or nil.
+func (u *unit) elementAround(x ast.Expr) ast.Expr {
+	if selector, ok := u.parent[x].(*ast.SelectorExpr); ok && selector.Sel == x {
+		x = selector
+	}
+	x = u.unparened(x)
+	switch parent := u.parent[x].(type) {
+	case *ast.CompositeLit:
+		if _, isStruct := u.structOf(parent); !isStruct && slices.Contains(parent.Elts, x) && !isArray(u.typeOf(parent)) {
+			return x
+		}
+	case *ast.KeyValueExpr:
+		lit, ok := u.parent[parent].(*ast.CompositeLit)
+		if _, isMap := mapOf(u, lit); ok && isMap && parent.Key == x {
+			return parent
+		}
+	case *ast.CallExpr:
+		if u.Info.Types[parent.Fun].IsType() && len(parent.Args) == 1 {
+			return u.elementAround(parent) // string(features.X)
+		}
+	}
+	return nil
+}
+
+func mapOf(u *unit, lit *ast.CompositeLit) (*types.Map, bool) {
+	if lit == nil {
+		return nil, false
+	}
+	m, ok := u.typeOf(lit).Underlying().(*types.Map)
+	return m, ok
+}
+
+func isArray(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Array)
+	return ok
+}
+
+// keyElements marks the elements of lists that name the constant of a key: all keys of a program in one slice, the defaults by key.
+func (r *remover) keyElements() {
+	keys := make([]objectKey, 0, len(r.flags))
+	for key := range r.flags {
+		keys = append(keys, key)
+	}
+	for _, key := range keys {
+		owner, object := r.objectOf(key)
+		if object == nil {
+			continue
+		}
+		if _, isConst := object.(*types.Const); !isConst {
+			continue
+		}
+		for _, use := range r.allUses(owner, object) {
+			if use.unit.file(use.ident).generated {
+				continue
+			}
+			if element := use.unit.elementAround(use.ident); element != nil && !r.elements[element] && !r.underCall(use.unit, element) {
+				r.elements[element] = true
+				r.touch(use.unit, use.ident)
+			}
+		}
+		r.touchKey(key)
+	}
+}
+
+// underCall reports whether a list is an argument of an evaluation or a test override, which have their own rules.
+func (r *remover) underCall(u *unit, element ast.Expr) bool {
+	for i := range u.Refs {
+		if u.Refs[i].Node == element {
+			return u.Refs[i].Role == debt.RoleEvaluation || u.Refs[i].Role == debt.RoleTestOverride
+		}
+	}
+	return false
+}
+
+// objectOf finds an object of ours by its key.
+func (r *remover) objectOf(key objectKey) (*unit, types.Object) {
+	for _, u := range r.sortedUnits() {
+		if ident := u.defs[key]; ident != nil {
+			return u, u.Info.Defs[ident]
+		}
+	}
+	for _, u := range r.sortedUnits() {
+		if idents := u.uses[key]; len(idents) > 0 {
+			object := u.Info.Uses[idents[0]]
+			if owner, ident := r.definition(u, object); ident != nil {
+				return owner, owner.Info.Defs[ident]
+			}
+			return nil, nil
+		}
+	}
+	return nil, nil
+}
+
+func (r *remover) sortedUnits() []*unit {
+	units := make([]*unit, 0, len(r.units))
+	for _, u := range r.units {
+		units = append(units, u)
+	}
+	slices.SortFunc(units, func(a, b *unit) int {
+		if a.Path < b.Path {
+			return -1
+		}
+		if a.Path > b.Path {
+			return 1
+		}
+		return 0
+	})
+	return units
+}
+
+// loneFlags takes out the flag's own constant or object when nothing names it, even where it never lost a use: a declaration that nothing reads.
+func (r *remover) loneFlags() {
+	for _, use := range r.lone {
+		object := use.unit.Info.Defs[use.ident]
+		if object == nil {
+			object = use.unit.Info.Uses[use.ident]
+		}
+		if object != nil && !r.gone[use.unit.key(object)] {
+			r.pruneObject(use.unit, object)
+		}
+	}
+	for key := range r.flags {
+		if r.gone[key] {
+			continue
+		}
+		if owner, object := r.objectOf(key); object != nil {
+			r.pruneObject(owner, object)
+		}
+	}
+}
+
+// finish says what is left of the flags, and what went.
+func (r *remover) finish() {
+	for _, u := range r.sortedUnits() {
+		for i := range u.Refs {
+			ref := &u.Refs[i]
+			if r.choices[ref.ID] == nil || ref.Dynamic != nil || r.accounted(u, ref) {
+				continue
+			}
+			switch ref.Role {
+			case debt.RoleMention:
+				r.refuse(u, ref.Node, debt.CodeKeyUsed, "the flag is named here for something that is neither evaluation nor declaration")
+			case debt.RoleDeclaration:
+				if r.choices[ref.ID].Scope != FoldOnly {
+					r.refuse(u, ref.Node, debt.CodeDeclaration, "the declaration is still needed")
+				}
+			case debt.RoleTestOverride:
+				r.refuse(u, ref.Node, debt.CodeTest, "a test forces a value of the flag")
+			}
+		}
+	}
+	for key := range r.gone {
+		r.record(key)
+	}
+}
+
+// accounted reports whether nothing of a reference remains, or an obstacle says why it does.
+func (r *remover) accounted(u *unit, ref *flagref.Ref) bool {
+	s := r.scripts[u.decl(ref.Node)]
+	if s != nil && (s.covered(ref.Node) || !s.live(ref.Node.Pos())) {
+		return true
+	}
+	if r.choices[ref.ID].Scope == FoldOnly && ref.Role != debt.RoleEvaluation {
+		return true
+	}
+	return slices.ContainsFunc(r.obstacles, func(o debt.Obstacle) bool { return o.Pos == ref.Pos })
+}
+
+// record lists a declaration that went.
+func (r *remover) record(key objectKey) {
+	owner, object := r.objectOf(key)
+	if object == nil {
+		return
+	}
+	d := Decl{Name: object.Name(), Pos: owner.position(object.Pos())}
+	switch o := object.(type) {
+	case *types.Func:
+		d.Kind = "func"
+		if o.Signature().Recv() != nil {
+			d.Kind = "method"
+		} else if owner.file(owner.defs[key]).test && isTest(owner.parent[owner.defs[key]].(*ast.FuncDecl), owner.file(owner.defs[key])) {
+			d.Kind = "test"
+		}
+	case *types.Const:
+		d.Kind = "const"
+	case *types.TypeName:
+		d.Kind = "type"
+	case *types.Var:
+		switch {
+		case o.IsField():
+			d.Kind = "field"
+		case !isLocal(o):
+			d.Kind = "var"
+		default:
+			if _, ok := owner.parent[owner.defs[key]].(*ast.Field); !ok {
+				return // a local
+			}
+			d.Kind = "param"
+		}
+	default:
+		return
+	}
+	r.removed = append(r.removed, d)
+}
+
+func constantText(object *types.Const) string {
+	return constantString(object.Val())
+}
+
+var _ = token.NoPos

@@ -1,0 +1,229 @@
+package removal
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+)
+
+// effect is what evaluating an expression may do beside giving a value.
+type effect int
+
+const (
+	pure    effect = iota
+	panics         // nothing, or a panic
+	effects        // anything
+)
+
+// maxPure bounds how many calls deep functions are looked at, which also ends recursion.
+const maxPure = 4
+
+// effect is what evaluating an expression may do. The implicit dereference of x.f counts as nothing, since programs do not rely on its panic.
+func (r *remover) effect(u *unit, e ast.Expr) effect { return r.effectDepth(u, e, maxPure) }
+
+func (r *remover) effectDepth(u *unit, e ast.Expr, depth int) effect {
+	if e == nil || u.Info.Types[e].Value != nil || u.Info.Types[e].IsType() {
+		return pure
+	}
+	all := func(list ...ast.Expr) effect {
+		most := pure
+		for _, x := range list {
+			most = max(most, r.effectDepth(u, x, depth))
+		}
+		return most
+	}
+	switch e := e.(type) {
+	case *ast.Ident, *ast.BasicLit, *ast.FuncLit:
+		return pure
+	case *ast.ParenExpr:
+		return all(e.X)
+	case *ast.SelectorExpr:
+		if u.Info.Selections[e] == nil {
+			return pure // pkg.Name
+		}
+		return all(e.X)
+	case *ast.StarExpr:
+		return max(panics, all(e.X))
+	case *ast.UnaryExpr:
+		if e.Op == token.ARROW {
+			return effects
+		}
+		return all(e.X)
+	case *ast.BinaryExpr:
+		most := all(e.X, e.Y)
+		if (e.Op == token.QUO || e.Op == token.REM) && u.Info.Types[e.Y].Value == nil {
+			return max(panics, most)
+		}
+		return most
+	case *ast.IndexExpr:
+		if _, ok := u.typeOf(e.X).Underlying().(*types.Map); ok {
+			return all(e.X, e.Index)
+		}
+		if _, ok := u.typeOf(e.X).Underlying().(*types.Signature); ok {
+			return pure // f[T]
+		}
+		return max(panics, all(e.X, e.Index))
+	case *ast.IndexListExpr:
+		return pure
+	case *ast.SliceExpr:
+		return max(panics, all(e.X, e.Low, e.High, e.Max))
+	case *ast.TypeAssertExpr:
+		return max(panics, all(e.X))
+	case *ast.CompositeLit:
+		return all(e.Elts...)
+	case *ast.KeyValueExpr:
+		return all(e.Value)
+	case *ast.CallExpr:
+		return max(r.callEffect(u, e, depth), all(e.Args...))
+	}
+	return effects
+}
+
+// callEffect is what a call does, its arguments aside.
+func (r *remover) callEffect(u *unit, call *ast.CallExpr, depth int) effect {
+	if tv := u.Info.Types[call.Fun]; tv.IsType() {
+		if _, ok := tv.Type.Underlying().(*types.Array); ok {
+			return panics // a slice as an array
+		}
+		return pure
+	}
+	if r.evaluates(u, call) {
+		return pure // the exposure of a flag that goes is no effect that anybody needs
+	}
+	fun := ast.Unparen(call.Fun)
+	if ident, ok := fun.(*ast.Ident); ok {
+		if builtin, ok := u.Info.Uses[ident].(*types.Builtin); ok {
+			switch builtin.Name() {
+			case "len", "cap", "new", "make", "append", "min", "max", "complex", "real", "imag":
+				return pure
+			}
+			return effects
+		}
+	}
+	fn := u.callee(call)
+	if fn == nil {
+		if lit, ok := fun.(*ast.FuncLit); ok && depth > 0 {
+			return r.bodyEffect(u, lit.Body, depth-1)
+		}
+		return effects
+	}
+	if selector, ok := fun.(*ast.SelectorExpr); ok && u.Info.Selections[selector] != nil {
+		if most := r.effectDepth(u, selector.X, depth); most > panics {
+			return most
+		}
+	}
+	if onlyComputes(fn) || r.options.Effects == DropKnown && feeds(fn) {
+		return pure
+	}
+	if depth == 0 {
+		return effects
+	}
+	owner, decl := r.declaration(u, fn)
+	if decl == nil || decl.Body == nil {
+		return effects
+	}
+	if s := r.scripts[decl]; s != nil {
+		return r.bodyEffectBut(owner, decl.Body, depth-1, s)
+	}
+	return r.bodyEffect(owner, decl.Body, depth-1)
+}
+
+// bodyEffect is what a function body does, if it does nothing but compute with locals.
+func (r *remover) bodyEffect(u *unit, body *ast.BlockStmt, depth int) effect {
+	most := pure
+	ast.Inspect(body, func(n ast.Node) bool {
+		if most == effects {
+			return false
+		}
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false // made, not called
+		case *ast.GoStmt, *ast.DeferStmt, *ast.SendStmt, *ast.SelectStmt, *ast.ForStmt, *ast.RangeStmt, *ast.LabeledStmt, *ast.IncDecStmt:
+			most = effects // a loop may not end, and the others are seen outside
+		case *ast.AssignStmt:
+			for _, left := range n.Lhs {
+				ident, ok := left.(*ast.Ident)
+				if !ok {
+					most = effects
+					return false
+				}
+				if v, ok := u.object(ident).(*types.Var); ok && !isLocal(v) {
+					most = effects
+				}
+			}
+		case *ast.UnaryExpr:
+			if n.Op == token.ARROW {
+				most = effects
+			}
+		case *ast.StarExpr, *ast.TypeAssertExpr:
+			if !u.Info.Types[n.(ast.Expr)].IsType() {
+				most = max(most, panics)
+			}
+		case *ast.CallExpr:
+			most = max(most, r.callEffect(u, n, depth))
+		case *ast.IndexExpr, *ast.SliceExpr, *ast.BinaryExpr:
+			if most < panics {
+				most = max(most, min(panics, r.effectDepth(u, n.(ast.Expr), 0)))
+			}
+		}
+		return true
+	})
+	return most
+}
+
+// computing lists functions and methods of the standard library that compute and do nothing else. A path alone stands for all functions of the package.
+var computing = map[string]bool{
+	"strings": true, "strconv": true, "errors": true, "unicode": true, "unicode/utf8": true, "path": true, "path/filepath.Join": true, "path/filepath.Base": true,
+	"math": true, "cmp": true, "bytes": true, "maps": true, "slices": true, "sort.SearchInts": true, "sync.OnceValue": true, "sync.OnceFunc": true,
+	"fmt.Sprintf": true, "fmt.Sprint": true, "fmt.Sprintln": true, "fmt.Errorf": true,
+	"context.Background": true, "context.TODO": true, "context.WithValue": true, "context.Context.Value": true, "context.Context.Err": true,
+	"(*net/http.Request).Context": true, "(*net/http.Request).UserAgent": true, "(net/http.Header).Get": true, "(net/url.Values).Get": true,
+	"(time.Duration).Seconds": true, "(time.Duration).String": true, "(time.Time).IsZero": true, "(time.Time).Unix": true, "(time.Time).Sub": true, "(time.Time).Add": true,
+	"(time.Time).After": true, "(time.Time).Before": true, "(error).Error": true,
+}
+
+// onlyComputes reports whether a function does nothing but compute, by its name.
+func onlyComputes(fn *types.Func) bool {
+	if fn.Pkg() == nil {
+		return true // error.Error
+	}
+	if computing[fn.FullName()] || computing["("+strings.Trim(fn.FullName(), "()*")+")"] {
+		return true
+	}
+	if fn.Signature().Recv() == nil && computing[fn.Pkg().Path()] {
+		return true
+	}
+	return isGetter(fn)
+}
+
+// isGetter reports whether a method is one of those that protocol buffers generate: GetName returns the field Name.
+func isGetter(fn *types.Func) bool {
+	name, ok := strings.CutPrefix(fn.Name(), "Get")
+	recv := fn.Signature().Recv()
+	if !ok || name == "" || recv == nil || fn.Signature().Params().Len() > 0 || fn.Signature().Results().Len() != 1 {
+		return false
+	}
+	pointer, ok := types.Unalias(recv.Type()).(*types.Pointer)
+	if !ok {
+		return false
+	}
+	object, _, _ := types.LookupFieldOrMethod(pointer.Elem(), true, fn.Pkg(), name)
+	field, ok := object.(*types.Var)
+	return ok && field.IsField()
+}
+
+// feeds reports whether a function is of the kind whose result is handed to evaluations: it makes a context, a key, a user or a target.
+func feeds(fn *types.Func) bool {
+	results := fn.Signature().Results()
+	if results.Len() == 0 {
+		return false
+	}
+	name := strings.ToLower(types.TypeString(results.At(0).Type(), func(*types.Package) string { return "" }))
+	for _, word := range []string{"context", "user", "target", "attributes", "entity", "key", "tenant"} {
+		if strings.Contains(name, word) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,109 @@
+package removal
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/types"
+
+	"github.com/flagdebt/flagdebt/analyzer/debt"
+	"github.com/flagdebt/flagdebt/analyzer/flagref"
+)
+
+// evaluates reports whether a call asks for one of the flags, directly or through a wrapper.
+func (r *remover) evaluates(u *unit, call *ast.CallExpr) bool { return r.seeds[call] != nil }
+
+// evaluation is what a call of an evaluation of one of the flags gives: its results in order, the value and a nil error among them. Nil for every other call.
+func (r *remover) evaluation(v *view, call *ast.CallExpr) []value {
+	if seed := r.seeds[call]; seed != nil {
+		return seed.results
+	}
+	ref := r.forwards[call]
+	if ref == nil || ref.Key == nil {
+		return nil
+	}
+	// The inner call of a wrapper, looked at for one key.
+	key := v.fold(ref.Key)
+	if !key.value.plain() || key.value.null || key.value.constant.Kind() != constant.String {
+		return nil
+	}
+	choice := r.choices[debt.ID{Provider: ref.Provider, Key: debt.Key(constant.StringVal(key.value.constant))}]
+	if choice == nil {
+		return nil
+	}
+	return r.resultsOf(v.u, call, ref, choice)
+}
+
+// resultsOf are the results of an evaluation by the position of the value in them.
+func (r *remover) resultsOf(u *unit, call *ast.CallExpr, ref *flagref.Ref, choice *Choice) []value {
+	to := choice.To
+	if to.IsZero() {
+		to = ref.Default
+	}
+	types := resultTypes(u, call)
+	results := make([]value, len(types))
+	if len(types) == 0 {
+		return nil
+	}
+	index, field, negated := 0, "", false
+	if ref.API != nil {
+		index, field, negated = ref.API.Result.Index, ref.API.Result.Field, ref.API.Negated
+		if e := ref.API.Result.Error; e != nil && *e < len(results) {
+			results[*e] = value{null: true}
+		}
+	} else if n := len(types); n > 1 && isError(types[n-1]) {
+		results[n-1] = value{null: true}
+	}
+	if index >= len(results) {
+		return nil
+	}
+	results[index] = r.typedValue(to, types[index], field)
+	if negated && results[index].known() {
+		results[index] = boolean(results[index].isFalse())
+	}
+	if !results[index].known() {
+		return nil
+	}
+	return results
+}
+
+// explained reports whether a result of an evaluation of which nothing is known, its explanation, is used.
+func (r *remover) explained(u *unit, call *ast.CallExpr, results []value) bool {
+	assign, _ := u.parent[u.unparened(call)].(*ast.AssignStmt)
+	for i, known := range results {
+		if !known.known() && (assign == nil || len(assign.Lhs) != len(results) || !isBlank(assign.Lhs[i])) {
+			return true
+		}
+	}
+	return false
+}
+
+// typedValue is a flag's value as a result of a type, or as a field of it.
+func (r *remover) typedValue(to debt.Value, t types.Type, field string) value {
+	if field == "" {
+		return valueOf(to, t)
+	}
+	object, _, _ := types.LookupFieldOrMethod(t, true, nil, field)
+	if object == nil {
+		return value{}
+	}
+	known := valueOf(to, object.Type())
+	if known.known() {
+		known.field = field
+	}
+	return known
+}
+
+func resultTypes(u *unit, call *ast.CallExpr) []types.Type {
+	switch t := u.typeOf(call).(type) {
+	case *types.Tuple:
+		list := make([]types.Type, t.Len())
+		for i := range list {
+			list[i] = t.At(i).Type()
+		}
+		return list
+	default:
+		return []types.Type{t}
+	}
+}
+
+func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }

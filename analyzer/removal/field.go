@@ -1,0 +1,309 @@
+package removal
+
+import (
+	"go/ast"
+	"go/types"
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// fieldWrites are all values that a field gets: in literals, by assignments, and the zero value where a structure is made without it.
+func (r *remover) fieldWrites(owner *unit, v *types.Var, def *ast.Ident) (writes []written, ok bool) {
+	name := owner.structName(def)
+	if name == nil || tagOf(owner, def) != "" {
+		return nil, false
+	}
+	object, isType := owner.Info.Defs[name].(*types.TypeName)
+	if !isType {
+		return nil, false
+	}
+	uses, ok := r.usesWrites(owner, v)
+	if !ok {
+		return nil, false
+	}
+	writes = append(writes, uses...)
+	for _, use := range r.allUses(owner, object) {
+		made, ok := r.made(use, v)
+		if !ok {
+			return nil, false
+		}
+		writes = append(writes, made...)
+	}
+	for _, lit := range owner.elided[owner.key(object)] {
+		writes = append(writes, r.literalWrites(owner, lit, v)...)
+	}
+	return writes, true
+}
+
+// structName is the name of the struct type that a field is declared in, or nil where it has none at package level.
+func (u *unit) structName(field *ast.Ident) *ast.Ident {
+	for around := range u.outward(field) {
+		switch n := around.(type) {
+		case *ast.StructType:
+			if spec, ok := u.parent[n].(*ast.TypeSpec); ok {
+				return spec.Name
+			}
+			return nil
+		case *ast.FuncDecl:
+			return nil
+		}
+	}
+	return nil
+}
+
+// tagOf is the struct tag of a field.
+func tagOf(u *unit, field *ast.Ident) reflect.StructTag {
+	f, ok := u.parent[field].(*ast.Field)
+	if !ok || f.Tag == nil {
+		return ""
+	}
+	return reflect.StructTag(strings.Trim(f.Tag.Value, "`\""))
+}
+
+// made is what a field gets where its type is named: the value in a literal, or zero where a variable of the type comes into being.
+func (r *remover) made(u use, v *types.Var) (writes []written, ok bool) {
+	var x ast.Node = u.ident
+	if selector, ok := u.unit.parent[x].(*ast.SelectorExpr); ok {
+		x = selector
+	}
+	for {
+		switch parent := u.unit.parent[x].(type) {
+		case *ast.IndexExpr, *ast.IndexListExpr, *ast.ParenExpr:
+			x = parent // Type[T]
+			continue
+		case *ast.CompositeLit:
+			if parent.Type == x {
+				return r.literalWrites(u.unit, parent, v), true
+			}
+		case *ast.ValueSpec:
+			if parent.Type == x && len(parent.Values) == 0 {
+				return []written{{zero(v.Type()), u.unit.file(u.ident).test}}, true
+			}
+		case *ast.CallExpr:
+			if slices.Contains(parent.Args, x.(ast.Expr)) { // new(T)
+				return []written{{zero(v.Type()), u.unit.file(u.ident).test}}, true
+			}
+			return nil, false // a conversion
+		case *ast.Field:
+			if _, isStruct := u.unit.parent[u.unit.parent[parent]].(*ast.StructType); isStruct {
+				return []written{{zero(v.Type()), u.unit.file(u.ident).test}}, true
+			}
+		case *ast.TypeSpec:
+			return nil, false // another name for it, or another type of its structure
+		}
+		return nil, true
+	}
+}
+
+// literalWrites is what a composite literal gives to a field.
+func (r *remover) literalWrites(u *unit, lit *ast.CompositeLit, v *types.Var) []written {
+	s, ok := u.structOf(lit)
+	if !ok {
+		return nil // of a slice or map of the type
+	}
+	test := u.file(lit).test
+	key := u.key(v)
+	for i, element := range lit.Elts {
+		if kv, ok := element.(*ast.KeyValueExpr); ok {
+			if name, ok := kv.Key.(*ast.Ident); ok && u.keyOf(name) == key {
+				return nil // counted as a use
+			}
+		} else if i < s.NumFields() && u.key(s.Field(i)) == key {
+			return []written{{r.valueAt(u, element), test}}
+		}
+	}
+	return []written{{zero(v.Type()), test}}
+}
+
+// considerParam finds out whether all calls of a function give a parameter the same value.
+func (r *remover) considerParam(u *unit, fn *types.Func, i int) {
+	owner, decl := r.declaration(u, fn)
+	if decl == nil || decl.Body == nil || owner.file(decl).generated || !r.calledOnly(owner, fn) {
+		return
+	}
+	param := fn.Signature().Params().At(i)
+	object := owner.paramAt(decl, i)
+	if object == nil || param.Name() == "_" || param.Name() == "" {
+		return
+	}
+	key := owner.key(object)
+	if r.facts[key].known() || r.gone[key] {
+		return
+	}
+	for _, ident := range owner.uses[key] {
+		if _, _, kind := owner.written(ident); kind != reads {
+			return
+		}
+	}
+	var writes []written
+	for _, use := range r.allUses(owner, fn) {
+		call := use.unit.callOf(use.ident)
+		if call == nil || i >= len(call.Args) || call.Ellipsis.IsValid() {
+			return
+		}
+		if r.dead(use.unit, use.ident) {
+			continue
+		}
+		writes = append(writes, written{value: r.valueAt(use.unit, call.Args[i])})
+	}
+	r.settleOn(key, owner, object, writes)
+}
+
+// paramAt is the i-th parameter of a declaration as an object of the unit.
+func (u *unit) paramAt(decl *ast.FuncDecl, i int) types.Object {
+	for name := range names(decl.Type.Params) {
+		if i == 0 {
+			return u.Info.Defs[name]
+		}
+		i--
+	}
+	return nil
+}
+
+// callOf is the call whose function an identifier names, or nil.
+func (u *unit) callOf(ident *ast.Ident) *ast.CallExpr {
+	var x ast.Expr = ident
+	if selector, ok := u.parent[x].(*ast.SelectorExpr); ok && selector.Sel == ident {
+		x = selector
+	}
+	for {
+		switch parent := u.parent[x].(type) {
+		case *ast.ParenExpr:
+			x = parent
+			continue
+		case *ast.IndexExpr:
+			if parent.X == x {
+				x = parent
+				continue
+			}
+		case *ast.CallExpr:
+			if parent.Fun == x {
+				if s, ok := ast.Unparen(x).(*ast.SelectorExpr); ok {
+					if selection := u.Info.Selections[s]; selection != nil && selection.Kind() == types.MethodExpr {
+						return nil // its first argument is the receiver
+					}
+				}
+				return parent
+			}
+		}
+		return nil
+	}
+}
+
+// calledOnly reports whether all callers of a function are known: it is never used as a value, no interface and nobody outside can call it.
+func (r *remover) calledOnly(owner *unit, fn *types.Func) bool {
+	if r.reachable(owner, fn) || fn.Signature().Recv() != nil && r.implements(owner, fn) {
+		return false
+	}
+	for _, use := range r.allUses(owner, fn) {
+		if use.unit.callOf(use.ident) == nil {
+			return false
+		}
+	}
+	return true
+}
+
+// reachable reports whether code that we do not see may name an object.
+func (r *remover) reachable(owner *unit, object types.Object) bool {
+	if !object.Exported() || r.options.Closed {
+		return false
+	}
+	return r.world.Outside(object.Pkg().Path())
+}
+
+// implements reports whether a method may be called through an interface: one that the package, or a package that it imports or that uses the method's type, declares with a method of the name.
+func (r *remover) implements(owner *unit, fn *types.Func) bool {
+	recv := fn.Signature().Recv().Type()
+	if types.IsInterface(recv) {
+		return true
+	}
+	base := recv
+	if p, ok := types.Unalias(recv).(*types.Pointer); ok {
+		base = p.Elem()
+	}
+	named, ok := types.Unalias(base).(*types.Named)
+	if !ok {
+		return true
+	}
+	seen := map[*types.Package]bool{}
+	found := false
+	var search func(p *types.Package)
+	search = func(p *types.Package) {
+		if found || p == nil || seen[p] {
+			return
+		}
+		seen[p] = true
+		for _, name := range p.Scope().Names() {
+			tn, ok := p.Scope().Lookup(name).(*types.TypeName)
+			if !ok {
+				continue
+			}
+			if iface, ok := tn.Type().Underlying().(*types.Interface); ok && hasMethod(iface, fn) && satisfies(named, iface) {
+				found = true
+				return
+			}
+		}
+		for _, imported := range p.Imports() {
+			search(imported)
+		}
+	}
+	search(owner.Types)
+	for _, p := range r.world.Users(named.Obj()) {
+		search(p.Types)
+	}
+	return found || owner.hasLocalInterface(fn.Name())
+}
+
+func hasMethod(iface *types.Interface, fn *types.Func) bool {
+	for m := range iface.Methods() {
+		if m.Name() == fn.Name() {
+			return true
+		}
+	}
+	return false
+}
+
+// satisfies compares method names, so that the same type checked twice counts.
+func satisfies(named *types.Named, iface *types.Interface) bool {
+	set := types.NewMethodSet(types.NewPointer(named))
+	for m := range iface.Methods() {
+		found := false
+		for i := range set.Len() {
+			if set.At(i).Obj().Name() == m.Name() {
+				found = true
+				break
+			}
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+// hasLocalInterface reports whether an interface that is written out in the package, in a function or an assertion, has a method of the name.
+func (u *unit) hasLocalInterface(name string) bool {
+	for _, f := range u.files {
+		found := false
+		ast.Inspect(f.syntax, func(n ast.Node) bool {
+			iface, ok := n.(*ast.InterfaceType)
+			if !ok {
+				return !found
+			}
+			if _, atPackage := u.parent[iface].(*ast.TypeSpec); atPackage && u.function(iface) == nil {
+				return true
+			}
+			for _, m := range iface.Methods.List {
+				for _, method := range m.Names {
+					found = found || method.Name == name
+				}
+			}
+			return !found
+		})
+		if found {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,480 @@
+package removal
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"strings"
+)
+
+// view is what is known of the variables and the flags: before the removal, after it, or in a wrapper that is called with a certain key.
+type view struct {
+	r     *remover
+	u     *unit
+	after bool
+	// known is what variables hold where they are read; was is the same before the removal.
+	known, was map[*ast.Ident]value
+}
+
+// folded is what an expression is in a view.
+type folded struct {
+	value value // not known: keep remains
+	// ours says that the removal decides it, and not the code as it was.
+	ours bool
+	// soft says that the value decides conditions, and is not written in the place of the expression: a number keeps the name that says what it is for.
+	soft    bool
+	keep    ast.Expr
+	negated bool // !keep remains
+	// before are operands that were evaluated and whose values no longer matter, in order; onTrue and onFalse are evaluated after keep, if it is true or false.
+	before, onTrue, onFalse []ast.Expr
+}
+
+func (f folded) known() bool { return f.value.known() }
+
+// changes reports whether the expression does not stay as it is at its own level.
+func (f folded) changes(e ast.Expr) bool {
+	return f.known() && f.ours && !f.soft || !f.known() && f.keep != e
+}
+
+// fold says what an expression is.
+func (v *view) fold(e ast.Expr) folded {
+	tv := v.u.Info.Types[e]
+	switch {
+	case tv.Value != nil:
+		return folded{value: value{constant: tv.Value}, keep: e}
+	case tv.IsNil():
+		return folded{value: value{null: true}, keep: e}
+	case tv.IsType():
+		return folded{keep: e}
+	}
+	switch e := e.(type) {
+	case *ast.ParenExpr:
+		f := v.fold(e.X)
+		if !f.known() && f.keep == e.X && !f.negated {
+			f.keep = e
+		}
+		return f
+	case *ast.Ident:
+		return v.foldIdent(e)
+	case *ast.SelectorExpr:
+		return v.foldSelector(e)
+	case *ast.UnaryExpr:
+		if e.Op == token.NOT {
+			return v.foldNot(e)
+		}
+	case *ast.BinaryExpr:
+		switch e.Op {
+		case token.LAND, token.LOR:
+			return v.foldLogic(e, e.Op == token.LOR)
+		case token.EQL, token.NEQ:
+			return v.foldEqual(e)
+		case token.LSS, token.LEQ, token.GTR, token.GEQ:
+			return v.foldOrder(e)
+		}
+	case *ast.CallExpr:
+		return v.foldCall(e)
+	case *ast.TypeAssertExpr:
+		return v.foldAssertion(e)
+	}
+	return folded{keep: e}
+}
+
+func (v *view) foldIdent(ident *ast.Ident) folded {
+	known := v.known[ident]
+	if !known.known() && v.after {
+		known = v.r.facts[v.u.keyOf(ident)]
+	}
+	if !known.known() {
+		return folded{keep: ident}
+	}
+	soft := v.r.facts[v.u.keyOf(ident)].constant == nil && (known.null && !v.inReturn(ident) || !known.null && isNumber(known))
+	return folded{value: known, ours: v.after && !v.was[ident].equal(known), soft: soft, keep: ident}
+}
+
+// inReturn reports whether an identifier is what a function returns.
+func (v *view) inReturn(ident *ast.Ident) bool {
+	_, ok := v.u.parent[ident].(*ast.ReturnStmt)
+	return ok
+}
+
+func isNumber(known value) bool {
+	return known.constant.Kind() == constant.Int || known.constant.Kind() == constant.Float
+}
+
+// foldSelector folds a field or a variable of another package that has one value, and the value's field of an evaluation that returns a structure.
+func (v *view) foldSelector(e *ast.SelectorExpr) folded {
+	if v.u.Info.Selections[e] == nil {
+		f := v.foldIdent(e.Sel)
+		f.keep = e
+		return f
+	}
+	if known := v.r.facts[v.u.keyOf(e.Sel)]; v.after && known.known() {
+		return folded{value: known, ours: true, keep: e, before: v.discard(e.X)}
+	}
+	if x := v.fold(e.X); x.value.field == e.Sel.Name && x.value.field != "" {
+		x.value.field = ""
+		x.keep = e
+		return x
+	}
+	return folded{keep: e}
+}
+
+func (v *view) foldNot(e *ast.UnaryExpr) folded {
+	x := v.fold(e.X)
+	x.onTrue, x.onFalse = x.onFalse, x.onTrue
+	switch {
+	case x.value.plain() && !x.value.null && x.value.constant.Kind() == constant.Bool:
+		x.value = boolean(!constant.BoolVal(x.value.constant))
+		x.keep = e
+	case x.negated:
+		x.negated = false // !!y
+	case x.keep == e.X && len(x.before)+len(x.onTrue)+len(x.onFalse) == 0:
+		x.keep = e
+	default:
+		x.negated = true
+	}
+	return x
+}
+
+// foldLogic folds x && y, and x || y by De Morgan's laws.
+func (v *view) foldLogic(e *ast.BinaryExpr, or bool) folded {
+	x, y := v.fold(e.X), v.fold(e.Y)
+	if or {
+		x.swap()
+		y.swap()
+	}
+	f := v.foldAnd(e, x, y)
+	if or {
+		f.swap()
+	}
+	return f
+}
+
+// swap turns the meaning of true and false around.
+func (f *folded) swap() {
+	if f.value.isTrue() || f.value.isFalse() {
+		f.value = boolean(f.value.isFalse())
+	}
+	f.onTrue, f.onFalse = f.onFalse, f.onTrue
+}
+
+func (v *view) foldAnd(e *ast.BinaryExpr, x, y folded) folded {
+	same := folded{keep: e}
+	switch {
+	case x.known() && !x.ours && y.known() && !y.ours:
+		return folded{keep: e} // was like that before
+	case x.value.isFalse() && x.ours:
+		return folded{value: x.value, ours: true, keep: e, before: x.before}
+	case x.value.isTrue() && x.ours:
+		y.before = append(x.before[:len(x.before):len(x.before)], y.before...)
+		y.ours = y.ours || y.known()
+		return y
+	case x.known():
+		return same // a constant that was there before decides
+	case y.value.isTrue() && y.ours:
+		x.onTrue = append(x.onTrue[:len(x.onTrue):len(x.onTrue)], y.before...)
+		return x
+	case y.value.isFalse() && y.ours:
+		if len(y.before)+len(x.onTrue) > 0 && v.r.options.Effects != DropEffects {
+			return same // x decides whether the operand's effects happen: false && stays
+		}
+		before := append(x.before[:len(x.before):len(x.before)], v.discard(x.keep)...)
+		if len(x.onFalse) > 0 && v.r.options.Effects != DropEffects {
+			return same
+		}
+		return folded{value: y.value, ours: true, keep: e, before: before}
+	}
+	return same
+}
+
+// discard is what remains of an operand whose value no longer matters.
+func (v *view) discard(e ast.Expr) []ast.Expr {
+	if v.r.options.Effects == DropEffects {
+		return nil
+	}
+	if f := v.fold(e); f.known() && f.ours {
+		return f.before
+	}
+	if v.r.effect(v.u, e) == pure {
+		return nil
+	}
+	return []ast.Expr{e}
+}
+
+// foldEqual folds x == y and x != y.
+func (v *view) foldEqual(e *ast.BinaryExpr) folded {
+	x, y := v.fold(e.X), v.fold(e.Y)
+	equal := e.Op == token.EQL
+	switch {
+	case x.value.plain() && y.value.plain():
+		if !x.ours && !y.ours || !comparable(x.value, y.value) {
+			return folded{keep: e}
+		}
+		return folded{value: boolean(x.value.equal(y.value) == equal), ours: true, keep: e, before: append(x.before[:len(x.before):len(x.before)], y.before...)}
+	case y.value.plain() && y.ours && isBool(y.value) && len(y.before) == 0:
+		return v.identity(e, e.X, x, y.value.isTrue() == equal)
+	case x.value.plain() && x.ours && isBool(x.value) && len(x.before) == 0:
+		return v.identity(e, e.Y, y, x.value.isTrue() == equal)
+	}
+	return folded{keep: e}
+}
+
+// identity is x == true (same) or x == false.
+func (v *view) identity(e *ast.BinaryExpr, operand ast.Expr, x folded, same bool) folded {
+	if !types.Identical(v.u.typeOf(operand), v.u.typeOf(e)) && !isUntyped(v.u.typeOf(e)) {
+		return folded{keep: e} // of a defined type: the comparison gives another one
+	}
+	if same {
+		return x
+	}
+	x.onTrue, x.onFalse = x.onFalse, x.onTrue
+	x.negated = !x.negated
+	return x
+}
+
+func isUntyped(t types.Type) bool {
+	basic, ok := t.(*types.Basic)
+	return ok && basic.Info()&types.IsUntyped != 0
+}
+
+func isBool(v value) bool { return !v.null && v.constant.Kind() == constant.Bool }
+
+// comparable reports whether two values are of kinds that go/constant compares.
+func comparable(a, b value) bool {
+	if a.null || b.null {
+		return a.null && b.null
+	}
+	numeric := func(k constant.Kind) bool { return k == constant.Int || k == constant.Float }
+	return a.constant.Kind() == b.constant.Kind() || numeric(a.constant.Kind()) && numeric(b.constant.Kind())
+}
+
+func (v *view) foldOrder(e *ast.BinaryExpr) folded {
+	x, y := v.fold(e.X), v.fold(e.Y)
+	if !x.value.plain() || !y.value.plain() || !x.ours && !y.ours || x.value.null || y.value.null || isBool(x.value) || !comparable(x.value, y.value) {
+		return folded{keep: e}
+	}
+	return folded{value: boolean(constant.Compare(x.value.constant, e.Op, y.value.constant)), ours: true, keep: e, before: append(x.before[:len(x.before):len(x.before)], y.before...)}
+}
+
+// foldAssertion folds any(x).(T).
+func (v *view) foldAssertion(e *ast.TypeAssertExpr) folded {
+	if e.Type == nil {
+		return folded{keep: e}
+	}
+	call, ok := ast.Unparen(e.X).(*ast.CallExpr)
+	if !ok || !v.u.Info.Types[call.Fun].IsType() || len(call.Args) != 1 || !types.Identical(v.u.typeOf(call.Args[0]), v.u.typeOf(e.Type)) {
+		return folded{keep: e}
+	}
+	x := v.fold(call.Args[0])
+	if !x.value.plain() || !x.ours {
+		return folded{keep: e}
+	}
+	x.keep = e
+	return x
+}
+
+func (v *view) foldCall(call *ast.CallExpr) folded {
+	if tv := v.u.Info.Types[call.Fun]; tv.IsType() {
+		return v.foldConversion(call)
+	}
+	results, ours := v.results(call)
+	if len(results) == 1 && results[0].known() {
+		return folded{value: results[0], ours: ours, keep: call, before: v.leftOf(call)}
+	}
+	if len(results) > 0 {
+		return folded{keep: call}
+	}
+	if f, ok := v.foldChoice(call); ok {
+		return f
+	}
+	return v.foldComputation(call)
+}
+
+// foldChoice folds a call of a function that returns one of its arguments, where the removal decides which.
+func (v *view) foldChoice(call *ast.CallExpr) (folded, bool) {
+	if !v.after || call.Ellipsis.IsValid() {
+		return folded{}, false
+	}
+	chosen := v.chosen(call)
+	if chosen < 0 {
+		return folded{}, false
+	}
+	var before []ast.Expr
+	for i, arg := range call.Args {
+		left := v.discard(arg)
+		if i > chosen && len(left) > 0 {
+			return folded{}, false // runs after the one that stays
+		}
+		if i < chosen {
+			before = append(before, left...)
+		}
+	}
+	f := v.fold(call.Args[chosen])
+	if !types.Identical(v.u.typeOf(call.Args[chosen]), v.u.typeOf(call)) {
+		return folded{}, false
+	}
+	if c := v.u.Info.Types[call.Args[chosen]].Value; c != nil && !isDefault(v.u.typeOf(call), c) {
+		f.ours = true // the constant has its type from the function
+	}
+	f.ours = f.ours || f.value.plain() && !f.value.null && f.value.constant.Kind() == constant.Bool
+	if f.known() && !f.ours {
+		f.value = value{} // a value of the code, which stays as it is written
+	}
+	f.before = append(before, f.before...)
+	return f, true
+}
+
+// chosen is the index of the argument that a call returns, or -1.
+func (v *view) chosen(call *ast.CallExpr) int {
+	fn := v.u.callee(call)
+	if fn == nil || len(call.Args) < 2 {
+		return -1
+	}
+	env, ours := map[objectKey]value{}, false
+	for _, arg := range call.Args {
+		f := v.fold(arg)
+		ours = ours || f.ours && f.value.plain()
+	}
+	if !ours {
+		return -1
+	}
+	if fn.FullName() == "github.com/samber/lo.Ternary" {
+		if v.fold(call.Args[0]).value.isTrue() {
+			return 1
+		}
+		return 2
+	}
+	owner, decl := v.r.declaration(v.u, fn)
+	if decl == nil || decl.Body == nil || v.r.bodyEffect(owner, decl.Body, maxPure) > pure {
+		return -1
+	}
+	var params []*ast.Ident
+	for name := range names(decl.Type.Params) {
+		if i := len(params); i < len(call.Args) {
+			if f := v.fold(call.Args[i]); f.value.plain() && f.ours {
+				env[owner.keyOf(name)] = f.value
+			}
+		}
+		params = append(params, name)
+	}
+	inner := &view{r: v.r, u: owner, after: true, known: map[*ast.Ident]value{}, was: map[*ast.Ident]value{}}
+	returns := inner.function(decl.Type, decl.Body, env).returns
+	if len(returns) != 1 || len(returns[0].stmt.Results) != 1 {
+		return -1
+	}
+	ident, ok := ast.Unparen(returns[0].stmt.Results[0]).(*ast.Ident)
+	if !ok {
+		return -1
+	}
+	for i, param := range params {
+		if owner.keyOf(ident) == owner.keyOf(param) && i < len(call.Args) {
+			return i
+		}
+	}
+	return -1
+}
+
+func (v *view) foldConversion(call *ast.CallExpr) folded {
+	if len(call.Args) != 1 {
+		return folded{keep: call}
+	}
+	x := v.fold(call.Args[0])
+	from, to := v.u.typeOf(call.Args[0]), v.u.typeOf(call)
+	_, basic := to.Underlying().(*types.Basic)
+	if !x.value.plain() || !x.ours || x.value.null || !basic || !sameKind(from, to) {
+		return folded{keep: call}
+	}
+	x.keep = call
+	x.soft = isNumber(x.value)
+	return x
+}
+
+// sameKind reports whether a conversion between the types leaves a constant as it is.
+func sameKind(from, to types.Type) bool {
+	a, ok1 := from.Underlying().(*types.Basic)
+	b, ok2 := to.Underlying().(*types.Basic)
+	const kinds = types.IsBoolean | types.IsString | types.IsInteger | types.IsFloat
+	return ok1 && ok2 && a.Info()&kinds == b.Info()&kinds && a.Info()&types.IsInteger == 0
+}
+
+// foldComputation evaluates functions of the standard library that people wrap around string values.
+func (v *view) foldComputation(call *ast.CallExpr) folded {
+	fn := v.u.callee(call)
+	if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "strings" {
+		return folded{keep: call}
+	}
+	var args []string
+	ours := false
+	for _, arg := range call.Args {
+		x := v.fold(arg)
+		if !x.value.plain() || x.value.null || x.value.constant.Kind() != constant.String || len(x.before) > 0 {
+			return folded{keep: call}
+		}
+		ours = ours || x.ours
+		args = append(args, constant.StringVal(x.value.constant))
+	}
+	if !ours {
+		return folded{keep: call}
+	}
+	known := compute(fn.Name(), args)
+	return folded{value: known, ours: true, soft: known.known() && !isBool(known), keep: call}
+}
+
+func compute(name string, args []string) value {
+	switch {
+	case name == "EqualFold" && len(args) == 2:
+		return boolean(strings.EqualFold(args[0], args[1]))
+	case name == "HasPrefix" && len(args) == 2:
+		return boolean(strings.HasPrefix(args[0], args[1]))
+	case name == "HasSuffix" && len(args) == 2:
+		return boolean(strings.HasSuffix(args[0], args[1]))
+	case name == "Contains" && len(args) == 2:
+		return boolean(strings.Contains(args[0], args[1]))
+	case name == "ToLower" && len(args) == 1:
+		return value{constant: constant.MakeString(strings.ToLower(args[0]))}
+	case name == "ToUpper" && len(args) == 1:
+		return value{constant: constant.MakeString(strings.ToUpper(args[0]))}
+	case name == "TrimSpace" && len(args) == 1:
+		return value{constant: constant.MakeString(strings.TrimSpace(args[0]))}
+	}
+	return value{}
+}
+
+// results are the known results of a call: of an evaluation of a flag, or of a function that the removal made constant. They are as many as the call has; none is nil.
+func (v *view) results(call *ast.CallExpr) (results []value, ours bool) {
+	if !v.after {
+		return nil, false
+	}
+	if results := v.r.evaluation(v, call); results != nil {
+		return results, true
+	}
+	if fn := v.u.callee(call); fn != nil {
+		if results := v.r.constant[v.u.key(fn)]; results != nil {
+			return results, true
+		}
+		return nil, false
+	}
+	if lit := v.r.closure(v.u, call); lit != nil {
+		return v.r.closed(v.u, lit)
+	}
+	return nil, false
+}
+
+// leftOf is what remains of a call whose results are known: the call itself where the function does more, else the effects of its operands.
+func (v *view) leftOf(call *ast.CallExpr) []ast.Expr {
+	if v.r.options.Effects == DropEffects {
+		return nil
+	}
+	var left []ast.Expr
+	if v.r.closure(v.u, call) == nil && !v.r.evaluates(v.u, call) && v.r.callEffect(v.u, call, maxPure) > pure {
+		return []ast.Expr{call}
+	}
+	if selector, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && v.u.Info.Selections[selector] != nil {
+		left = append(left, v.discard(selector.X)...)
+	}
+	for _, arg := range call.Args {
+		left = append(left, v.discard(arg)...)
+	}
+	return left
+}

@@ -1,0 +1,74 @@
+package rewrite
+
+import "go/ast"
+
+// places say where in the syntax nodes stand.
+type places struct {
+	listed map[ast.Node]bool             // in a list of lines
+	elseOf map[ast.Stmt]*ast.IfStmt      // as an else branch
+	group  map[ast.Spec]*ast.GenDecl     // in a declaration
+	stmt   map[ast.Decl]*ast.DeclStmt    // as a statement
+	params map[*ast.Field]*ast.FieldList // in a list between parentheses
+}
+
+func survey(file *ast.File) places {
+	p := places{map[ast.Node]bool{}, map[ast.Stmt]*ast.IfStmt{}, map[ast.Spec]*ast.GenDecl{}, map[ast.Decl]*ast.DeclStmt{}, map[*ast.Field]*ast.FieldList{}}
+	for _, d := range file.Decls {
+		p.listed[d] = true
+	}
+	ast.Inspect(file, func(n ast.Node) bool {
+		p.note(n)
+		return true
+	})
+	return p
+}
+
+// note notes the children of a node.
+func (p places) note(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.BlockStmt:
+		list(p, n.List)
+	case *ast.CaseClause:
+		list(p, n.Body)
+	case *ast.CommClause:
+		list(p, n.Body)
+	case *ast.LabeledStmt:
+		p.listed[n.Stmt] = true
+	case *ast.StructType:
+		list(p, n.Fields.List)
+	case *ast.InterfaceType:
+		list(p, n.Methods.List)
+	case *ast.IfStmt:
+		if n.Else != nil {
+			p.elseOf[n.Else] = n
+		}
+	case *ast.DeclStmt:
+		p.stmt[n.Decl] = n
+	case *ast.GenDecl:
+		for _, spec := range n.Specs {
+			p.group[spec] = n
+		}
+		if n.Lparen.IsValid() {
+			list(p, n.Specs)
+		}
+	case *ast.FuncType:
+		p.brackets(n.TypeParams)
+		p.brackets(n.Params)
+		p.brackets(n.Results)
+	}
+}
+
+func (p places) brackets(fields *ast.FieldList) {
+	if fields == nil {
+		return
+	}
+	for _, field := range fields.List {
+		p.params[field] = fields
+	}
+}
+
+func list[N ast.Node](p places, nodes []N) {
+	for _, n := range nodes {
+		p.listed[n] = true
+	}
+}

@@ -1,0 +1,129 @@
+package rewrite
+
+import (
+	"go/ast"
+	"go/format"
+	"go/parser"
+	"go/token"
+	"strings"
+
+	"github.com/flagdebt/flagdebt/analyzer/debt"
+)
+
+// Comments returns the comments that the changes so far take out, in the order of the source. Of some, the text comes back in another place.
+func (f *File) Comments() []*ast.Comment {
+	s := f.settled()
+	cuts := s.merged()
+	var out []*ast.Comment
+	for _, group := range f.syntax.Comments {
+		for _, c := range group.List {
+			if at, ok := s.offset(c.Pos()); ok && covered(cuts, at) {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
+}
+
+// Result is the file afterwards, and the edits that make it: of whole lines, in order, disjoint, relative to the source, with File left empty. A file that was formatted before is so afterwards; of any other, lines that no change touches keep their bytes. Line ends, byte order mark and a missing line end at the end of the file stay as they are. Without changes there are no edits.
+//
+// It is an error if the result does not parse, or has other tokens than those that were to remain.
+func (f *File) Result() (after []byte, edits []debt.Edit, err error) {
+	s := f.settled()
+	if s.err != nil {
+		return nil, nil, s.err
+	}
+	if len(s.spans)+len(s.inserts) == 0 {
+		return f.raw, nil, nil
+	}
+	text := tidy(s.render())
+	if err := s.verify(text); err != nil {
+		return nil, nil, err
+	}
+	if before := f.closed(); isFormatted(before) {
+		formatted, err := format.Source([]byte(text))
+		if err != nil {
+			return nil, nil, s.broken(err)
+		}
+		text = string(formatted)
+	}
+	hunks := diff(splitLines(f.closed()), splitLines(closed(text)))
+	if at, ok := s.strayed(hunks); ok && isFormatted(f.closed()) {
+		s.fail("formatting the result would change line %d, far from any edit", at+1)
+		return nil, nil, s.err
+	}
+	after, edits = f.apply(hunks)
+	return after, edits, nil
+}
+
+// closed is the text with a line end at its end.
+func (s *source) closed() string { return closed(s.text) }
+
+func closed(text string) string {
+	if text == "" || strings.HasSuffix(text, "\n") {
+		return text
+	}
+	return text + "\n"
+}
+
+func isFormatted(text string) bool {
+	formatted, err := format.Source([]byte(text))
+	return err == nil && string(formatted) == text
+}
+
+func (f *File) broken(err error) error {
+	return &debt.InputError{Pos: debt.Position{File: f.name}, What: "the file would not parse after the removal: " + err.Error(), Do: "please report it; the file was left alone"}
+}
+
+// verify makes sure that the layout has neither lost nor made a token: a comment may have swallowed one, or two may have become one.
+func (f *File) verify(text string) error {
+	if _, err := parser.ParseFile(token.NewFileSet(), "", text, parser.SkipObjectResolution|parser.ParseComments); err != nil {
+		return f.broken(err)
+	}
+	want, got := words(f.expected()), words(text)
+	for i := range max(len(want), len(got)) {
+		if i >= len(want) || i >= len(got) || want[i] != got[i] {
+			f.fail("the layout of the result has lost code")
+			return f.err
+		}
+	}
+	return nil
+}
+
+// expected is the source that remains, a token a line.
+func (f *File) expected() string {
+	var b strings.Builder
+	cuts := f.merged()
+	var inserts []insert
+	for _, in := range f.inserts {
+		if in.text != "" && !f.moot(in) {
+			inserts = append(inserts, in)
+		}
+	}
+	sortInserts(inserts)
+	write := func(before int) {
+		for len(inserts) > 0 && inserts[0].at <= before {
+			b.WriteString(inserts[0].text + "\n")
+			inserts = inserts[1:]
+		}
+	}
+	for _, t := range f.tokens {
+		write(t.at)
+		if !t.isComment() && !covered(cuts, t.at) {
+			b.WriteString(t.text + "\n")
+		}
+	}
+	write(len(f.text))
+	return b.String()
+}
+
+// words are the tokens of a text but for comments and separators.
+func words(text string) []string {
+	var out []string
+	for _, t := range scan(text) {
+		if !t.isComment() && t.tok != token.SEMICOLON {
+			out = append(out, t.text)
+		}
+	}
+	return out
+}

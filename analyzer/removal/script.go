@@ -1,0 +1,155 @@
+package removal
+
+import (
+	"go/ast"
+	"go/token"
+
+	"github.com/flagdebt/flagdebt/analyzer/removal/rewrite"
+)
+
+// script is what becomes of a declaration: what goes, in terms of package rewrite, and which source remains.
+type script struct {
+	steps []func(*rewrite.File)
+	gone  []span // source that does not remain
+	moved []span // source inside gone that remains in another place
+}
+
+// span is a range of source.
+type span struct{ from, to token.Pos }
+
+func (s span) holds(pos token.Pos) bool { return s.from <= pos && pos < s.to }
+
+// live reports whether a position remains.
+func (s *script) live(pos token.Pos) bool {
+	for _, m := range s.moved {
+		if m.holds(pos) {
+			return true
+		}
+	}
+	for _, g := range s.gone {
+		if g.holds(pos) {
+			return false
+		}
+	}
+	return true
+}
+
+// covered reports whether nothing of a node remains.
+func (s *script) covered(n ast.Node) bool {
+	for _, m := range s.moved {
+		if m.from < n.End() && n.Pos() < m.to {
+			return false
+		}
+	}
+	for _, g := range s.gone {
+		if g.from <= n.Pos() && n.End() <= g.to {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *script) add(other *script) {
+	s.steps = append(s.steps, other.steps...)
+	s.gone = append(s.gone, other.gone...)
+	s.moved = append(s.moved, other.moved...)
+}
+
+func (s *script) step(f func(*rewrite.File)) { s.steps = append(s.steps, f) }
+
+func (s *script) goes(from, to token.Pos) {
+	if from < to {
+		s.gone = append(s.gone, span{from, to})
+	}
+}
+
+func (s *script) delete(n ast.Node) {
+	s.goes(n.Pos(), n.End())
+	s.step(func(f *rewrite.File) { f.Delete(n) })
+}
+
+func (s *script) replace(n ast.Node, text string) {
+	s.goes(n.Pos(), n.End())
+	s.step(func(f *rewrite.File) { f.Replace(n, text) })
+}
+
+func (s *script) narrow(outer, inner ast.Node) {
+	if outer == inner {
+		return
+	}
+	s.goes(outer.Pos(), inner.Pos())
+	s.goes(inner.End(), outer.End())
+	s.step(func(f *rewrite.File) { f.Narrow(outer, inner) })
+}
+
+func (s *script) cut(from, to token.Pos) {
+	s.goes(from, to)
+	s.step(func(f *rewrite.File) { f.Cut(from, to) })
+}
+
+func (s *script) insert(pos token.Pos, text string) {
+	s.step(func(f *rewrite.File) { f.Insert(pos, text) })
+}
+
+func (s *script) elements(open, close token.Pos, elems []ast.Node, dead func(int) bool) {
+	any := false
+	for i, e := range elems {
+		if dead(i) {
+			any = true
+			s.goes(e.Pos(), e.End())
+		}
+	}
+	if any {
+		s.step(func(f *rewrite.File) { f.DeleteElements(open, close, elems, dead) })
+	}
+}
+
+// part is source that stays in the place of a statement.
+type part struct {
+	from, to token.Pos // none for a text
+	make     func() rewrite.Part
+}
+
+func inside(b *ast.BlockStmt) part {
+	return part{b.Lbrace + 1, b.Rbrace, func() rewrite.Part { return rewrite.Inside(b) }}
+}
+
+func body(clause ast.Stmt) part {
+	from := clause.Pos()
+	switch c := clause.(type) {
+	case *ast.CaseClause:
+		from = c.Colon + 1
+	case *ast.CommClause:
+		from = c.Colon + 1
+	}
+	return part{from, clause.End(), func() rewrite.Part { return rewrite.Body(clause) }}
+}
+
+func whole(n ast.Node) part {
+	return part{n.Pos(), n.End(), func() rewrite.Part { return rewrite.Whole(n) }}
+}
+
+func text(t string) part { return part{make: func() rewrite.Part { return rewrite.Text(t) }} }
+
+// unwrap puts parts in the place of a statement.
+func (s *script) unwrap(stmt ast.Node, parts ...part) {
+	if len(parts) == 0 {
+		s.delete(stmt)
+		return
+	}
+	at := stmt.Pos()
+	for _, p := range parts {
+		if p.from.IsValid() {
+			s.goes(at, p.from)
+			at = p.to
+		}
+	}
+	s.goes(at, stmt.End())
+	s.step(func(f *rewrite.File) {
+		made := make([]rewrite.Part, len(parts))
+		for i, p := range parts {
+			made[i] = p.make()
+		}
+		f.Unwrap(stmt, made...)
+	})
+}

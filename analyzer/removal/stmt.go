@@ -1,0 +1,577 @@
+package removal
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"github.com/flagdebt/flagdebt/analyzer/debt"
+)
+
+// list writes statements. What the removal makes unreachable goes. Spliced says that the statements move into the list around their block.
+func (e *emitter) list(list []ast.Stmt, spliced bool) (exits bool) {
+	tail := e.tail
+	last := e.lastLive(list)
+	ours := false
+	for i, s := range list {
+		if exits && !ours && e.wasTarget(s) && !e.target(s) {
+			ours = true // the jump that led here is gone
+		}
+		if exits && ours {
+			if e.target(s) {
+				exits, ours = false, false
+			} else {
+				e.delete(s)
+				continue
+			}
+		}
+		e.tail = token.ILLEGAL
+		if i == last {
+			e.tail = tail
+		}
+		if branch := jumpOf(s); i == last && branch == tail && tail != token.ILLEGAL && (spliced || e.moved(list, i)) {
+			e.delete(s) // control goes there anyway
+			exits = false
+			continue
+		}
+		was := e.before.exits(s)
+		exits = e.stmt(s)
+		ours = exits && !was
+	}
+	e.tail = tail
+	e.merge(list)
+	return exits
+}
+
+// lastLive is the index of the last statement that the removal leaves reachable.
+func (e *emitter) lastLive(list []ast.Stmt) int {
+	for i, s := range list {
+		if e.exits(s) && !e.before.exits(s) {
+			rest := false
+			for _, later := range list[i+1:] {
+				rest = rest || e.target(later)
+			}
+			if !rest {
+				return i
+			}
+		}
+	}
+	return len(list) - 1
+}
+
+// moved reports whether the last statement of a list was not the last one before: what followed it goes.
+func (e *emitter) moved(list []ast.Stmt, i int) bool { return i < len(list)-1 }
+
+// jumpOf is return or continue for a statement that is nothing but that.
+func jumpOf(s ast.Stmt) token.Token {
+	switch s := s.(type) {
+	case *ast.ReturnStmt:
+		if len(s.Results) == 0 {
+			return token.RETURN
+		}
+	case *ast.BranchStmt:
+		if s.Tok == token.CONTINUE && s.Label == nil {
+			return token.CONTINUE
+		}
+	}
+	return token.EOF
+}
+
+// target reports whether a jump from elsewhere leads into a statement.
+func (e *emitter) target(s ast.Stmt) bool {
+	found := false
+	ast.Inspect(s, func(n ast.Node) bool {
+		if labeled, ok := n.(*ast.LabeledStmt); ok {
+			for _, use := range e.u.uses[e.u.keyOf(labeled.Label)] {
+				if branch, ok := e.u.parent[use].(*ast.BranchStmt); ok && branch.Tok == token.GOTO && (use.Pos() < s.Pos() || s.End() <= use.Pos()) && !e.r.dead(e.u, use) {
+					found = true
+				}
+			}
+		}
+		return !found
+	})
+	return found
+}
+
+// wasTarget reports whether a goto led to a statement before the removal.
+func (e *emitter) wasTarget(s ast.Stmt) bool {
+	labeled, ok := s.(*ast.LabeledStmt)
+	return ok && slices.ContainsFunc(e.u.uses[e.u.keyOf(labeled.Label)], func(use *ast.Ident) bool {
+		branch, ok := e.u.parent[use].(*ast.BranchStmt)
+		return ok && branch.Tok == token.GOTO
+	})
+}
+
+// stmt writes a statement, and reports whether control does not come out at the end of what remains.
+func (e *emitter) stmt(s ast.Stmt) (exits bool) {
+	if e.r.doomed[s] {
+		e.delete(s)
+		return false
+	}
+	switch s := s.(type) {
+	case *ast.BlockStmt:
+		inner := e.fork()
+		exits = inner.list(s.List, false)
+		if inner.emptied(s.List) {
+			e.delete(s)
+			return false
+		}
+		e.add(inner.script)
+	case *ast.IfStmt:
+		e.ifStmt(s, false)
+		exits = e.exits(s)
+	case *ast.SwitchStmt:
+		e.switchStmt(s)
+		exits = e.exits(s)
+	case *ast.TypeSwitchStmt:
+		e.header(s.Init)
+		e.typeSwitch(s.Assign)
+		e.clauses(s.Body)
+		exits = e.exits(s)
+	case *ast.SelectStmt:
+		e.clauses(s.Body)
+		exits = e.exits(s)
+	case *ast.ForStmt:
+		e.forStmt(s)
+		exits = e.exits(s)
+	case *ast.RangeStmt:
+		e.rangeStmt(s)
+	case *ast.LabeledStmt:
+		exits = e.labeled(s)
+	default:
+		exits = e.plain(s)
+	}
+	return exits
+}
+
+// emptied reports whether the removal takes everything out of statements that were there.
+func (e *emitter) emptied(list []ast.Stmt) bool {
+	if len(list) == 0 {
+		return false
+	}
+	for _, s := range list {
+		if !e.script.covered(s) {
+			return false
+		}
+	}
+	return true
+}
+
+// plain writes a statement without blocks, with the operands that have to stay before it.
+func (e *emitter) plain(s ast.Stmt) (exits bool) {
+	inner := e.fork()
+	h := &hoist{}
+	inner.simple(s, h)
+	if len(h.operands) == 0 {
+		e.add(inner.script)
+		return e.exits(s)
+	}
+	if inner.covered(s) {
+		e.unwrap(s, e.leftovers(h.operands)...)
+		return false
+	}
+	for _, x := range h.operands {
+		e.insert(s.Pos(), e.line(x)+"\n")
+	}
+	e.add(inner.script)
+	return e.exits(s)
+}
+
+// header writes the init statement of an if, for or switch that stays.
+func (e *emitter) header(init ast.Stmt) {
+	if init == nil {
+		return
+	}
+	inner := e.fork()
+	h := &hoist{}
+	inner.simple(init, h)
+	if len(h.operands) > 0 && inner.covered(init) {
+		inner = e.fork()
+		inner.unwrap(init, inner.leftovers(h.operands)...)
+	}
+	if inner.covered(init) {
+		e.cutHeader(init)
+		return
+	}
+	e.add(inner.script)
+}
+
+// cutHeader takes an init statement and its semicolon out.
+func (e *emitter) cutHeader(init ast.Stmt) {
+	end := init.End()
+	switch parent := e.u.parent[init].(type) {
+	case *ast.IfStmt:
+		end = parent.Cond.Pos()
+	case *ast.SwitchStmt:
+		end = parent.Body.Lbrace
+		if parent.Tag != nil {
+			end = parent.Tag.Pos()
+		}
+	case *ast.TypeSwitchStmt:
+		end = parent.Assign.Pos()
+	case *ast.ForStmt:
+		if parent.Cond != nil && parent.Post == nil {
+			end = parent.Cond.Pos()
+		}
+	}
+	e.cut(init.Pos(), end)
+}
+
+// simple writes a statement without blocks.
+func (e *emitter) simple(s ast.Stmt, h *hoist) {
+	switch s := s.(type) {
+	case *ast.ExprStmt:
+		e.exprStmt(s, h)
+	case *ast.AssignStmt:
+		e.assign(s, h)
+	case *ast.DeclStmt:
+		if gen, ok := s.Decl.(*ast.GenDecl); ok {
+			e.localDecl(s, gen, h)
+		}
+	case *ast.ReturnStmt:
+		for _, x := range s.Results {
+			e.expr(x, h)
+		}
+	case *ast.SendStmt:
+		e.expr(s.Chan, h)
+		e.expr(s.Value, h)
+	case *ast.IncDecStmt:
+		if ident, ok := s.X.(*ast.Ident); ok && e.isGone(ident) {
+			e.delete(s)
+			return
+		}
+		e.expr(s.X, h)
+	case *ast.GoStmt:
+		e.deferred(s, s.Call, h)
+	case *ast.DeferStmt:
+		e.deferred(s, s.Call, h)
+	}
+}
+
+// exprStmt writes a call that stands alone: it goes where the removal leaves it nothing to do.
+func (e *emitter) exprStmt(s *ast.ExprStmt, h *hoist) {
+	call, ok := ast.Unparen(s.X).(*ast.CallExpr)
+	if !ok {
+		e.expr(s.X, h)
+		return
+	}
+	if results, _ := e.results(call); results != nil && e.r.effect(e.u, call.Fun) <= pure && (e.r.evaluates(e.u, call) || e.r.callEffect(e.u, call, maxPure) == pure) || e.r.idle(e.u, call) {
+		left := e.operandsOf(call)
+		if len(left) > 0 && h == nil {
+			e.children(call, nil)
+			return
+		}
+		if h != nil {
+			h.operands = append(h.operands, left...)
+		}
+		e.delete(s)
+		return
+	}
+	if fn := e.u.callee(call); fn != nil && fn.FullName() == "(*sync.Once).Do" {
+		if lit, ok := call.Args[0].(*ast.FuncLit); ok {
+			inner := e.fork()
+			inner.expr(lit, nil)
+			if inner.emptied(lit.Body.List) {
+				e.delete(s)
+				return
+			}
+		}
+	}
+	e.children(call, h)
+}
+
+// operandsOf are the operands of a call that goes which have to stay.
+func (e *emitter) operandsOf(call *ast.CallExpr) []ast.Expr {
+	var left []ast.Expr
+	if selector, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && e.u.Info.Selections[selector] != nil {
+		left = e.discard(selector.X)
+	}
+	for _, arg := range call.Args {
+		left = append(left, e.discard(arg)...)
+	}
+	return left
+}
+
+// deferred writes a go or defer statement: it goes where nothing is left of its closure.
+func (e *emitter) deferred(s ast.Stmt, call *ast.CallExpr, h *hoist) {
+	if e.r.idle(e.u, call) && len(e.operandsOf(call)) == 0 {
+		e.delete(s)
+		return
+	}
+	if lit, ok := ast.Unparen(call.Fun).(*ast.FuncLit); ok {
+		inner := e.fork()
+		inner.expr(lit, nil)
+		if inner.emptied(lit.Body.List) && len(e.operandsOf(call)) == 0 {
+			e.delete(s)
+			return
+		}
+	}
+	e.children(call, h)
+}
+
+// block writes a block that stays where it is, and reports whether the removal empties it.
+func (e *emitter) block(b *ast.BlockStmt, tail token.Token) (emptied bool) {
+	saved := e.tail
+	e.tail = tail
+	inner := e.fork()
+	inner.list(b.List, false)
+	e.tail = saved
+	e.add(inner.script)
+	return inner.emptied(b.List)
+}
+
+// forStmt writes a loop.
+func (e *emitter) forStmt(s *ast.ForStmt) {
+	cond := e.fold(condition(s))
+	decided := s.Cond != nil && cond.known() && cond.ours && cond.value.plain()
+	switch {
+	case decided && cond.value.isFalse() && len(cond.before) == 0 && s.Init == nil:
+		e.delete(s)
+		return
+	case decided && cond.value.isFalse():
+		if e.neverRuns(s, cond) {
+			return
+		}
+		e.children(s.Cond, nil)
+	case decided && cond.value.isTrue() && len(cond.before) == 0:
+		if e.waits(s) {
+			e.refuse(s, debt.CodeEndless, "the loop waits for the flag to change")
+			return
+		}
+		if s.Init == nil && s.Post == nil {
+			e.cut(s.Cond.Pos(), s.Body.Lbrace)
+		} else {
+			e.cut(s.Cond.Pos(), s.Cond.End())
+		}
+	case s.Cond != nil:
+		e.expr(s.Cond, nil)
+	}
+	e.header(s.Init)
+	if s.Post != nil {
+		e.simple(s.Post, nil)
+	}
+	e.block(s.Body, token.CONTINUE)
+}
+
+// neverRuns writes a loop whose body never runs: what was done before its first round stays. It does not where that needs the variables of the loop.
+func (e *emitter) neverRuns(s *ast.ForStmt, cond folded) bool {
+	var operands []ast.Expr
+	var parts []part
+	assign, ok := s.Init.(*ast.AssignStmt)
+	inner := e.fork()
+	switch {
+	case s.Init == nil:
+	case ok && assign.Tok == token.DEFINE:
+		for _, left := range assign.Lhs {
+			ident, ok := left.(*ast.Ident)
+			if !ok || slices.ContainsFunc(cond.before, func(x ast.Expr) bool { return e.mentions(x, e.u.keyOf(ident)) }) {
+				return false
+			}
+		}
+		for _, right := range assign.Rhs {
+			operands = append(operands, e.discard(right)...)
+		}
+	default:
+		parts = inner.initParts(s.Init)
+	}
+	parts = append(parts, inner.leftovers(append(operands, cond.before...))...)
+	e.add(inner.script)
+	e.unwrap(s, parts...)
+	return true
+}
+
+// waits reports whether the flag is the only way out of a loop: it polls for a change.
+func (e *emitter) waits(s *ast.ForStmt) bool {
+	out := false
+	e.jumps(s.Body, false, func(*ast.BranchStmt, bool) { out = true })
+	ast.Inspect(s.Body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.ReturnStmt:
+			out = true
+		case *ast.ExprStmt:
+			out = out || isPanic(e.u, n.X)
+		case *ast.FuncLit:
+			return false
+		}
+		return !out
+	})
+	if out {
+		return false
+	}
+	negated, ok := ast.Unparen(s.Cond).(*ast.UnaryExpr)
+	return ok && negated.Op == token.NOT
+}
+
+// rangeStmt writes a loop over something; it goes where the removal leaves it nothing to do and nothing to wait for.
+func (e *emitter) rangeStmt(s *ast.RangeStmt) {
+	if e.unroll(s) {
+		return
+	}
+	inner := e.fork()
+	inner.expr(s.X, nil)
+	if inner.block(s.Body, token.CONTINUE) && e.r.effect(e.u, s.X) == pure && !isWaiting(e.u.typeOf(s.X)) {
+		e.delete(s)
+		return
+	}
+	for _, x := range []ast.Expr{s.Key, s.Value} {
+		if ident, ok := x.(*ast.Ident); ok && e.isGone(ident) {
+			e.goneRangeVariable(inner, s, ident)
+		}
+	}
+	e.add(inner.script)
+}
+
+// goneRangeVariable takes a variable out of for k, v := range x.
+func (e *emitter) goneRangeVariable(inner *emitter, s *ast.RangeStmt, ident *ast.Ident) {
+	value, _ := s.Value.(*ast.Ident)
+	key, _ := s.Key.(*ast.Ident)
+	blank := func(x *ast.Ident) bool { return x == nil || x.Name == "_" || e.isGone(x) }
+	switch {
+	case blank(key) && blank(value):
+		if ident == value || value == nil || !e.isGone(value) {
+			inner.cut(s.Key.Pos(), s.Range)
+		}
+	case ident == value:
+		inner.cut(key.End(), value.End())
+	default:
+		inner.replace(ident, "_")
+	}
+}
+
+// isWaiting reports whether ranging over a type does more than to count: over a channel, or a function.
+func isWaiting(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Chan, *types.Signature:
+		return true
+	}
+	return false
+}
+
+func (e *emitter) labeled(s *ast.LabeledStmt) (exits bool) {
+	had := len(e.u.uses[e.u.keyOf(s.Label)]) > 0
+	used := e.labelUsed(s)
+	inner := e.fork()
+	exits = inner.stmt(s.Stmt)
+	switch {
+	case inner.covered(s.Stmt) && !used:
+		e.delete(s)
+		return false
+	case !used && had:
+		e.add(inner.script)
+		e.unwrapLabel(s)
+	default:
+		if used && e.flattens(s.Stmt) { // the label needs a statement to stand at
+			e.literals(s.Stmt)
+			return false
+		}
+		e.add(inner.script)
+	}
+	return exits
+}
+
+func (e *emitter) unwrapLabel(s *ast.LabeledStmt) {
+	e.goes(s.Pos(), s.Stmt.Pos())
+	e.step(unwrapLabel(s))
+}
+
+// flattens reports whether several statements, or none, would stand in the place of one.
+func (e *emitter) flattens(s ast.Stmt) bool {
+	switch s := s.(type) {
+	case *ast.IfStmt:
+		cond := e.fold(s.Cond)
+		return cond.known() && cond.ours
+	case *ast.SwitchStmt:
+		return e.fork().spliced(s)
+	}
+	return false
+}
+
+// labelUsed reports whether a jump to a label remains.
+func (e *emitter) labelUsed(s *ast.LabeledStmt) bool {
+	used := false
+	e.jumps(s.Stmt, false, func(branch *ast.BranchStmt, _ bool) {
+		used = used || branch.Label != nil && branch.Label.Name == s.Label.Name
+	})
+	for _, use := range e.u.uses[e.u.keyOf(s.Label)] {
+		if use.Pos() < s.Stmt.Pos() || s.Stmt.End() <= use.Pos() {
+			used = used || !e.r.dead(e.u, use)
+		}
+	}
+	return used
+}
+
+// literals writes a statement in the one way that is always right: the flag's value in the place of the evaluations.
+func (e *emitter) literals(n ast.Node) {
+	ast.Inspect(n, func(n ast.Node) bool {
+		x, ok := n.(ast.Expr)
+		if !ok {
+			return true
+		}
+		if call, ok := x.(*ast.CallExpr); ok {
+			if results, _ := e.results(call); len(results) == 1 && results[0].plain() && len(e.leftOf(call)) == 0 {
+				e.literalAt(call, results[0])
+				return false
+			}
+		}
+		if ident, ok := x.(*ast.Ident); ok && e.u.Info.Uses[ident] != nil {
+			if f := e.foldIdent(ident); f.known() && f.ours && f.value.plain() {
+				e.literalAt(ident, f.value)
+			}
+		}
+		return true
+	})
+}
+
+// clauses writes the clauses of a type switch or a select.
+func (e *emitter) clauses(b *ast.BlockStmt) {
+	for _, clause := range b.List {
+		switch c := clause.(type) {
+		case *ast.CaseClause:
+			e.list(c.Body, false)
+		case *ast.CommClause:
+			e.communication(c.Comm)
+			e.list(c.Body, false)
+		}
+	}
+}
+
+// typeSwitch writes x := y.(type).
+func (e *emitter) typeSwitch(s ast.Stmt) {
+	switch s := s.(type) {
+	case *ast.AssignStmt:
+		if ident, ok := s.Lhs[0].(*ast.Ident); ok && e.isGone(ident) {
+			e.narrow(s, s.Rhs[0])
+		}
+		e.expr(s.Rhs[0], nil)
+	case *ast.ExprStmt:
+		e.expr(s.X, nil)
+	}
+}
+
+// communication writes what a clause of a select waits for, which stays whatever becomes of what is received.
+func (e *emitter) communication(s ast.Stmt) {
+	switch s := s.(type) {
+	case *ast.SendStmt:
+		e.simple(s, nil)
+	case *ast.ExprStmt:
+		e.expr(s.X, nil)
+	case *ast.AssignStmt:
+		kept := false
+		for _, left := range s.Lhs {
+			kept = kept || !e.goneTarget(left) && !e.isBlank(left)
+		}
+		if !kept {
+			e.narrow(s, s.Rhs[0])
+			e.expr(s.Rhs[0], nil)
+			return
+		}
+		for _, left := range s.Lhs {
+			if e.goneTarget(left) {
+				e.replace(left, "_")
+			}
+		}
+		e.expr(s.Rhs[0], nil)
+		e.fixToken(s)
+	}
+}

@@ -1,0 +1,651 @@
+package removal
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"maps"
+	"slices"
+)
+
+// walk follows a function in the order of execution, and notes in its view what each variable holds where it is read.
+type walk struct {
+	*view
+	env map[objectKey]value
+	// loose are the variables that may change at any time: their address is taken, or a closure assigns them.
+	loose map[objectKey]bool
+	// single are the variables that are assigned once.
+	single  map[objectKey]bool
+	named   []objectKey // the named results
+	returns []returned
+}
+
+// returned is a return statement and what it returns, as far as that is known.
+type returned struct {
+	stmt   *ast.ReturnStmt
+	values []value
+	ours   []bool
+}
+
+// function walks a declared function or a literal from its beginning, with what is known of variables around it.
+func (v *view) function(typ *ast.FuncType, body *ast.BlockStmt, env map[objectKey]value) *walk {
+	w := &walk{view: v, env: env, loose: map[objectKey]bool{}, single: map[objectKey]bool{}}
+	w.assignments(body)
+	if typ.Results != nil {
+		for _, field := range typ.Results.List {
+			for _, name := range field.Names {
+				key := v.u.keyOf(name)
+				w.named = append(w.named, key)
+				w.set(name, zero(v.u.typeOf(field.Type)))
+			}
+		}
+	}
+	w.list(body.List)
+	return w
+}
+
+// assignments finds the loose variables of a body and those that are assigned once.
+func (w *walk) assignments(body *ast.BlockStmt) {
+	count := map[objectKey]int{}
+	depth := 0 // of function literals
+	home := map[objectKey]int{}
+	var visit func(n ast.Node) bool
+	write := func(e ast.Expr) {
+		ident, ok := ast.Unparen(e).(*ast.Ident)
+		if !ok {
+			return
+		}
+		key := w.u.keyOf(ident)
+		count[key]++
+		if w.u.Info.Defs[ident] != nil {
+			home[key] = depth
+		} else if home[key] != depth {
+			w.loose[key] = true
+		}
+	}
+	visit = func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			depth++
+			for _, list := range []*ast.FieldList{n.Type.Params, n.Type.Results} {
+				for ident := range names(list) {
+					home[w.u.keyOf(ident)] = depth
+				}
+			}
+			ast.Inspect(n.Body, visit)
+			depth--
+			return false
+		case *ast.AssignStmt:
+			for _, left := range n.Lhs {
+				write(left)
+			}
+		case *ast.ValueSpec:
+			for _, name := range n.Names {
+				write(name)
+			}
+		case *ast.IncDecStmt:
+			write(n.X)
+		case *ast.RangeStmt:
+			if n.Key != nil {
+				write(n.Key)
+			}
+			if n.Value != nil {
+				write(n.Value)
+			}
+		case *ast.UnaryExpr:
+			if n.Op == token.AND {
+				if ident, ok := ast.Unparen(n.X).(*ast.Ident); ok {
+					w.loose[w.u.keyOf(ident)] = true
+				}
+			}
+		case *ast.SelectorExpr: // a method with a pointer receiver takes the address of its operand
+			if s := w.u.Info.Selections[n]; s != nil && s.Kind() == types.MethodVal {
+				if ident, ok := n.X.(*ast.Ident); ok && !isPointer(s.Recv()) && isPointer(s.Obj().(*types.Func).Signature().Recv().Type()) {
+					w.loose[w.u.keyOf(ident)] = true
+				}
+			}
+		}
+		return true
+	}
+	ast.Inspect(body, visit)
+	for key, n := range count {
+		w.single[key] = n == 1
+	}
+}
+
+func isPointer(t types.Type) bool {
+	_, ok := types.Unalias(t).(*types.Pointer)
+	return ok
+}
+
+// names are the identifiers of a field list, which may be nil.
+func names(list *ast.FieldList) func(func(*ast.Ident) bool) {
+	return func(yield func(*ast.Ident) bool) {
+		if list == nil {
+			return
+		}
+		for _, field := range list.List {
+			for _, name := range field.Names {
+				if !yield(name) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// set notes what a variable is assigned.
+func (w *walk) set(left ast.Expr, known value) {
+	ident, ok := ast.Unparen(left).(*ast.Ident)
+	if !ok {
+		w.expr(left)
+		return
+	}
+	v, ok := w.u.object(ident).(*types.Var)
+	if !ok || !isLocal(v) {
+		return
+	}
+	key := w.u.key(v)
+	delete(w.env, key)
+	if known.known() && !w.loose[key] {
+		w.env[key] = known
+	}
+}
+
+// forget drops what is known of the variables that a statement assigns anywhere.
+func (w *walk) forget(nodes ...ast.Node) {
+	for _, n := range nodes {
+		if n == nil || isNil(n) {
+			continue
+		}
+		ast.Inspect(n, func(n ast.Node) bool {
+			var lefts []ast.Expr
+			switch n := n.(type) {
+			case *ast.AssignStmt:
+				lefts = n.Lhs
+			case *ast.IncDecStmt:
+				lefts = []ast.Expr{n.X}
+			case *ast.RangeStmt:
+				lefts = []ast.Expr{n.Key, n.Value}
+			}
+			for _, left := range lefts {
+				if ident, ok := left.(*ast.Ident); ok {
+					delete(w.env, w.u.keyOf(ident))
+				}
+			}
+			return true
+		})
+	}
+}
+
+// isNil reports whether an interface holds a nil pointer, as fields of syntax do.
+func isNil(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.BlockStmt:
+		return n == nil
+	case *ast.Ident:
+		return n == nil
+	}
+	return false
+}
+
+// expr notes what the variables of an expression hold, and walks its closures.
+func (w *walk) expr(e ast.Node) {
+	if e == nil || isNil(e) {
+		return
+	}
+	ast.Inspect(e, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			w.closure(n)
+			return false
+		case *ast.Ident:
+			if known, ok := w.env[w.u.keyOf(n)]; ok {
+				w.known[n] = known
+			} else {
+				delete(w.known, n)
+			}
+		}
+		return true
+	})
+}
+
+// closure walks a function literal, which runs later: of the variables around it, it knows those that are assigned once.
+func (w *walk) closure(lit *ast.FuncLit) {
+	env := map[objectKey]value{}
+	for key, known := range w.env {
+		if w.single[key] {
+			env[key] = known
+		}
+	}
+	inner := w.view.function(lit.Type, lit.Body, env)
+	if w.after {
+		w.r.literals[lit] = inner.returns
+	} else {
+		w.r.literalsBefore[lit] = inner.returns
+	}
+}
+
+func (w *walk) list(list []ast.Stmt) (exits bool) {
+	for _, s := range list {
+		if exits && !hasLabel(s) {
+			continue
+		}
+		exits = w.stmt(s)
+	}
+	return exits
+}
+
+// hasLabel reports whether a jump may lead into a statement.
+func hasLabel(s ast.Stmt) bool {
+	found := false
+	ast.Inspect(s, func(n ast.Node) bool {
+		switch n.(type) {
+		case *ast.LabeledStmt:
+			found = true
+		case *ast.FuncLit:
+			return false
+		}
+		return !found
+	})
+	return found
+}
+
+// stmt walks a statement, and reports whether control does not come out at its end.
+func (w *walk) stmt(s ast.Stmt) (exits bool) {
+	switch s := s.(type) {
+	case *ast.AssignStmt:
+		w.assign(s)
+	case *ast.DeclStmt:
+		w.declare(s)
+	case *ast.ReturnStmt:
+		for _, e := range s.Results {
+			w.expr(e)
+		}
+		w.returns = append(w.returns, w.returned(s))
+		return true
+	case *ast.BranchStmt:
+		return s.Tok != token.FALLTHROUGH
+	case *ast.ExprStmt:
+		w.expr(s.X)
+		return isPanic(w.u, s.X)
+	case *ast.BlockStmt:
+		return w.list(s.List)
+	case *ast.IfStmt:
+		return w.conditional(s)
+	case *ast.SwitchStmt:
+		return w.choose(s)
+	case *ast.TypeSwitchStmt:
+		if s.Init != nil {
+			w.stmt(s.Init)
+		}
+		w.expr(s.Assign)
+		w.clauses(s.Body)
+		return w.terminates(s)
+	case *ast.SelectStmt:
+		w.clauses(s.Body)
+		return w.terminates(s)
+	case *ast.ForStmt:
+		return w.loop(s)
+	case *ast.RangeStmt:
+		w.expr(s.X)
+		w.forget(s)
+		w.branch(s.Body.List)
+		w.forget(s)
+	case *ast.LabeledStmt:
+		if w.isJumpedTo(s.Label) {
+			maps.DeleteFunc(w.env, func(key objectKey, _ value) bool { return !w.single[key] }) // a jump may come from anywhere
+		}
+		return w.stmt(s.Stmt)
+	default: // send, go, defer, ++, empty
+		w.expr(s)
+		w.forget(s)
+	}
+	return false
+}
+
+// isJumpedTo reports whether a goto leads to a label.
+func (w *walk) isJumpedTo(label *ast.Ident) bool {
+	return slices.ContainsFunc(w.u.uses[w.u.keyOf(label)], func(use *ast.Ident) bool {
+		branch, ok := w.u.parent[use].(*ast.BranchStmt)
+		return ok && branch.Tok == token.GOTO
+	})
+}
+
+func (w *walk) assign(s *ast.AssignStmt) {
+	for _, e := range s.Rhs {
+		w.expr(e)
+	}
+	known := make([]value, len(s.Lhs))
+	switch {
+	case s.Tok != token.ASSIGN && s.Tok != token.DEFINE:
+		w.expr(s.Lhs[0])
+	case len(s.Rhs) == len(s.Lhs):
+		for i, e := range s.Rhs {
+			known[i] = w.fold(e).value
+		}
+	default:
+		if call, ok := ast.Unparen(s.Rhs[0]).(*ast.CallExpr); ok {
+			if results, _ := w.results(call); results != nil {
+				known = results
+			}
+		}
+	}
+	for i, left := range s.Lhs {
+		w.set(left, known[i])
+	}
+}
+
+func (w *walk) declare(s *ast.DeclStmt) {
+	gen, ok := s.Decl.(*ast.GenDecl)
+	if !ok || gen.Tok != token.VAR {
+		return
+	}
+	for _, spec := range gen.Specs {
+		spec := spec.(*ast.ValueSpec)
+		for _, e := range spec.Values {
+			w.expr(e)
+		}
+		var results []value
+		if len(spec.Values) == 1 && len(spec.Names) > 1 {
+			if call, ok := ast.Unparen(spec.Values[0]).(*ast.CallExpr); ok {
+				results, _ = w.results(call)
+			}
+		}
+		for i, name := range spec.Names {
+			switch {
+			case len(spec.Values) == len(spec.Names):
+				w.set(name, w.fold(spec.Values[i]).value)
+			case results != nil:
+				w.set(name, results[i])
+			case len(spec.Values) == 0:
+				w.set(name, zero(w.u.typeOf(name)))
+			}
+		}
+	}
+}
+
+func (w *walk) returned(s *ast.ReturnStmt) returned {
+	out := returned{stmt: s}
+	if len(s.Results) == 0 {
+		for _, key := range w.named {
+			out.values = append(out.values, w.env[key])
+			out.ours = append(out.ours, false)
+		}
+		return out
+	}
+	for _, e := range s.Results {
+		if call, ok := ast.Unparen(e).(*ast.CallExpr); ok && len(s.Results) == 1 {
+			if results, ours := w.results(call); len(results) > 1 {
+				for _, known := range results {
+					out.values = append(out.values, known)
+					out.ours = append(out.ours, ours)
+				}
+				return out
+			}
+		}
+		f := w.fold(e)
+		out.values = append(out.values, f.value)
+		out.ours = append(out.ours, f.ours)
+	}
+	return out
+}
+
+func (w *walk) conditional(s *ast.IfStmt) (exits bool) {
+	if s.Init != nil {
+		w.stmt(s.Init)
+	}
+	w.expr(s.Cond)
+	if cond := w.fold(s.Cond); cond.known() && cond.ours {
+		switch {
+		case cond.value.isTrue():
+			return w.list(s.Body.List)
+		case s.Else != nil:
+			return w.stmt(s.Else)
+		}
+		return false
+	}
+	before := maps.Clone(w.env)
+	thenExits := w.list(s.Body.List)
+	afterThen := w.env
+	w.env = before
+	elseExits := false
+	if s.Else != nil {
+		elseExits = w.stmt(s.Else)
+	}
+	switch {
+	case thenExits:
+	case elseExits:
+		w.env = afterThen
+	default:
+		maps.DeleteFunc(w.env, func(key objectKey, known value) bool { return !afterThen[key].equal(known) })
+	}
+	return thenExits && elseExits
+}
+
+// branch walks statements that may run or not.
+func (w *walk) branch(list []ast.Stmt) {
+	before := maps.Clone(w.env)
+	w.list(list)
+	w.env = before
+}
+
+func (w *walk) clauses(body *ast.BlockStmt) {
+	w.forgetLater(body, func() {
+		for _, clause := range body.List {
+			switch c := clause.(type) {
+			case *ast.CaseClause:
+				for _, e := range c.List {
+					w.expr(e)
+				}
+				w.branch(c.Body)
+			case *ast.CommClause:
+				if c.Comm != nil {
+					before := maps.Clone(w.env)
+					w.stmt(c.Comm)
+					w.list(c.Body)
+					w.env = before
+				} else {
+					w.branch(c.Body)
+				}
+			}
+		}
+	})
+}
+
+// forgetLater walks something, and forgets afterwards what it assigns.
+func (w *walk) forgetLater(n ast.Node, walk func()) {
+	walk()
+	w.forget(n)
+}
+
+// choose walks a switch.
+func (w *walk) choose(s *ast.SwitchStmt) (exits bool) {
+	if s.Init != nil {
+		w.stmt(s.Init)
+	}
+	w.expr(s.Tag)
+	for _, clause := range s.Body.List {
+		for _, e := range clause.(*ast.CaseClause).List {
+			w.expr(e)
+		}
+	}
+	arms, decided := w.arms(s)
+	if decided {
+		for _, arm := range arms {
+			if !arm.dead {
+				exits = w.list(arm.clause.Body)
+				if w.breaks(arm.clause, w.u.label(s)) {
+					w.forget(arm.clause)
+					return false
+				}
+				return exits
+			}
+		}
+		return false
+	}
+	w.forgetLater(s.Body, func() {
+		for i, arm := range arms {
+			if !arm.dead {
+				if i > 0 && falls(arms[i-1].clause) {
+					before := maps.Clone(w.env)
+					w.forget(arms[i-1].clause)
+					w.list(arm.clause.Body)
+					w.env = before
+					continue
+				}
+				w.branch(arm.clause.Body)
+			}
+		}
+	})
+	return w.terminates(s)
+}
+
+// loop walks a for statement.
+func (w *walk) loop(s *ast.ForStmt) (exits bool) {
+	if s.Init != nil {
+		w.stmt(s.Init)
+	}
+	parts := []ast.Node{s.Body}
+	if s.Post != nil {
+		parts = append(parts, s.Post)
+	}
+	w.forget(parts...)
+	endless := s.Cond == nil
+	if s.Cond != nil {
+		w.expr(s.Cond)
+		cond := w.fold(s.Cond)
+		if cond.value.isFalse() && cond.ours {
+			return false
+		}
+		endless = cond.value.isTrue() && cond.ours
+	}
+	before := maps.Clone(w.env)
+	w.list(s.Body.List)
+	if s.Post != nil {
+		w.stmt(s.Post)
+	}
+	w.env = before
+	w.forget(parts...)
+	return endless && !w.breaks(s.Body, w.u.label(s))
+}
+
+// arm is a clause of a switch.
+type arm struct {
+	clause *ast.CaseClause
+	// dead says that the removal leaves no way to it.
+	dead bool
+	// gone are the indices of expressions that never match, certain that of the first one that always does, or -1.
+	gone    []int
+	certain int
+	// before are the expressions in front of the certain one: evaluated, whatever they give.
+	before []ast.Expr
+}
+
+// arms says which clauses of a switch can still run. It is decided if the clause that runs, or that none does, is known.
+func (v *view) arms(s *ast.SwitchStmt) (arms []arm, decided bool) {
+	tag := folded{value: boolean(true)}
+	if s.Tag != nil {
+		tag = v.fold(s.Tag)
+	}
+	arms = make([]arm, len(s.Body.List))
+	taken, open, changed := -1, false, false
+	fallback := -1
+	for i, clause := range s.Body.List {
+		c := clause.(*ast.CaseClause)
+		arms[i] = arm{clause: c, certain: -1}
+		if c.List == nil {
+			fallback = i
+			continue
+		}
+		if taken >= 0 {
+			arms[i].dead = true
+			continue
+		}
+		unsure := 0
+		for j, e := range c.List {
+			x := v.fold(e)
+			ours := x.ours || tag.ours
+			if !ours || !x.value.plain() || !tag.value.plain() || !comparable(x.value, tag.value) {
+				unsure++
+				arms[i].before = append(arms[i].before, v.discard(e)...)
+				continue
+			}
+			changed = true
+			if x.value.equal(tag.value) {
+				taken, arms[i].certain = i, j
+				break
+			}
+			arms[i].gone = append(arms[i].gone, j)
+		}
+		arms[i].dead = len(arms[i].gone) == len(c.List)
+		open = open || taken < 0 && unsure > 0
+	}
+	if !changed {
+		for i := range arms {
+			arms[i].dead, arms[i].gone, arms[i].certain = false, nil, -1
+		}
+		return arms, false
+	}
+	if taken >= 0 && fallback >= 0 {
+		arms[fallback].dead = true
+	}
+	for i := range arms { // fallthrough leads into a clause whatever its condition
+		if i > 0 && arms[i].dead && falls(arms[i-1].clause) && !arms[i-1].dead {
+			return keepAll(arms), false
+		}
+	}
+	live := 0
+	for i := range arms {
+		if !arms[i].dead {
+			live++
+		}
+	}
+	if first := firstLive(arms); open || live > 1 || first >= 0 && falls(arms[first].clause) {
+		return arms, false
+	}
+	return arms, true
+}
+
+func firstLive(arms []arm) int {
+	return slices.IndexFunc(arms, func(a arm) bool { return !a.dead })
+}
+
+// keepAll leaves a switch as it is, where a fallthrough leads into a clause that would go.
+func keepAll(arms []arm) []arm {
+	for i := range arms {
+		arms[i] = arm{clause: arms[i].clause, certain: -1}
+	}
+	return arms
+}
+
+// falls reports whether a clause ends in fallthrough.
+func falls(c *ast.CaseClause) bool {
+	if len(c.Body) == 0 {
+		return false
+	}
+	branch, ok := c.Body[len(c.Body)-1].(*ast.BranchStmt)
+	return ok && branch.Tok == token.FALLTHROUGH
+}
+
+// label is the label of a statement, or nil.
+func (u *unit) label(s ast.Stmt) *ast.Ident {
+	if labeled, ok := u.parent[s].(*ast.LabeledStmt); ok {
+		return labeled.Label
+	}
+	return nil
+}
+
+// isPanic reports whether an expression is a call of the builtin panic, which ends a function by the specification.
+func isPanic(u *unit, e ast.Expr) bool {
+	call, ok := e.(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	ident, ok := ast.Unparen(call.Fun).(*ast.Ident)
+	if !ok {
+		return false
+	}
+	builtin, ok := u.Info.Uses[ident].(*types.Builtin)
+	return ok && builtin.Name() == "panic"
+}

@@ -1,0 +1,179 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/flagdebt/flagdebt/analyzer/debt"
+)
+
+// CommandClean is the command that removes flags.
+const CommandClean = "clean"
+
+// cleanPage shows the difference, unless it has been written, and what became of each flag.
+func cleanPage(r *Report) page {
+	var p page
+	if r.Change != nil && !r.Change.Written {
+		for _, file := range r.Change.Files {
+			p = append(p, patch(file.Diff))
+		}
+	}
+	t := table{columns: []column{
+		{title: "FLAG"}, {title: "STAYS"}, {title: "FILES", right: true}, {title: "LINES", right: true}, {title: "VERDICT"}, {title: "RESULT"},
+	}}
+	var details page
+	for i := range r.Flags {
+		f := &r.Flags[i]
+		if f.Removal == nil {
+			continue
+		}
+		t.rows = append(t.rows, f.removalRow())
+		details = append(details, f.removalDetails()...)
+	}
+	if len(t.rows) > 0 {
+		p = append(p, note{words(cleanSum(r))}, t)
+	} else {
+		p = append(p, note{words("No flag to remove.")})
+	}
+	p = append(p, details...)
+	p = append(p, oldNote(r)...)
+	return append(p, incompleteNote(r)...)
+}
+
+// removalRow is a flag in the summary.
+func (f *Flag) removalRow() []span {
+	m := f.Removal
+	lines, files := span{}, span{}
+	if len(m.Files) > 0 {
+		lines, files = words(m.lines()), words(number(len(m.Files)))
+	}
+	return []span{code(string(f.Key)), m.stays(), files, lines, words(m.Verdict), words(m.result())}
+}
+
+// lines are those that go and come.
+func (r *Removal) lines() string { return "-" + number(r.Deleted) + " +" + number(r.Added) }
+
+// stays is the value that takes the place of the flag.
+func (r *Removal) stays() span {
+	switch {
+	case !r.To.IsZero():
+		return code("→" + cut(string(r.To), 24))
+	case r.Status == StatusRefused:
+		return span{}
+	}
+	return words("→each default")
+}
+
+// result is what became of the removal, in a word or two.
+func (r *Removal) result() string {
+	text := string(r.Status)
+	if r.Status == StatusPlanned || r.Status == StatusApplied {
+		if !r.Complete {
+			text += " in part"
+		}
+		if r.Commit != "" {
+			text += " in " + cut(r.Commit, 13)
+		}
+	}
+	return text
+}
+
+// removalDetails are the things about a removal that a person has to look at.
+func (f *Flag) removalDetails() page {
+	m := f.Removal
+	var p page
+	add := func(title string, items []inline) {
+		p = append(p, titled(title, items)...)
+	}
+	key := f.name()
+	p = append(p, f.inTheWay()...)
+	if m.Status == StatusSkipped {
+		p = append(p, note{words(key + " was not written: it is " + m.Verdict + ", not proven. After a look at the difference, write it with "), code("--write --allow checked"), words(".")})
+	}
+	var tests, dropped, checklist []inline
+	for _, d := range m.tests() {
+		tests = append(tests, inline{place(d.Position), words(": "), code(d.Name)})
+	}
+	add("Tests of "+key+" that go:", tests)
+	for _, d := range m.Dropped {
+		item := inline{place(d.Position), words(": "), code(cut(d.Text, 60))}
+		if d.Panic {
+			item = append(item, words(", which may have panicked"))
+		}
+		dropped = append(dropped, item)
+	}
+	add("Not called any more without "+key+":", dropped)
+	for _, d := range m.Checklist {
+		checklist = append(checklist, inline{place(d.Position), words(": "), code(cut(d.Text, 60))})
+	}
+	add("Still named "+key+", to look at by hand:", checklist)
+	if m.Next != "" {
+		p = append(p, note{words("Next: " + m.Next + ".")})
+	}
+	return p
+}
+
+// name is the key in a sentence.
+func (f *Flag) name() string { return cut(string(f.Key), 60) }
+
+// inTheWay lists the obstacles.
+func (f *Flag) inTheWay() page {
+	title := "What stays of " + f.name() + ":"
+	if f.Removal.Status == StatusRefused {
+		title = "In the way of removing " + f.name() + ":"
+	}
+	var items []inline
+	for _, o := range f.Removal.Obstacles {
+		item := inline{words(string(o.Code) + ": ")}
+		if at := place(o.Position); at.text != "" {
+			item = append(item, at, words(": "))
+		}
+		items = append(items, append(item, words((&debt.InputError{What: o.What, Do: o.Do}).Error())))
+	}
+	return titled(title, items)
+}
+
+// titled is a list with what it is about, nothing where it is empty.
+func titled(title string, items []inline) page {
+	if len(items) == 0 {
+		return nil
+	}
+	shown, more := first(items, detailLimit)
+	return page{note{words(title)}, list{shown, more}}
+}
+
+// detailLimit is the number of places that a list of details shows.
+const detailLimit = 20
+
+// cleanSum counts what became of the flags.
+func cleanSum(r *Report) string {
+	counts := map[Status]int{}
+	for i := range r.Flags {
+		if m := r.Flags[i].Removal; m != nil {
+			counts[m.Status]++
+		}
+	}
+	var parts []string
+	for _, status := range []Status{StatusApplied, StatusPlanned, StatusSkipped, StatusDeclined, StatusRefused} {
+		if n := counts[status]; n > 0 {
+			parts = append(parts, number(n)+" "+string(status))
+		}
+	}
+	text := strings.Join(parts, ", ") + "."
+	if r.Change == nil || len(r.Change.Files) == 0 {
+		return text + " Nothing was written."
+	}
+	deleted, added := 0, 0
+	for _, file := range r.Change.Files {
+		deleted += file.Deleted
+		added += file.Added
+	}
+	text += fmt.Sprintf(" -%s +%s lines in %s.", number(deleted), number(added), count(len(r.Change.Files), "file"))
+	switch {
+	case !r.Change.Written:
+		return text + " Nothing was written."
+	case r.Change.Branch != "":
+		text += " On branch " + r.Change.Branch + "."
+	}
+	return text + " Nothing else was touched."
+}
