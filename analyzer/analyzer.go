@@ -76,14 +76,17 @@ func (in Inputs) report(pass *analysis.Pass, scope debt.Scope, found *flagref.Re
 		references[i] = ref.Reference
 	}
 	flags := in.Join(slices.Concat(found.Flags, found.Below))
-	for _, finding := range debt.Judge(references, flags, in.Now, in.Config.Policy, scope) {
-		if finding.Reference < 0 || finding.Severity < in.Config.MinSeverity {
-			continue
-		}
+	table := debt.NewTable(flags, in.Now, in.Config.Policy, scope)
+	reported := slices.DeleteFunc(table.Judge(references), func(finding debt.Finding) bool {
+		return finding.Reference < 0 || finding.Severity < in.Config.MinSeverity || in.Nolint && found.Refs[finding.Reference].Nolint
+	})
+	fixes := fixes(pass, table, found.Refs, reported)
+	for _, finding := range reported {
 		ref := found.Refs[finding.Reference]
-		if in.Nolint && ref.Nolint {
-			continue
+		diagnostic := analysis.Diagnostic{Pos: ref.Node.Pos(), End: ref.Node.End(), Category: string(finding.Rule), Message: finding.Message}
+		if finding.Fixable && !ref.Nolint {
+			diagnostic.SuggestedFixes = fixes[ref.Pos]
 		}
-		pass.Report(analysis.Diagnostic{Pos: ref.Node.Pos(), End: ref.Node.End(), Category: string(finding.Rule), Message: finding.Message})
+		pass.Report(diagnostic)
 	}
 }

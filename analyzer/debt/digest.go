@@ -83,6 +83,7 @@ func (d digest) row(t *Table, r *row) {
 		for _, a := range r.outlook {
 			d.line("answer", a.environment, a.production, a.experiment, a.mode, a.value)
 		}
+		d.line("protected", t.protected(f.ID, v) != nil) // no fix is offered then
 	}
 	if r.stale > SeverityOff {
 		d.line("since", v.since(), v.Basis)

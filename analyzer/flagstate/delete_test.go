@@ -2,6 +2,7 @@ package flagstate
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"os"
 	"path/filepath"
@@ -55,7 +56,7 @@ func outcome(t *testing.T, format string, text []byte, keys ...debt.Key) string 
 }
 
 func TestDelete(t *testing.T) {
-	files, err := filepath.Glob("testdata/delete/*.txtar")
+	files, err := filepath.Glob("testdata/delete-*.txtar")
 	if err != nil || len(files) != 5 {
 		t.Fatalf("%d goldens, %v", len(files), err)
 	}
@@ -64,7 +65,7 @@ func TestDelete(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		format := filepath.Base(file)[:strings.LastIndexByte(filepath.Base(file), '-')]
+		format := file[len("testdata/delete-"):strings.LastIndexByte(file, '-')]
 		for i := 0; i+1 < len(archive.Files); i += 2 {
 			before, after := archive.Files[i], &archive.Files[i+1]
 			keys := keysOf(before.Name)
@@ -100,5 +101,92 @@ func variants() []variant {
 		{"plain", func(text []byte) []byte { return text }},
 		{"byte order mark", func(text []byte) []byte { return append([]byte("\ufeff"), text...) }},
 		{"CRLF", func(text []byte) []byte { return bytes.ReplaceAll(text, []byte("\n"), []byte("\r\n")) }},
+	}
+}
+
+func TestDeleteKeepsAMissingLineEnd(t *testing.T) {
+	for _, tt := range []struct{ format, key, before, after string }{
+		{"go-feature-flag", "b", "a: {variations: {on: true}}\nb: {variations: {on: true}}", "a: {variations: {on: true}}\n"},
+		{"go-feature-flag", "a", "a: {variations: {on: true}}\nb: {variations: {on: true}}", "b: {variations: {on: true}}"},
+		{"go-feature-flag", "a", "a: {variations: {on: true}}", "{}"},
+		{"go-feature-flag", "b", "{\"a\": {\"variations\": {\"on\": true}},\n\"b\": {\"variations\": {\"on\": true}}\n}", "{\"a\": {\"variations\": {\"on\": true}}\n}"},
+		{"go-feature-flag", "b", "[a]\nvariations = {on = true}\n[b]\nvariations = {on = true}", "[a]\nvariations = {on = true}\n"},
+		{"flagd", "a", "flags:\n  a: {state: ENABLED, variants: {on: true}}", "flags: {}\n"},
+	} {
+		if got := outcome(t, tt.format, []byte(tt.before), debt.Key(tt.key)); got != tt.after {
+			t.Errorf("%q without %s is %q, want %q", tt.before, tt.key, got, tt.after)
+		}
+	}
+}
+
+func TestDeleteRefusesOddLineEnds(t *testing.T) {
+	for text, want := range map[string]string{
+		"a: {variations: {on: 1}}\rb: {variations: {on: 1}}\r":        "error: 1:25: a line ends with something other than a line feed: save the file with LF or CRLF line ends\n",
+		"a: {variations: {on: 1}}\nb: {variations: {on: \"\u2028\"}}": "error: 2:23: a line ends with something other than a line feed: save the file with LF or CRLF line ends\n",
+	} {
+		if got := outcome(t, "go-feature-flag", []byte(text), "a"); got != want {
+			t.Errorf("%q: %s", text, got)
+		}
+	}
+}
+
+func TestDeleteOfCopies(t *testing.T) {
+	for format, file := range map[string]string{
+		"csv": "testdata/csv/flags.csv", "unleash": "testdata/unleash/export.json", "launchdarkly": "testdata/launchdarkly/sdk-latest-all.json", "snapshot": "",
+	} {
+		content := []byte(`{"schema": 1, "digest": ""}`)
+		if file != "" {
+			var err error
+			if content, err = os.ReadFile(file); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, err := Delete(format, content, "new-checkout"); !errors.Is(err, ErrNotOurs) {
+			t.Errorf("%s: %v, want %v", format, err, ErrNotOurs)
+		}
+		if Empty(format, []byte("{}")) {
+			t.Errorf("%s is empty", format)
+		}
+	}
+	if _, err := Delete("toggles", []byte("{}"), "a"); err == nil || !strings.Contains(err.Error(), `"toggles" is not a format`) {
+		t.Error(err)
+	}
+}
+
+func TestDeleteFindsTheFormat(t *testing.T) {
+	got := outcome(t, "", []byte("a:\n  variations: {on: true}\n  defaultRule: {variation: on}\nb: {variations: {on: true}}\n"), "a")
+	if got != "b: {variations: {on: true}}\n" {
+		t.Errorf("left %q", got)
+	}
+}
+
+func TestEmpty(t *testing.T) {
+	for _, tt := range []struct {
+		format, text string
+		want         bool
+	}{
+		{"go-feature-flag", "", true},
+		{"go-feature-flag", "\ufeff# flags\n\n---\n# none\n...\n", true},
+		{"go-feature-flag", "# flags\n{}\n", true},
+		{"go-feature-flag", "--- ~\n", true},
+		{"go-feature-flag", "{\n}\n", true},
+		{"go-feature-flag", "a: {}\n", false},
+		{"go-feature-flag", "[a]\n", false},
+		{"go-feature-flag", "- a\n", false},
+		{"go-feature-flag", "{", false},
+		{"flagd", "# flags\n", true},
+		{"flagd", `{"flags": {}}`, true},
+		{"flagd", `{"$schema": "https://flagd.dev/schema/v0/flags.json", "flags": [], "$evaluators": {}}`, true},
+		{"flagd", `{"flags": {"a": {}}}`, false},
+		{"flagd", `{"flags": [{}]}`, false},
+		{"flagd", `{"flags": {}, "$evaluators": {"x": null}}`, false},
+		{"flagd", `{"flags": {}, "metadata": {"flagSetId": "orders"}}`, false},
+		{"flagd", `{"flags": {}, "note": "kept"}`, false},
+		{"flagd", `[]`, false},
+		{"flagd", `{"flags": `, false},
+	} {
+		if got := Empty(tt.format, []byte(tt.text)); got != tt.want {
+			t.Errorf("%s %q: empty is %v", tt.format, tt.text, got)
+		}
 	}
 }

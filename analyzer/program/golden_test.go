@@ -129,7 +129,7 @@ func loadGoldens(t *testing.T, list []golden) (*program.Program, string) {
 func stubs(t *testing.T, root string) {
 	t.Helper()
 	var replace strings.Builder
-	for _, module := range []string{"github.com/open-feature/go-sdk", "go.opentelemetry.io/collector/featuregate", "k8s.io/component-base"} {
+	for _, module := range []string{"github.com/open-feature/go-sdk", "go.opentelemetry.io/collector/featuregate", "k8s.io/apimachinery", "k8s.io/component-base"} {
 		from := filepath.Join("../flagref/testdata/src", filepath.FromSlash(module))
 		to := filepath.Join(root, "stubs", filepath.FromSlash(module))
 		if err := os.CopyFS(to, os.DirFS(from)); err != nil {

@@ -212,3 +212,14 @@ func (l *loader) importsOf(name string) []string {
 	}
 	return paths
 }
+
+// Holding returns our packages whose text holds a name.
+func (w *world) Holding(name string) []*removal.Package {
+	var found []*removal.Package
+	for _, n := range w.order {
+		if w.names(n, name) {
+			found = append(found, w.Package(n.path))
+		}
+	}
+	return found
+}

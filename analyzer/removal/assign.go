@@ -158,6 +158,10 @@ func (e *emitter) assignResults(s *ast.AssignStmt, h *hoist) {
 		e.dropResults(s, call, h)
 		return
 	}
+	if e.dropOk(s) {
+		e.expr(s.Rhs[0], h)
+		return
+	}
 	for _, left := range s.Lhs {
 		if e.goneTarget(left) {
 			e.replace(left, "_")
@@ -169,13 +173,46 @@ func (e *emitter) assignResults(s *ast.AssignStmt, h *hoist) {
 	e.fixToken(s)
 }
 
+// dropOk writes v := m[k] for v, ok := m[k] where ok is gone, and likewise for a receive.
+func (e *emitter) dropOk(s *ast.AssignStmt) bool {
+	if len(s.Lhs) != 2 || !e.goneTarget(s.Lhs[1]) || e.goneTarget(s.Lhs[0]) || e.isBlank(s.Lhs[0]) {
+		return false
+	}
+	switch x := ast.Unparen(s.Rhs[0]).(type) {
+	case *ast.IndexExpr:
+	case *ast.UnaryExpr:
+		if x.Op != token.ARROW {
+			return false
+		}
+	default:
+		return false
+	}
+	e.cut(s.Lhs[0].End(), s.Lhs[1].End())
+	if ident, ok := s.Lhs[0].(*ast.Ident); s.Tok == token.DEFINE && (!ok || e.u.Info.Defs[ident] == nil) {
+		e.cutToken(s.TokPos, 2, "=")
+	}
+	return true
+}
+
 // dropResults writes a, b := f() where both are gone.
 func (e *emitter) dropResults(s *ast.AssignStmt, call *ast.CallExpr, h *hoist) {
+	switch x := ast.Unparen(s.Rhs[0]).(type) {
+	case *ast.IndexExpr:
+		e.deleteWith(s, append(e.discard(x.X), e.discard(x.Index)...), h)
+		return
+	case *ast.TypeAssertExpr:
+		e.deleteWith(s, e.discard(x.X), h) // asking for ok, it does not panic
+		return
+	case *ast.UnaryExpr:
+		e.narrow(s, x)
+		e.children(x, h)
+		return
+	}
 	if left := e.discard(s.Rhs[0]); len(left) == 0 {
 		e.delete(s)
 		return
 	}
-	if call != nil && h != nil && e.isStatement(call) {
+	if call != nil && h != nil && e.isStatement(call) && !e.givesError(call) {
 		e.narrow(s, call)
 		e.children(call, h)
 		return
@@ -232,19 +269,31 @@ func (e *emitter) assignKnown(s *ast.AssignStmt, call *ast.CallExpr, results []v
 	e.replace(s, strings.Join(lines, "\n"))
 }
 
+// givesError reports whether a call has an error among its results, which nobody should drop without a sign.
+func (e *emitter) givesError(call *ast.CallExpr) bool {
+	return slices.ContainsFunc(resultTypes(e.u, call), isError)
+}
+
 // redeclared reports whether a later assignment in the same list can declare a variable whose first declaration goes, and notes that it has to.
 func (e *emitter) redeclared(s ast.Stmt, ident *ast.Ident) bool {
 	key := e.u.keyOf(ident)
 	list := e.u.list(s)
-	i := slices.Index(list, s)
+	i := slices.Index(list, ast.Stmt(s))
 	if i < 0 {
 		return false
 	}
-	for _, later := range list[i+1:] {
-		if !e.mentions(later, key) {
+	rest := e.flatten(list[i+1:], false)
+	for j, later := range rest {
+		if !e.mentions(later.stmt, key) {
 			continue
 		}
-		assign, ok := later.(*ast.AssignStmt)
+		assign, ok := later.stmt.(*ast.AssignStmt)
+		if cond, isIf := later.stmt.(*ast.IfStmt); isIf && cond.Init != nil {
+			if slices.ContainsFunc(rest[j+1:], func(other flat) bool { return e.mentions(other.stmt, key) }) {
+				return false
+			}
+			assign, ok = cond.Init.(*ast.AssignStmt)
+		}
 		if !ok || slices.ContainsFunc(assign.Rhs, func(x ast.Expr) bool { return e.mentions(x, key) }) {
 			return false
 		}
@@ -463,8 +512,12 @@ func (e *emitter) givesType(x ast.Expr, t types.Type) bool {
 		}
 	case *ast.CallExpr:
 		return types.Identical(tv.Type, t) // a conversion
+	case *ast.BasicLit:
+		basic, ok := types.Unalias(t).(*types.Basic)
+		return ok && (named.Kind == token.STRING && basic.Kind() == types.String || named.Kind == token.INT && basic.Kind() == types.Int ||
+			named.Kind == token.FLOAT && basic.Kind() == types.Float64 || named.Kind == token.CHAR && basic.Kind() == types.Rune)
 	}
-	return isDefault(t, tv.Value)
+	return tv.Value.Kind() != constant.Float && isDefault(t, tv.Value)
 }
 
 // isDefault reports whether an untyped constant has the type by itself.

@@ -216,6 +216,15 @@ func (e *emitter) condition(s *ast.IfStmt, cond folded, opposite bool) {
 		after = cond.onFalse
 		block, _ = s.Else.(*ast.BlockStmt)
 	}
+	if len(cond.onFalse) > 0 && s.Else == nil && len(cond.onTrue)+len(cond.before) == 0 && !opposite {
+		lines := " else {"
+		for _, x := range cond.onFalse {
+			lines += "\n" + e.line(x)
+		}
+		e.insert(s.End(), lines+"\n}")
+		e.keep(s.Cond, folded{keep: cond.keep, negated: cond.negated}, nil)
+		return
+	}
 	if len(cond.onTrue)+len(cond.onFalse) > 0 && !opposite && len(cond.before) == 0 && block != nil && (len(cond.onTrue) == 0 || len(cond.onFalse) == 0) {
 		var lines string
 		for _, x := range after {

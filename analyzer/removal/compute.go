@@ -19,8 +19,8 @@ func Compute(world World, packages []*Package, choices []Choice, options Options
 		world: world, options: options, choices: map[debt.ID]*Choice{}, units: map[*Package]*unit{},
 		seeds: map[*ast.CallExpr]*seed{}, forwards: map[*ast.CallExpr]*flagref.Ref{},
 		facts: map[objectKey]value{}, constant: map[objectKey][]value{}, gone: map[objectKey]bool{}, flags: map[objectKey]bool{},
-		doomed: map[ast.Stmt]bool{}, elements: map[ast.Expr]bool{}, declares: map[*ast.AssignStmt]bool{}, literals: map[*ast.FuncLit][]returned{}, literalsBefore: map[*ast.FuncLit][]returned{}, unrolled: map[*ast.RangeStmt]bool{}, told: map[*ast.FuncLit]bool{}, empty: map[objectKey]bool{},
-		scripts: map[ast.Decl]*script{}, used: map[objectKey][]use{}, known: map[*ast.Ident]value{}, was: map[*ast.Ident]value{}, baseline: map[ast.Decl]bool{},
+		doomed: map[ast.Stmt]bool{}, elements: map[ast.Expr]bool{}, methods: map[objectKey][]use{}, declares: map[*ast.AssignStmt]bool{}, literals: map[*ast.FuncLit][]returned{}, literalsBefore: map[*ast.FuncLit][]returned{}, unrolled: map[*ast.RangeStmt]bool{}, told: map[*ast.FuncLit]bool{}, empty: map[objectKey]bool{},
+		scripts: map[ast.Decl]*script{}, used: map[objectKey][]use{}, judging: map[*ast.BlockStmt]bool{}, known: map[*ast.Ident]value{}, was: map[*ast.Ident]value{}, baseline: map[ast.Decl]bool{},
 	}
 	for i := range choices {
 		r.choices[choices[i].ID] = &choices[i]
@@ -62,14 +62,16 @@ type remover struct {
 	flags                    map[objectKey]bool    // objects that are the declaration of a flag
 	doomed                   map[ast.Stmt]bool     // statements that go for a reason of their own
 	elements                 map[ast.Expr]bool     // elements of lists that go
+	methods                  map[objectKey][]use   // of methods of interfaces: those that implement them
 	declares                 map[*ast.AssignStmt]bool
 	literals, literalsBefore map[*ast.FuncLit][]returned // what function literals return
 	told                     map[*ast.FuncLit]bool       // constant function literals whose users are touched
 	unrolled                 map[*ast.RangeStmt]bool     // loops over the values of a flag
 	baseline                 map[ast.Decl]bool           // declarations where the value stands in the place of the evaluation, and nothing else
 
-	used      map[objectKey][]use // all uses of objects, as far as somebody asked
-	touched   []place             // in the order of discovery
+	used      map[objectKey][]use     // all uses of objects, as far as somebody asked
+	judging   map[*ast.BlockStmt]bool // bodies whose effects are being looked at
+	touched   []place                 // in the order of discovery
 	scripts   map[ast.Decl]*script
 	known     map[*ast.Ident]value
 	was       map[*ast.Ident]value
@@ -519,7 +521,13 @@ func (r *remover) unusedImports(f *file) []*ast.ImportSpec {
 		} else {
 			object = f.unit.Info.Implicits[spec]
 		}
-		if object == nil || object.Name() == "_" || object.Name() == "." {
+		if object == nil && spec.Name != nil && spec.Name.Name == "." {
+			if r.unusedDot(f, spec) {
+				unused = append(unused, spec)
+			}
+			continue
+		}
+		if object == nil || object.Name() == "_" {
 			continue
 		}
 		had, has := false, false
@@ -535,4 +543,30 @@ func (r *remover) unusedImports(f *file) []*ast.ImportSpec {
 		}
 	}
 	return unused
+}
+
+// unusedDot reports whether the last name that a file has from a dot import goes.
+func (r *remover) unusedDot(f *file, spec *ast.ImportSpec) bool {
+	path := strings.Trim(spec.Path.Value, "`\"")
+	had, has := false, false
+	ast.Inspect(f.syntax, func(n ast.Node) bool {
+		ident, ok := n.(*ast.Ident)
+		if !ok {
+			return true
+		}
+		object := f.unit.Info.Uses[ident]
+		if object == nil || object.Pkg() == nil || object.Pkg().Path() != path || object.Parent() != object.Pkg().Scope() {
+			return true
+		}
+		if selector, ok := f.unit.parent[ident].(*ast.SelectorExpr); ok && selector.Sel == ident {
+			return true
+		}
+		if r.dead(f.unit, ident) {
+			had = true
+		} else {
+			has = true
+		}
+		return true
+	})
+	return had && !has
 }

@@ -119,6 +119,9 @@ func (r *remover) callEffect(u *unit, call *ast.CallExpr, depth int) effect {
 	if depth == 0 {
 		return effects
 	}
+	if r.methods[u.key(fn)] != nil {
+		return pure // a method of an interface all of whose implementations are constant
+	}
 	owner, decl := r.declaration(u, fn)
 	if decl == nil || decl.Body == nil {
 		return effects
@@ -131,6 +134,11 @@ func (r *remover) callEffect(u *unit, call *ast.CallExpr, depth int) effect {
 
 // bodyEffect is what a function body does, if it does nothing but compute with locals.
 func (r *remover) bodyEffect(u *unit, body *ast.BlockStmt, depth int) effect {
+	if r.judging[body] {
+		return pure // calls itself: the rest of it decides
+	}
+	r.judging[body] = true
+	defer delete(r.judging, body)
 	most := pure
 	ast.Inspect(body, func(n ast.Node) bool {
 		if most == effects {

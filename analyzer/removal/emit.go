@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/flagdebt/flagdebt/analyzer/debt"
+	"github.com/flagdebt/flagdebt/analyzer/removal/rewrite"
 )
 
 // emitter writes the script of one declaration.
@@ -177,6 +178,7 @@ func (e *emitter) valueSpec(d *ast.GenDecl, spec *ast.ValueSpec) {
 		for _, name := range spec.Names { // the values of those that follow count the lines
 			e.replace(name, "_")
 		}
+		e.dropComments(spec)
 	case gone == len(spec.Names):
 		e.delete(spec)
 	case len(spec.Values) == 0 || len(spec.Values) == len(spec.Names):
@@ -194,6 +196,14 @@ func (e *emitter) valueSpec(d *ast.GenDecl, spec *ast.ValueSpec) {
 				e.replace(name, "_")
 			}
 		}
+	}
+}
+
+// dropComments takes out what is said of a constant of which only the place stays.
+func (e *emitter) dropComments(spec *ast.ValueSpec) {
+	e.step(func(f *rewrite.File) { f.DropLeading(spec) })
+	if spec.Comment != nil {
+		e.cut(spec.Comment.Pos(), spec.Comment.End())
 	}
 }
 
@@ -248,6 +258,9 @@ func (e *emitter) expr(x ast.Expr, h *hoist) {
 		if e.r.evaluated(e.u, x) {
 			e.refuse(x, debt.CodeEffect, "an argument of the evaluation has an effect that cannot be kept in order: "+e.u.text(f.before[0]))
 			return
+		}
+		for _, operand := range f.before {
+			e.refuse(operand, debt.CodeEffect, "the operand has an effect that cannot be kept in order elsewhere")
 		}
 		e.children(x, nil) // the literal in the place of the flag is always right
 	case f.known():

@@ -57,8 +57,10 @@ func (r *remover) resultsOf(u *unit, call *ast.CallExpr, ref *flagref.Ref, choic
 		return nil
 	}
 	results[index] = r.typedValue(to, types[index], field)
+	results[index].flag = true
 	if negated && results[index].known() {
 		results[index] = boolean(results[index].isFalse())
+		results[index].flag = true
 	}
 	if !results[index].known() {
 		return nil

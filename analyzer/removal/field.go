@@ -142,12 +142,18 @@ func (r *remover) considerParam(u *unit, fn *types.Func, i int) {
 		if call == nil || i >= len(call.Args) || call.Ellipsis.IsValid() {
 			return
 		}
-		if r.dead(use.unit, use.ident) {
-			continue
+		if r.dead(use.unit, use.ident) || use.unit.isParam(call.Args[i], key) {
+			continue // a recursive call hands on what it has
 		}
 		writes = append(writes, written{value: r.valueAt(use.unit, call.Args[i])})
 	}
 	r.settleOn(key, owner, object, writes)
+}
+
+// isParam reports whether an expression is a certain parameter.
+func (u *unit) isParam(x ast.Expr, key objectKey) bool {
+	ident, ok := ast.Unparen(x).(*ast.Ident)
+	return ok && u.keyOf(ident) == key
 }
 
 // paramAt is the i-th parameter of a declaration as an object of the unit.
@@ -239,7 +245,7 @@ func (r *remover) implements(owner *unit, fn *types.Func) bool {
 			if !ok {
 				continue
 			}
-			if iface, ok := tn.Type().Underlying().(*types.Interface); ok && hasMethod(iface, fn) && satisfies(named, iface) {
+			if iface, ok := tn.Type().Underlying().(*types.Interface); ok && r.hasMethod(owner, iface, fn) && satisfies(named, iface) {
 				found = true
 				return
 			}
@@ -249,15 +255,16 @@ func (r *remover) implements(owner *unit, fn *types.Func) bool {
 		}
 	}
 	search(owner.Types)
-	for _, p := range r.world.Users(named.Obj()) {
+	for _, p := range r.world.Holding(fn.Name()) {
 		search(p.Types)
 	}
 	return found || owner.hasLocalInterface(fn.Name())
 }
 
-func hasMethod(iface *types.Interface, fn *types.Func) bool {
+// hasMethod reports whether an interface has a method of the name, which stays.
+func (r *remover) hasMethod(u *unit, iface *types.Interface, fn *types.Func) bool {
 	for m := range iface.Methods() {
-		if m.Name() == fn.Name() {
+		if m.Name() == fn.Name() && !r.gone[u.key(m)] {
 			return true
 		}
 	}

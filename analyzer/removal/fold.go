@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 )
 
@@ -88,7 +89,11 @@ func (v *view) foldIdent(ident *ast.Ident) folded {
 	if !known.known() {
 		return folded{keep: ident}
 	}
-	soft := v.r.facts[v.u.keyOf(ident)].constant == nil && (known.null && !v.inReturn(ident) || !known.null && isNumber(known))
+	_, isFact := v.r.facts[v.u.keyOf(ident)]
+	soft := !isFact && (known.several || known.null || isNumber(known) || !isBool(known) && !known.flag)
+	if known.null && v.inReturn(ident) {
+		soft = false
+	}
 	return folded{value: known, ours: v.after && !v.was[ident].equal(known), soft: soft, keep: ident}
 }
 
@@ -271,6 +276,7 @@ func (v *view) foldAssertion(e *ast.TypeAssertExpr) folded {
 		return folded{keep: e}
 	}
 	x.keep = e
+	x.soft = true
 	return x
 }
 
@@ -303,10 +309,10 @@ func (v *view) foldChoice(call *ast.CallExpr) (folded, bool) {
 	var before []ast.Expr
 	for i, arg := range call.Args {
 		left := v.discard(arg)
-		if i > chosen && len(left) > 0 {
+		if i > chosen && len(left) > 0 && !isStill(call.Args[chosen]) {
 			return folded{}, false // runs after the one that stays
 		}
-		if i < chosen {
+		if i != chosen {
 			before = append(before, left...)
 		}
 	}
@@ -323,6 +329,15 @@ func (v *view) foldChoice(call *ast.CallExpr) (folded, bool) {
 	}
 	f.before = append(before, f.before...)
 	return f, true
+}
+
+// isStill reports whether an operand is the same whatever is done before it is looked at: a constant, or a local that nothing but its own function changes.
+func isStill(x ast.Expr) bool {
+	switch ast.Unparen(x).(type) {
+	case *ast.BasicLit, *ast.Ident:
+		return true
+	}
+	return false
 }
 
 // chosen is the index of the argument that a call returns, or -1.
@@ -346,7 +361,7 @@ func (v *view) chosen(call *ast.CallExpr) int {
 		return 2
 	}
 	owner, decl := v.r.declaration(v.u, fn)
-	if decl == nil || decl.Body == nil || v.r.bodyEffect(owner, decl.Body, maxPure) > pure {
+	if decl == nil || decl.Body == nil {
 		return -1
 	}
 	var params []*ast.Ident
@@ -357,6 +372,9 @@ func (v *view) chosen(call *ast.CallExpr) int {
 			}
 		}
 		params = append(params, name)
+	}
+	if !onlyChooses(owner, decl, params) || v.r.bodyEffect(owner, decl.Body, maxPure) > pure {
+		return -1
 	}
 	inner := &view{r: v.r, u: owner, after: true, known: map[*ast.Ident]value{}, was: map[*ast.Ident]value{}}
 	returns := inner.function(decl.Type, decl.Body, env).returns
@@ -381,13 +399,25 @@ func (v *view) foldConversion(call *ast.CallExpr) folded {
 	}
 	x := v.fold(call.Args[0])
 	from, to := v.u.typeOf(call.Args[0]), v.u.typeOf(call)
-	_, basic := to.Underlying().(*types.Basic)
-	if !x.value.plain() || !x.ours || x.value.null || !basic || !sameKind(from, to) {
+	if !x.value.plain() || !x.ours || x.value.null || !sameKind(from, to) && !fits(x.value, to) {
 		return folded{keep: call}
 	}
 	x.keep = call
-	x.soft = isNumber(x.value)
+	x.soft = true // whoever wrote the conversion wants to see the type
 	return x
+}
+
+// fits reports whether a small number is the same in an integer type, or in any type that a function is generic over.
+func fits(v value, to types.Type) bool {
+	if _, generic := types.Unalias(to).(*types.TypeParam); generic {
+		return true
+	}
+	basic, ok := to.Underlying().(*types.Basic)
+	if !ok || basic.Info()&types.IsInteger == 0 || v.constant.Kind() != constant.Int {
+		return false
+	}
+	n, exact := constant.Int64Val(v.constant)
+	return exact && 0 <= n && n < 1<<7
 }
 
 // sameKind reports whether a conversion between the types leaves a constant as it is.
@@ -396,6 +426,23 @@ func sameKind(from, to types.Type) bool {
 	b, ok2 := to.Underlying().(*types.Basic)
 	const kinds = types.IsBoolean | types.IsString | types.IsInteger | types.IsFloat
 	return ok1 && ok2 && a.Info()&kinds == b.Info()&kinds && a.Info()&types.IsInteger == 0
+}
+
+// onlyChooses reports whether a function does nothing but return one of its parameters.
+func onlyChooses(u *unit, decl *ast.FuncDecl, params []*ast.Ident) bool {
+	only := true
+	ast.Inspect(decl.Body, func(n ast.Node) bool {
+		ret, ok := n.(*ast.ReturnStmt)
+		if !ok {
+			return only
+		}
+		for _, x := range ret.Results {
+			ident, ok := ast.Unparen(x).(*ast.Ident)
+			only = only && ok && slices.ContainsFunc(params, func(param *ast.Ident) bool { return u.keyOf(param) == u.keyOf(ident) })
+		}
+		return only
+	})
+	return only
 }
 
 // foldComputation evaluates functions of the standard library that people wrap around string values.

@@ -5,6 +5,8 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+
+	"github.com/flagdebt/flagdebt/analyzer/debt"
 )
 
 // use is a place that names an object.
@@ -164,8 +166,8 @@ func (r *remover) learnFunction(p *place, d *ast.FuncDecl) {
 	}
 	news := false
 	for i := range now {
-		if !now[i].plain() {
-			return // only functions of which everything is known are worth it
+		if !now[i].plain() || !now[i].null && !isBool(now[i]) && !now[i].flag {
+			return // only functions of which everything is known are worth it, and a constant of the code has its name there
 		}
 		if was == nil || !was[i].equal(now[i]) {
 			news = true
@@ -176,6 +178,9 @@ func (r *remover) learnFunction(p *place, d *ast.FuncDecl) {
 	}
 	r.constant[key] = now
 	r.touchUses(p.unit, fn)
+	if fn.Signature().Recv() != nil {
+		r.learnMethod(p.unit, fn, now)
+	}
 }
 
 // bodyLeft reports whether something else than return statements remains of a function, that does something.
@@ -302,6 +307,10 @@ func (r *remover) consider(u *unit, v *types.Var) {
 	}
 	owner, def := r.definition(u, v)
 	if def == nil || owner.file(def).generated {
+		return
+	}
+	if v.IsField() && tagOf(owner, def) != "" {
+		r.refuse(owner, def, debt.CodeExposed, "the field holds the flag's value and has a struct tag")
 		return
 	}
 	var writes []written

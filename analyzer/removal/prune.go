@@ -49,6 +49,31 @@ func (r *remover) pruneObject(u *unit, object types.Object) {
 	r.touchUses(u, object)
 	for key := range assumed {
 		r.touchKey(key)
+		r.pruneMethods(key)
+	}
+}
+
+// pruneMethods takes the methods of a type that goes along, and those that implemented the method of an interface.
+func (r *remover) pruneMethods(key objectKey) {
+	for _, method := range r.methods[key] {
+		if fn, ok := method.unit.Info.Defs[method.ident].(*types.Func); ok {
+			r.pruneObject(method.unit, fn)
+		}
+	}
+	owner, object := r.objectOf(key)
+	tn, ok := object.(*types.TypeName)
+	if !ok {
+		return
+	}
+	named, ok := tn.Type().(*types.Named)
+	if !ok {
+		return
+	}
+	for m := range named.Methods() {
+		if k := owner.key(m); !r.gone[k] && owner.defs[k] != nil {
+			r.gone[k] = true
+			r.touchUses(owner, m)
+		}
 	}
 }
 
@@ -287,6 +312,9 @@ func (r *remover) deletable(owner *unit, object types.Object, def *ast.Ident) bo
 	}
 	switch o := object.(type) {
 	case *types.Func:
+		if r.methods[owner.key(o)] != nil {
+			return true // of an interface
+		}
 		decl, ok := owner.parent[def].(*ast.FuncDecl)
 		if !ok || decl.Body == nil || isTest(decl, f) || hasPragma(decl.Doc) || o.Name() == "init" {
 			return false
@@ -379,6 +407,11 @@ func (r *remover) idle(u *unit, call *ast.CallExpr) bool {
 
 // bodyEffectBut is the effect of what remains of a function.
 func (r *remover) bodyEffectBut(u *unit, body *ast.BlockStmt, depth int, s *script) effect {
+	if r.judging[body] {
+		return pure // calls itself: the rest of it decides
+	}
+	r.judging[body] = true
+	defer delete(r.judging, body)
 	most := pure
 	ast.Inspect(body, func(n ast.Node) bool {
 		stmt, ok := n.(ast.Stmt)
@@ -403,6 +436,7 @@ func (r *remover) bodyEffectBut(u *unit, body *ast.BlockStmt, depth int, s *scri
 			most = effects
 		case *ast.AssignStmt:
 			most = max(most, r.bodyEffect(u, &ast.BlockStmt{List: []ast.Stmt{stmt}}, depth))
+			return false
 		}
 		return true
 	})

@@ -75,6 +75,8 @@ type World interface {
 	Package(path string) *Package
 	// Users returns the packages of ours, besides the one that declares it, whose text holds the name of the object and that import its package, at any depth. The external tests of the declaring package are among them.
 	Users(object types.Object) []*Package
+	// Holding returns the packages of ours whose text holds a name.
+	Holding(name string) []*Package
 	// Outside reports whether code that the World does not have may use the exported objects of a package: it belongs to no internal directory and no command.
 	Outside(path string) bool
 }

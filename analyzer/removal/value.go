@@ -18,6 +18,8 @@ type value struct {
 	constant constant.Value
 	null     bool
 	field    string // the value is a structure of which this field is the constant
+	flag     bool   // it is what an evaluation gives, and not a constant of the code
+	several  bool   // the variable that holds it gets other values, too
 }
 
 func (v value) known() bool { return v.constant != nil || v.null }
@@ -71,6 +73,9 @@ func zero(t types.Type) value {
 // valueOf is a flag's value as a constant of a type, not known where the type cannot hold it.
 func valueOf(v debt.Value, t types.Type) value {
 	basic, ok := t.Underlying().(*types.Basic)
+	if _, generic := types.Unalias(t).(*types.TypeParam); generic {
+		basic, ok = natural(v), true
+	}
 	if !ok {
 		return value{}
 	}
@@ -93,6 +98,19 @@ func valueOf(v debt.Value, t types.Type) value {
 		return number(d, info)
 	}
 	return value{}
+}
+
+// natural is the type that a value has in Go by itself.
+func natural(v debt.Value) *types.Basic {
+	switch {
+	case v == "true" || v == "false":
+		return types.Typ[types.Bool]
+	case strings.HasPrefix(string(v), `"`):
+		return types.Typ[types.String]
+	case strings.ContainsAny(string(v), ".eE"):
+		return types.Typ[types.Float64]
+	}
+	return types.Typ[types.Int]
 }
 
 func number(n json.Number, info types.BasicInfo) value {

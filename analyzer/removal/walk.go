@@ -31,6 +31,9 @@ type returned struct {
 func (v *view) function(typ *ast.FuncType, body *ast.BlockStmt, env map[objectKey]value) *walk {
 	w := &walk{view: v, env: env, loose: map[objectKey]bool{}, single: map[objectKey]bool{}}
 	w.assignments(body)
+	for key := range env {
+		w.single[key] = true
+	}
 	if typ.Results != nil {
 		for _, field := range typ.Results.List {
 			for _, name := range field.Names {
@@ -200,7 +203,9 @@ func (w *walk) expr(e ast.Node) {
 			w.closure(n)
 			return false
 		case *ast.Ident:
-			if known, ok := w.env[w.u.keyOf(n)]; ok {
+			if key := w.u.keyOf(n); w.env[key].known() {
+				known := w.env[key]
+				known.several = !w.single[key]
 				w.known[n] = known
 			} else {
 				delete(w.known, n)

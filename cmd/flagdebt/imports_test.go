@@ -30,7 +30,8 @@ var allowed = map[string][]string{
 		"analyzer/flagstate/goff", "analyzer/flagstate/launchdarkly", "analyzer/flagstate/unleash",
 	},
 
-	"analyzer":          {"analyzer/config", "analyzer/debt", "analyzer/flagref", "analyzer/flagstate"},
+	// A finding carries the fix of its file, which is a removal that looks no further than the package.
+	"analyzer":          {"analyzer/config", "analyzer/debt", "analyzer/flagref", "analyzer/flagstate", "analyzer/removal"},
 	"analyzer/golangci": {"analyzer", "analyzer/config", "analyzer/debt"},
 	"analyzer/program":  {"analyzer/config", "analyzer/debt", "analyzer/flagref", "analyzer/removal"},
 

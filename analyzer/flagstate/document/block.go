@@ -219,7 +219,7 @@ func (b *block) empty(n *yaml.Node, start, end, begin int) []debt.Edit {
 		nothing = "[]"
 	}
 	if colon := b.colon(); colon >= 0 && colon < start {
-		return edits(debt.Edit{Start: colon + 1, End: colon + 1, New: " " + nothing}, b.cut(start, end, true, false))
+		return edits(debt.Edit{Start: colon + 1, End: colon + 1, New: " " + nothing}, b.cut(start, end, false, false))
 	}
 	line := b.lines[b.start(begin):end]
 	breaks := line[len(bytes.TrimRight(line, "\r\n")):]

@@ -1,4 +1,4 @@
-// Package document reads flag files into trees with positions, strictly, and holds what all formats of flag state share: dates, conventional metadata, keys, outcome sets and prerequisites.
+// Package document reads flag files into trees with positions, strictly, takes entries out of them, and holds what all formats of flag state share: dates, conventional metadata, keys, outcome sets and prerequisites.
 package document
 
 import (

@@ -1,4 +1,4 @@
-// Package flagd reads the flag definitions of flagd, OpenFeature's daemon: JSON or YAML, one file per environment.
+// Package flagd reads the flag definitions of flagd, OpenFeature's daemon, and takes flags out of them: JSON or YAML, one file per environment.
 package flagd
 
 import (

@@ -1,4 +1,4 @@
-// Package goff reads the flag files of go-feature-flag: YAML, JSON or TOML, one file per environment.
+// Package goff reads the flag files of go-feature-flag, and takes flags out of them: YAML, JSON or TOML, one file per environment.
 package goff
 
 import (

@@ -140,11 +140,11 @@ func (l *elements) cutTail(last int) {
 	if l.bracketed {
 		to = f.trailing(to)
 	}
-	comma, _ := l.comma(last)
-	if after := f.trailing(comma); l.bracketed && after > comma && f.endsLine(after) {
-		f.cut(after, to) // the comment stays, and the bracket gets a line of its own
-		f.inserts = append(f.inserts, insert{change: f.current, at: after, lo: after, hi: to, rank: trail, text: "", fresh: true})
+	comma, ok := l.comma(last)
+	if !ok {
+		f.fail("there is no comma between the elements of a list")
 		return
 	}
-	f.cut(l.elems[last].to, to)
+	f.cut(comma-1, to)
+	f.moveComments(comma, f.trailing(comma), to)
 }

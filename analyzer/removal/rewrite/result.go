@@ -40,15 +40,14 @@ func (f *File) Result() (after []byte, edits []debt.Edit, err error) {
 	if err := s.verify(text); err != nil {
 		return nil, nil, err
 	}
-	if before := f.closed(); isFormatted(before) {
-		formatted, err := format.Source([]byte(text))
-		if err != nil {
+	formatted := isFormatted(f.closed())
+	if formatted {
+		if text, err = settle(text); err != nil {
 			return nil, nil, s.broken(err)
 		}
-		text = string(formatted)
 	}
 	hunks := diff(splitLines(f.closed()), splitLines(closed(text)))
-	if at, ok := s.strayed(hunks); ok && isFormatted(f.closed()) {
+	if at, ok := s.strayed(hunks); ok && formatted {
 		s.fail("formatting the result would change line %d, far from any edit", at+1)
 		return nil, nil, s.err
 	}
@@ -71,6 +70,21 @@ func isFormatted(text string) bool {
 	return err == nil && string(formatted) == text
 }
 
+// settle formats a text until formatting changes nothing: the first time may leave comments in places from which the second moves them.
+func settle(text string) (string, error) {
+	for range 3 {
+		formatted, err := format.Source([]byte(text))
+		if err != nil {
+			return "", err
+		}
+		if string(formatted) == text {
+			break
+		}
+		text = string(formatted)
+	}
+	return text, nil
+}
+
 func (f *File) broken(err error) error {
 	return &debt.InputError{Pos: debt.Position{File: f.name}, What: "the file would not parse after the removal: " + err.Error(), Do: "please report it; the file was left alone"}
 }
@@ -80,7 +94,7 @@ func (f *File) verify(text string) error {
 	if _, err := parser.ParseFile(token.NewFileSet(), "", text, parser.SkipObjectResolution|parser.ParseComments); err != nil {
 		return f.broken(err)
 	}
-	want, got := words(f.expected()), words(text)
+	want, got := f.expected(), words(text)
 	for i := range max(len(want), len(got)) {
 		if i >= len(want) || i >= len(got) || want[i] != got[i] {
 			f.fail("the layout of the result has lost code")
@@ -90,9 +104,9 @@ func (f *File) verify(text string) error {
 	return nil
 }
 
-// expected is the source that remains, a token a line.
-func (f *File) expected() string {
-	var b strings.Builder
+// expected are the tokens that remain or come.
+func (f *File) expected() []string {
+	var out []string
 	cuts := f.merged()
 	var inserts []insert
 	for _, in := range f.inserts {
@@ -103,18 +117,18 @@ func (f *File) expected() string {
 	sortInserts(inserts)
 	write := func(before int) {
 		for len(inserts) > 0 && inserts[0].at <= before {
-			b.WriteString(inserts[0].text + "\n")
+			out = append(out, words(inserts[0].text)...)
 			inserts = inserts[1:]
 		}
 	}
 	for _, t := range f.tokens {
 		write(t.at)
-		if !t.isComment() && !covered(cuts, t.at) {
-			b.WriteString(t.text + "\n")
+		if !t.isComment() && t.tok != token.SEMICOLON && !covered(cuts, t.at) {
+			out = append(out, t.text)
 		}
 	}
 	write(len(f.text))
-	return b.String()
+	return out
 }
 
 // words are the tokens of a text but for comments and separators.

@@ -219,14 +219,24 @@ func (e *editor) node(text string) ast.Node {
 	})
 }
 
-// pos is the place of a text; after a "|", it is within it.
+// pos is the place of a text; behind an "@", it is within it.
 func (e *editor) pos(text string) token.Pos {
-	before, after, _ := strings.Cut(text, "|")
-	at := strings.Index(e.src, before+after)
+	before, after, inside := strings.Cut(text, "@")
+	if !inside {
+		before, after = "", text
+	}
+	at := strings.Index(e.src, strings.ReplaceAll(before+after, "\n", e.eol()))
 	if at < 0 {
 		e.t.Fatalf("no %q", before+after)
 	}
 	return e.fset.File(e.syntax.Package).Pos(at + len(before))
+}
+
+func (e *editor) eol() string {
+	if strings.Contains(e.src, "\r\n") {
+		return "\r\n"
+	}
+	return "\n"
 }
 
 // elements deletes the elements of the list of a node: call, literal, or the parameters of a function.

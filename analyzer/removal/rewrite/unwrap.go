@@ -57,7 +57,7 @@ func (f *File) Unwrap(stmt ast.Node, parts ...Part) {
 	f.unwraps = append(f.unwraps, unwrapping{f.current, stmt, from, to})
 	u := unwrapper{File: f, from: from, to: to, at: from}
 	_, known := stmt.(ast.Stmt)
-	u.spread = (len(parts) > 1 || f.line(from) != f.line(to)) && (!known || f.place.listed[stmt])
+	u.spread = (len(parts) > 1 || f.line(from) != f.line(to)) && (!known || f.place.listed[stmt] || f.isElse(stmt))
 	for _, p := range parts {
 		if p.node == nil {
 			u.write(p.text)

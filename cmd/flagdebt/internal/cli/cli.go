@@ -15,6 +15,7 @@ import (
 // Streams are what a run reads and writes, so that tests run it in-process.
 type Streams struct {
 	Args []string
+	In   io.Reader // asked only by clean --interactive
 	Out  io.Writer
 	Err  io.Writer
 }
@@ -55,7 +56,7 @@ func rootCommand(o *options) *cobra.Command {
 	flags.StringSliceVar(&o.tags, "tags", nil, "build `TAGS`, separated by commas")
 	flags.BoolVar(&o.tests, "tests", true, "look at the files of tests too")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(checkCommand(o), listCommand(o), whyCommand(o), reportCommand(o), snapshotCommand(o), explainCommand(o), configCommand(o), versionCommand(o))
+	root.AddCommand(checkCommand(o), listCommand(o), whyCommand(o), reportCommand(o), cleanCommand(o), snapshotCommand(o), explainCommand(o), configCommand(o), versionCommand(o))
 	return root
 }
 

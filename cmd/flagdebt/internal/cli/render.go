@@ -19,16 +19,25 @@ import (
 
 // render looks at the program, writes the document of a command in the chosen format, and returns the exit code that the session stands for. The format never changes the code.
 func (o *options) render(ctx context.Context, command string, patterns []string, code func(*session) error) error {
-	return o.renderPart(ctx, command, patterns, code, func(*report.Input) error { return nil })
+	s, err := o.look(ctx, patterns)
+	if err != nil {
+		return err
+	}
+	return o.renderPart(s, command, code, func(*report.Input) error { return nil })
 }
 
-// renderPart is render for a part of what was found, to which narrow cuts it.
-func (o *options) renderPart(ctx context.Context, command string, patterns []string, code func(*session) error, narrow func(*report.Input) error) error {
+// renderer writes the chosen format.
+func (o *options) renderer() (report.Renderer, error) {
 	renderer := report.Renderers()[o.format]
 	if renderer == nil {
-		return usageError{fmt.Errorf("--format %s: there is no such format: use %s", o.format, strings.Join(slices.Sorted(maps.Keys(report.Renderers())), ", "))}
+		return nil, usageError{fmt.Errorf("--format %s: there is no such format: use %s", o.format, strings.Join(slices.Sorted(maps.Keys(report.Renderers())), ", "))}
 	}
-	s, err := o.look(ctx, patterns)
+	return renderer, nil
+}
+
+// renderPart is render for what has been looked at, and a part of it, to which narrow cuts it.
+func (o *options) renderPart(s *session, command string, code func(*session) error, narrow func(*report.Input) error) error {
+	renderer, err := o.renderer()
 	if err != nil {
 		return err
 	}

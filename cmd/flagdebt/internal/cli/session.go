@@ -15,6 +15,7 @@ import (
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 	"github.com/flagdebt/flagdebt/analyzer/flagref"
 	"github.com/flagdebt/flagdebt/analyzer/program"
+	"github.com/flagdebt/flagdebt/analyzer/removal"
 )
 
 // options are the flags that every command has.
@@ -35,12 +36,16 @@ type session struct {
 	found    analyzer.Found
 	rules    *flagref.Rules
 	program  *program.Result
+	remove   remover
 	scope    debt.Scope
 	table    *debt.Table
 	flags    []debt.Flag
 	findings []debt.Finding
 	notes    []string // for standard error
 }
+
+// remover is program.Program.Remove.
+type remover func(context.Context, []removal.Choice, program.RemoveOptions) (*program.Change, error)
 
 // location is where configuration and state are looked for.
 func (o *options) location() (analyzer.Location, error) {
@@ -90,8 +95,14 @@ func (o *options) read() (analyzer.Found, string, error) {
 
 // look reads, loads, finds and judges.
 func (o *options) look(ctx context.Context, patterns []string) (*session, error) {
+	if _, err := o.renderer(); err != nil {
+		return nil, err // before the program is looked at, which may take a while
+	}
 	found, dir, err := o.read()
 	if err != nil {
+		return nil, err
+	}
+	if err := whole(found.Root); err != nil {
 		return nil, err
 	}
 	loaded, err := program.Load(ctx, program.Dir(dir), program.Options{
@@ -104,7 +115,7 @@ func (o *options) look(ctx context.Context, patterns []string) (*session, error)
 	if err != nil {
 		return nil, err
 	}
-	s := &session{found: found, rules: loaded.Rules(), program: result}
+	s := &session{found: found, rules: loaded.Rules(), program: result, remove: loaded.Remove}
 	s.judge()
 	o.remark(s)
 	return s, nil

@@ -23,11 +23,15 @@ func whyCommand(o *options) *cobra.Command {
 }
 
 func (o *options) why(ctx context.Context, key debt.Key, patterns []string) error {
-	return o.renderPart(ctx, report.CommandWhy, patterns, (*session).complete, func(in *report.Input) error {
+	s, err := o.look(ctx, patterns)
+	if err != nil {
+		return err
+	}
+	return o.renderPart(s, report.CommandWhy, (*session).complete, func(in *report.Input) error {
 		all := keys(in)
 		if all[key] {
-			narrow(in, key)
-			return nil
+			narrowTo(in, func(id debt.ID) bool { return id.Key == key })
+			return s.estimate(ctx, o, in, debtOf)
 		}
 		if similar := similarKeys(all, key); len(similar) > 0 {
 			return usageError{fmt.Errorf("no code and no source has a flag %q: there is %s", key, strings.Join(similar, ", "))}
@@ -62,13 +66,13 @@ func similarKeys(all map[debt.Key]bool, key debt.Key) []string {
 	return similar
 }
 
-// narrow leaves only what is about the flags of one key, whoever provides them.
-func narrow(in *report.Input, key debt.Key) {
-	in.Flags = slices.DeleteFunc(in.Flags, func(id debt.ID) bool { return id.Key != key })
+// narrowTo leaves only what is about some flags.
+func narrowTo(in *report.Input, wanted func(debt.ID) bool) {
+	in.Flags = slices.DeleteFunc(in.Flags, func(id debt.ID) bool { return !wanted(id) })
 	moved := map[int]int{-1: -1}
 	var references []debt.Reference
 	for i, ref := range in.References {
-		if ref.Key == key && ref.Dynamic == nil {
+		if ref.Dynamic == nil && wanted(ref.ID) {
 			moved[i] = len(references)
 			references = append(references, ref)
 		}
@@ -76,7 +80,7 @@ func narrow(in *report.Input, key debt.Key) {
 	in.References = references
 	var findings []debt.Finding
 	for _, finding := range in.Findings {
-		if finding.Key == key {
+		if wanted(finding.ID) {
 			finding.Reference = moved[finding.Reference]
 			findings = append(findings, finding)
 		}

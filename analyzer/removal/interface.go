@@ -1,0 +1,116 @@
+package removal
+
+import (
+	"go/ast"
+	"go/types"
+
+	"github.com/flagdebt/flagdebt/analyzer/debt"
+)
+
+// learnMethod takes a method that has become constant to the interfaces through which it is called: where all that implement one agree, its method is constant, too. What tests have in the place of an implementation does not count.
+func (r *remover) learnMethod(u *unit, fn *types.Func, results []value) {
+	named := receiver(fn)
+	if named == nil {
+		return
+	}
+	for _, p := range r.world.Holding(fn.Name()) {
+		owner := r.unit(p)
+		for _, name := range p.Types.Scope().Names() {
+			tn, ok := p.Types.Scope().Lookup(name).(*types.TypeName)
+			if !ok {
+				continue
+			}
+			iface, ok := tn.Type().Underlying().(*types.Interface)
+			if !ok || !satisfies(named, iface) {
+				continue
+			}
+			for m := range iface.ExplicitMethods() {
+				if m.Name() == fn.Name() {
+					r.learnInterface(owner, tn, iface, m, results)
+				}
+			}
+		}
+	}
+}
+
+func receiver(fn *types.Func) *types.Named {
+	t := fn.Signature().Recv().Type()
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	named, _ := types.Unalias(t).(*types.Named)
+	return named
+}
+
+// learnInterface makes a method of an interface constant if all implementations agree.
+func (r *remover) learnInterface(owner *unit, tn *types.TypeName, iface *types.Interface, m *types.Func, results []value) {
+	key := owner.key(m)
+	if r.constant[key] != nil {
+		return
+	}
+	def := owner.defs[key]
+	if def == nil {
+		return
+	}
+	if r.reachable(owner, tn) {
+		r.refuse(owner, def, debt.CodeExposed, "others may implement the interface, whose method the flag answers here")
+		return
+	}
+	var methods []use
+	for _, p := range r.world.Holding(m.Name()) {
+		u := r.unit(p)
+		for _, named := range implementations(p.Types, iface) {
+			object, _, _ := types.LookupFieldOrMethod(named, true, named.Obj().Pkg(), m.Name())
+			method, ok := object.(*types.Func)
+			if !ok {
+				return
+			}
+			home, ident := r.definition(u, method)
+			if ident == nil {
+				return
+			}
+			methods = append(methods, use{home, ident})
+			f := home.file(ident)
+			if f.test || f.generated {
+				continue // stands in for an implementation
+			}
+			if !sameResults(r.constant[home.key(method)], results) {
+				return
+			}
+			if d, ok := home.parent[ident].(*ast.FuncDecl); !ok || d.Body == nil || r.remains(home, d) > pure {
+				return
+			}
+		}
+	}
+	r.constant[key] = results
+	r.methods[key] = methods
+	r.touchUses(owner, m)
+}
+
+// implementations are the types of a package that are no interfaces and have the methods of one.
+func implementations(p *types.Package, iface *types.Interface) []*types.Named {
+	var out []*types.Named
+	for _, name := range p.Scope().Names() {
+		tn, ok := p.Scope().Lookup(name).(*types.TypeName)
+		if !ok || tn.IsAlias() {
+			continue
+		}
+		named, ok := tn.Type().(*types.Named)
+		if ok && !types.IsInterface(named) && satisfies(named, iface) {
+			out = append(out, named)
+		}
+	}
+	return out
+}
+
+func sameResults(a, b []value) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if !a[i].equal(b[i]) {
+			return false
+		}
+	}
+	return true
+}
