@@ -75,12 +75,12 @@ func TestFindingsByFlags(t *testing.T) {
 	}
 }
 
-// loadPackages are the packages of testdata/src, to be analysed as often as a test likes.
-func loadPackages(t testing.TB, dir string) []*packages.Package {
+// loadPackages are packages of testdata/src, to be analysed as often as a test likes.
+func loadPackages(t testing.TB, dir string, patterns ...string) []*packages.Package {
 	t.Helper()
 	pkgs, err := packages.Load(&packages.Config{
 		Mode: packages.LoadAllSyntax, Dir: filepath.Join(dir, "src"), Tests: true, Env: append(os.Environ(), "GOPATH="+dir, "GO111MODULE=off", "GOPROXY=off"),
-	}, "shop/...", "quiet")
+	}, patterns...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,7 +127,7 @@ func without(lines []string, words ...string) []string {
 // TestInputs changes one input at a time.
 func TestInputs(t *testing.T) {
 	dir := gopath(t)
-	pkgs := loadPackages(t, dir)
+	pkgs := loadPackages(t, dir, "shop/...", "quiet")
 	silenced := slices.Sorted(slices.Values(append(slices.Clone(all), "shop.go:37:9-30 stale", "shop.go:42:9-30 archived")))
 	tests := map[string]struct {
 		change func(*analyzer.Inputs)
@@ -171,7 +171,7 @@ func TestInputs(t *testing.T) {
 // TestProblem wants what could not be read to be said once, at the file that was chosen for it, whatever the code asks for; and the inputs to be asked for only where they matter.
 func TestProblem(t *testing.T) {
 	dir := gopath(t)
-	pkgs := loadPackages(t, dir)
+	pkgs := loadPackages(t, dir, "shop/...", "quiet")
 	tests := map[string]struct {
 		file, problem string
 		pkg           string // the only one that is looked at; all if empty
@@ -213,7 +213,7 @@ func TestProblem(t *testing.T) {
 
 // TestConcurrent runs one analyzer several times at once, as hosts do with packages.
 func TestConcurrent(t *testing.T) {
-	pkgs, a := loadPackages(t, gopath(t)), newAnalyzer(t, inputs(t))
+	pkgs, a := loadPackages(t, gopath(t), "shop/...", "quiet"), newAnalyzer(t, inputs(t))
 	var group sync.WaitGroup
 	for range 4 {
 		group.Go(func() {

@@ -43,11 +43,15 @@ func TestDigest(t *testing.T) {
 		"a flag is new": {func(in *analyzer.Inputs) {
 			in.Snapshot.Flags = append(in.Snapshot.Flags, constant(t, "new-chekout", "2026-11-22"))
 		}, false},
-		"a flag is gone":            {func(in *analyzer.Inputs) { in.Snapshot.Flags = in.Snapshot.Flags[1:] }, false},
-		"a flag is archived":        {func(in *analyzer.Inputs) { in.Snapshot.Flags[5].Archived = true }, false},
-		"a source lacks flags":      {func(in *analyzer.Inputs) { in.Snapshot.Sources[0].Complete = false }, false},
-		"an interface was inferred": {func(in *analyzer.Inputs) { in.Snapshot.APIs[0].Methods = config.Strings{"On"} }, false},
-		"none was":                  {func(in *analyzer.Inputs) { in.Snapshot.APIs = nil }, false},
+		"a flag is gone":     {func(in *analyzer.Inputs) { in.Snapshot.Flags = in.Snapshot.Flags[1:] }, false},
+		"a flag is archived": {func(in *analyzer.Inputs) { in.Snapshot.Flags[5].Archived = true }, false},
+		"a flag needs an archived one": {func(in *analyzer.Inputs) {
+			in.Snapshot.Flags[3].Dependents = []debt.ID{{Provider: "launchdarkly", Key: "split"}}
+		}, false},
+		"an expired flag is permanent": {func(in *analyzer.Inputs) { in.Snapshot.Flags[4].Permanent = true }, false},
+		"a source lacks flags":         {func(in *analyzer.Inputs) { in.Snapshot.Sources[0].Complete = false }, false},
+		"an interface was inferred":    {func(in *analyzer.Inputs) { in.Snapshot.APIs[0].Methods = config.Strings{"On"} }, false},
+		"none was":                     {func(in *analyzer.Inputs) { in.Snapshot.APIs = nil }, false},
 		"a severity": {func(in *analyzer.Inputs) {
 			in.Config.Policy.Rules = map[debt.Rule]debt.Severity{debt.RuleUnknown: debt.SeverityError}
 		}, false},

@@ -3,6 +3,7 @@ package analyzer_test
 import (
 	"bytes"
 	"flag"
+	"go/token"
 	"maps"
 	"os"
 	"path/filepath"
@@ -12,6 +13,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
+	"golang.org/x/tools/go/analysis/checker"
+	"golang.org/x/tools/go/packages"
 
 	"github.com/flagdebt/flagdebt/analyzer"
 	"github.com/flagdebt/flagdebt/analyzer/debt"
@@ -42,21 +45,44 @@ type offer struct {
 	sites   []int // the lines of the findings that have it
 }
 
-// offers are the fixes of a package by file, each of which must be the same wherever it stands in its file.
-func offers(t *testing.T, result *analysistest.Result) map[string]offer {
+// offers are the fixes of the findings by file, each of which must be the same wherever it stands in its file.
+func offers(t *testing.T, fset *token.FileSet, findings []analysis.Diagnostic) map[string]offer {
 	t.Helper()
 	all := map[string]offer{}
-	for _, d := range result.Action.Diagnostics {
-		file := result.Action.Package.Fset.File(d.Pos)
+	for _, d := range findings {
+		file := fset.File(d.Pos)
 		if len(d.SuggestedFixes) > 1 {
 			t.Errorf("%s has %d fixes, and golangci-lint applies them all", file.Position(d.Pos), len(d.SuggestedFixes))
 		}
 		for _, fix := range d.SuggestedFixes {
-			sites := append(all[file.Name()].sites, file.Line(d.Pos))
-			if old, ok := all[file.Name()]; ok && (old.message != fix.Message || !cmp.Equal(old.edits, fix.TextEdits)) {
+			old, ok := all[file.Name()]
+			if ok && (old.message != fix.Message || !cmp.Equal(old.edits, fix.TextEdits)) {
 				t.Errorf("%s has another fix than the findings before", file.Position(d.Pos))
 			}
-			all[file.Name()] = offer{fix.Message, fix.TextEdits, sites}
+			all[file.Name()] = offer{fix.Message, fix.TextEdits, append(old.sites, file.Line(d.Pos))}
+		}
+	}
+	return all
+}
+
+// offered are the fixes in a loaded package and its tests, by the base names of files.
+func offered(t *testing.T, pkgs []*packages.Package, in analyzer.Inputs) map[string]offer {
+	t.Helper()
+	graph, err := checker.Analyze([]*analysis.Analyzer{newAnalyzer(t, in)}, pkgs, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[string]offer{}
+	for _, action := range graph.Roots {
+		if action.Err != nil {
+			t.Fatal(action.Err)
+		}
+		for name, fix := range offers(t, action.Package.Fset, action.Diagnostics) {
+			base := filepath.Base(name)
+			if old, ok := all[base]; ok && !cmp.Equal(old, fix, cmp.AllowUnexported(offer{})) {
+				t.Errorf("%s has another fix where it is in a package with its tests", base)
+			}
+			all[base] = fix
 		}
 	}
 	return all
@@ -73,7 +99,7 @@ func TestFixes(t *testing.T) {
 		if result.Action.Err != nil {
 			t.Fatal(result.Action.Err)
 		}
-		fixed := offers(t, result)
+		fixed := offers(t, result.Action.Package.Fset, result.Action.Diagnostics)
 		for _, name := range result.Action.Package.CompiledGoFiles {
 			golden := filepath.Join("testdata", "src", "fold", filepath.Base(name)+".golden")
 			want, err := os.ReadFile(golden)
@@ -127,14 +153,12 @@ func TestFixOffers(t *testing.T) {
 	got := map[string]site{}
 	in := foldable(t)
 	in.Nolint = false // as golangci-lint has it: the silenced call is reported, and must not be folded all the same
-	for _, result := range analysistest.Run(silent{}, gopath(t), newAnalyzer(t, in), "fold") {
-		for name, fix := range offers(t, result) {
-			got[filepath.Base(name)] = site{fix.message, fix.sites}
-		}
+	for name, fix := range offered(t, loadPackages(t, gopath(t), "fold"), in) {
+		got[name] = site{fix.message, fix.sites}
 	}
 	tax := `fold "new-tax" (true) in this file`
 	want := map[string]site{
-		"ifelse.go": {tax, []int{14}}, "guard.go": {tax, []int{12}}, "chain.go": {tax, []int{14}}, "several.go": {tax, []int{6, 10, 18, 19}},
+		"ifelse.go": {tax, []int{13}}, "guard.go": {tax, []int{12}}, "chain.go": {tax, []int{14}}, "several.go": {tax, []int{6, 10, 18, 19}},
 		"flags.go": {`fold "new-tax" (true) and "old-ui" (false) in this file`, []int{10, 10, 17}}, "local.go": {`fold "old-ui" (false) in this file`, []int{13}},
 		"orphan.go": {tax, []int{11}}, "nolint.go": {tax, []int{9}}, "default.go": {`fold "limit" (each call's default) in this file`, []int{6, 7}},
 		"package.go": {tax, []int{19}}, "imports.go": {`fold "new-tax" (true) and "old-ui" (false) in this file`, []int{12, 15}}, "fold_test.go": {tax, []int{10}},
@@ -144,49 +168,35 @@ func TestFixOffers(t *testing.T) {
 	}
 }
 
-// silent takes no notice of the comments for another severity.
-type silent struct{}
-
-func (silent) Errorf(string, ...any) {}
-
 // TestFixesAreProtected wants no fix where the command would refuse the removal, and none at findings that are not reported.
 func TestFixesAreProtected(t *testing.T) {
-	dir := gopath(t)
+	pkgs := loadPackages(t, gopath(t), "fold")
+	all := slices.Sorted(maps.Keys(offered(t, pkgs, foldable(t))))
+	tax := []string{"chain.go", "fold_test.go", "guard.go", "ifelse.go", "nolint.go", "orphan.go", "package.go", "several.go"}
 	for name, test := range map[string]struct {
 		change func(*analyzer.Inputs)
 		lost   []string
 	}{
-		"nothing": {func(*analyzer.Inputs) {}, nil},
 		"a living flag needs it": {func(in *analyzer.Inputs) {
-			in.Snapshot.Flags[5].Prerequisites = []debt.ID{{Provider: "launchdarkly", Key: "old-ui"}}
+			in.Snapshot.Flags[8].Dependents = []debt.ID{{Provider: "launchdarkly", Key: "split"}}
 		}, []string{"local.go"}},
-		"only errors are reported": {func(in *analyzer.Inputs) { in.Config.MinSeverity = debt.SeverityError }, []string{"chain.go", "default.go", "fold_test.go", "guard.go", "ifelse.go", "nolint.go", "orphan.go", "package.go", "several.go"}},
-		"a source disagrees":       {func(in *analyzer.Inputs) { in.Snapshot.Flags = append(in.Snapshot.Flags, constantTo(t, "new-tax", "false")) }, []string{"chain.go", "fold_test.go", "guard.go", "ifelse.go", "nolint.go", "orphan.go", "package.go", "several.go"}},
+		"only errors are reported": {func(in *analyzer.Inputs) { in.Config.MinSeverity = debt.SeverityError }, append([]string{"default.go"}, tax...)},
+		"a source disagrees": {func(in *analyzer.Inputs) {
+			other := constant(t, "new-tax", "2026-01-01")
+			other.Environments[0].Serving.Value = "false"
+			in.Snapshot.Flags = append(in.Snapshot.Flags, other)
+		}, tax},
+		"the policy keeps it": {func(in *analyzer.Inputs) {
+			in.Config.Policy.Keep = append(in.Config.Policy.Keep, debt.Keep{Key: "new-tax", Reason: "a contract"})
+		}, tax},
 	} {
 		t.Run(name, func(t *testing.T) {
-			files := func(in analyzer.Inputs) []string {
-				found := map[string]bool{}
-				for _, result := range analysistest.Run(silent{}, dir, newAnalyzer(t, in), "fold") {
-					for name := range offers(t, result) {
-						found[filepath.Base(name)] = true
-					}
-				}
-				return slices.Sorted(maps.Keys(found))
-			}
 			in := foldable(t)
-			all := files(in)
 			test.change(&in)
-			want := slices.DeleteFunc(all, func(name string) bool { return slices.Contains(test.lost, name) })
-			if diff := cmp.Diff(want, files(in)); diff != "" {
+			want := without(all, test.lost...)
+			if diff := cmp.Diff(want, slices.Sorted(maps.Keys(offered(t, pkgs, in)))); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
 	}
-}
-
-func constantTo(t testing.TB, key debt.Key, value debt.Value) debt.Flag {
-	t.Helper()
-	f := constant(t, key, "2026-01-01")
-	f.Environments[0].Serving.Value, f.Environments[0].Serving.Outcomes = value, []debt.Value{value}
-	return f
 }

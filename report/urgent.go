@@ -95,6 +95,12 @@ func effortOf(flags []*Flag, more int) string {
 		return ""
 	}
 	text := fmt.Sprintf("%s of these %s can be removed", number(removable), number(looked))
+	switch {
+	case looked == 1 && removable == 1:
+		text = "This can be removed"
+	case looked == 1:
+		text = "This cannot be removed as things are"
+	}
 	if removable > 0 {
 		text += fmt.Sprintf(", which makes the code %s shorter", count(max(lines, 0), "line"))
 	}

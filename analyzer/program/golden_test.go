@@ -20,7 +20,10 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-var only = flag.String("golden", "", "look at the goldens whose names begin with this")
+var (
+	only   = flag.String("golden", "", "look at the goldens whose names begin with this")
+	accept = flag.Bool("accept", false, "write what the removal gives into the goldens that -golden names, to be read and kept, or not")
+)
 
 // goldens is where the patterns of removals are, each with its ideal results; prelude.txtar there says how they are written.
 const goldens = "../../testdata/removal"
@@ -243,6 +246,10 @@ func TestGoldens(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
+				if *accept && *only != "" {
+					g.accept(t, strings.Trim(value, `"`), change)
+					return
+				}
 				g.compare(t, root, strings.Trim(value, `"`), change)
 			})
 		}
@@ -281,9 +288,6 @@ func (g golden) compare(t *testing.T, root, value string, change *program.Change
 				t.Errorf("%s does not change; obstacles:\n%s", name, obstacles(g, change))
 			}
 		case changes:
-			if os.Getenv("LOOSE") != "" {
-				want, got = loose(want), string(loose([]byte(got)))
-			}
 			if diff := gocmp.Diff(string(want), got); diff != "" {
 				t.Errorf("%s (-want +got):\n%s\n%s", name, diff, obstacles(g, change))
 			}
@@ -349,12 +353,49 @@ func removed(change *program.Change) string {
 	return strings.Join(lines, "\n")
 }
 
-func loose(b []byte) []byte {
-	var out []string
-	for line := range strings.Lines(string(b)) {
-		if line = strings.TrimSpace(line); line != "" && line != "import (" && line != ")" {
-			out = append(out, line)
+// accept writes the results for one value into the golden.
+func (g golden) accept(t *testing.T, value string, change *program.Change) {
+	t.Helper()
+	file := filepath.Join(goldens, g.name+".txtar")
+	archive, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	set := func(name string, content []byte) {
+		i := slices.IndexFunc(archive.Files, func(f txtar.File) bool { return f.Name == value+"/"+name })
+		switch {
+		case i >= 0 && len(content) == 0:
+			archive.Files = slices.Delete(archive.Files, i, i+1)
+		case i >= 0:
+			archive.Files[i].Data = content
+		case len(content) > 0:
+			archive.Files = append(archive.Files, txtar.File{Name: value + "/" + name, Data: content})
 		}
 	}
-	return []byte(strings.Join(out, "\n"))
+	var deleted []string
+	for name := range g.before {
+		if !slices.ContainsFunc(change.Files, func(f program.File) bool { return f.Display == g.name+"/"+name }) {
+			set(name, nil)
+		}
+	}
+	for _, f := range change.Files {
+		name := strings.TrimPrefix(f.Display, g.name+"/")
+		if f.After == nil {
+			deleted = append(deleted, name+"\n")
+		}
+		set(name, f.After)
+	}
+	slices.Sort(deleted)
+	set("deleted", []byte(strings.Join(deleted, "")))
+	lines := obstacles(g, change)
+	if lines != "" {
+		lines += "\n"
+	}
+	set("obstacles", []byte(lines))
+	if _, ok := g.lists[value]["removed"]; ok {
+		set("removed", []byte(removed(change)+"\n"))
+	}
+	if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
+		t.Fatal(err)
+	}
 }

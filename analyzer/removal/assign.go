@@ -72,7 +72,11 @@ func (e *emitter) assignEach(s *ast.AssignStmt, h *hoist) {
 	}
 	if len(gone) == len(s.Lhs) {
 		var operands []ast.Expr
-		for _, right := range s.Rhs {
+		for i, right := range s.Rhs {
+			if e.isSelf(s.Lhs[i], right) {
+				operands = append(operands, e.fold(right).before...)
+				continue
+			}
 			operands = append(operands, e.discard(right)...)
 		}
 		e.deleteWith(s, operands, h)
@@ -112,7 +116,7 @@ func (e *emitter) isBlank(x ast.Expr) bool {
 func (e *emitter) isSelf(left, right ast.Expr) bool {
 	l, ok := ast.Unparen(left).(*ast.Ident)
 	f := e.fold(right)
-	if !ok || !f.changes(right) || f.known() || f.negated || len(f.before)+len(f.onTrue)+len(f.onFalse) > 0 {
+	if !ok || !f.changes(right) || f.known() || f.negated || len(f.onTrue)+len(f.onFalse) > 0 {
 		return false
 	}
 	r, ok := ast.Unparen(f.keep).(*ast.Ident)
@@ -298,6 +302,7 @@ func (e *emitter) redeclared(s ast.Stmt, ident *ast.Ident) bool {
 			return false
 		}
 		if assign.Tok == token.DEFINE {
+			e.r.declares[assign] = true
 			return true
 		}
 		if assign.Tok != token.ASSIGN || len(assign.Lhs) != 1 || len(assign.Rhs) != 1 || !types.Identical(e.u.typeOf(assign.Rhs[0]), e.u.typeOf(ident)) {
@@ -391,7 +396,7 @@ func (e *emitter) merge(list []ast.Stmt) {
 		}
 		key := e.u.keyOf(ident)
 		for _, later := range flat[i+1:] {
-			if !e.mentions(later.stmt, key) || e.script.covered(later.stmt) {
+			if e.script.covered(later.stmt) {
 				continue
 			}
 			assign, ok := later.stmt.(*ast.AssignStmt)
@@ -470,7 +475,11 @@ func declared(s ast.Stmt) (*ast.Ident, ast.Expr) {
 
 // declareAt moves the declaration of a variable to an assignment.
 func (e *emitter) declareAt(decl ast.Stmt, ident *ast.Ident, assign *ast.AssignStmt) {
-	e.delete(decl)
+	if next := e.nextStatement(decl); next != nil && !e.commented(decl.End(), next.Pos()) {
+		e.cut(decl.Pos(), next.Pos()) // what is said above it holds for what stands there then
+	} else {
+		e.delete(decl)
+	}
 	t := e.u.typeOf(ident)
 	if e.givesType(assign.Rhs[0], t) {
 		e.cutToken(assign.TokPos, 1, ":=")
@@ -478,6 +487,20 @@ func (e *emitter) declareAt(decl ast.Stmt, ident *ast.Ident, assign *ast.AssignS
 	}
 	e.insert(assign.Pos(), "var ")
 	e.insert(assign.Lhs[0].End(), " "+e.typeText(decl, t))
+}
+
+// nextStatement is the statement that follows in the same list, or nil.
+func (e *emitter) nextStatement(s ast.Stmt) ast.Stmt {
+	list := e.u.list(s)
+	if i := slices.Index(list, s); i >= 0 && i+1 < len(list) {
+		return list[i+1]
+	}
+	return nil
+}
+
+// commented reports whether a comment stands between two places.
+func (e *emitter) commented(from, to token.Pos) bool {
+	return slices.ContainsFunc(e.file.syntax.Comments, func(c *ast.CommentGroup) bool { return from <= c.Pos() && c.End() <= to })
 }
 
 // typeText is a type as the declaration writes it, if it does.

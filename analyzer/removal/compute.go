@@ -20,7 +20,7 @@ func Compute(world World, packages []*Package, choices []Choice, options Options
 		seeds: map[*ast.CallExpr]*seed{}, forwards: map[*ast.CallExpr]*flagref.Ref{},
 		facts: map[objectKey]value{}, constant: map[objectKey][]value{}, gone: map[objectKey]bool{}, flags: map[objectKey]bool{},
 		doomed: map[ast.Stmt]bool{}, elements: map[ast.Expr]bool{}, methods: map[objectKey][]use{}, declares: map[*ast.AssignStmt]bool{}, literals: map[*ast.FuncLit][]returned{}, literalsBefore: map[*ast.FuncLit][]returned{}, unrolled: map[*ast.RangeStmt]bool{}, told: map[*ast.FuncLit]bool{}, empty: map[objectKey]bool{},
-		scripts: map[ast.Decl]*script{}, used: map[objectKey][]use{}, judging: map[*ast.BlockStmt]bool{}, known: map[*ast.Ident]value{}, was: map[*ast.Ident]value{}, baseline: map[ast.Decl]bool{},
+		scripts: map[ast.Decl]*script{}, used: map[objectKey][]use{}, judging: map[*ast.BlockStmt]bool{}, implementing: map[objectKey]bool{}, known: map[*ast.Ident]value{}, was: map[*ast.Ident]value{}, baseline: map[ast.Decl]bool{},
 	}
 	for i := range choices {
 		r.choices[choices[i].ID] = &choices[i]
@@ -69,16 +69,18 @@ type remover struct {
 	unrolled                 map[*ast.RangeStmt]bool     // loops over the values of a flag
 	baseline                 map[ast.Decl]bool           // declarations where the value stands in the place of the evaluation, and nothing else
 
-	used      map[objectKey][]use     // all uses of objects, as far as somebody asked
-	judging   map[*ast.BlockStmt]bool // bodies whose effects are being looked at
-	touched   []place                 // in the order of discovery
-	scripts   map[ast.Decl]*script
-	known     map[*ast.Ident]value
-	was       map[*ast.Ident]value
-	changed   bool
-	lone      []use // declarations of flags
-	obstacles []debt.Obstacle
-	removed   []Decl
+	used         map[objectKey][]use     // all uses of objects, as far as somebody asked
+	implementing map[objectKey]bool      // methods whose interfaces do not ask for them any more
+	judging      map[*ast.BlockStmt]bool // bodies whose effects are being looked at
+	touched      []place                 // in the order of discovery
+	scripts      map[ast.Decl]*script
+	known        map[*ast.Ident]value
+	was          map[*ast.Ident]value
+	changed      bool
+	public       []use // exported constants that hold a key and may be used elsewhere
+	lone         []use // declarations of flags
+	obstacles    []debt.Obstacle
+	removed      []Decl
 }
 
 // place is a declaration that the removal concerns.
@@ -521,7 +523,7 @@ func (r *remover) unusedImports(f *file) []*ast.ImportSpec {
 		} else {
 			object = f.unit.Info.Implicits[spec]
 		}
-		if object == nil && spec.Name != nil && spec.Name.Name == "." {
+		if spec.Name != nil && spec.Name.Name == "." {
 			if r.unusedDot(f, spec) {
 				unused = append(unused, spec)
 			}
@@ -538,11 +540,35 @@ func (r *remover) unusedImports(f *file) []*ast.ImportSpec {
 				has = true
 			}
 		}
-		if had && !has {
+		if had && !has && !r.imports(f, strings.Trim(spec.Path.Value, "`\"")) {
 			unused = append(unused, spec)
 		}
 	}
 	return unused
+}
+
+// needed reports whether new text names a type.
+func (r *remover) needed(owner *unit, object types.Object) bool {
+	if _, ok := object.(*types.TypeName); !ok {
+		return false
+	}
+	key := owner.key(object)
+	return slices.ContainsFunc(r.touched, func(p place) bool {
+		return slices.ContainsFunc(r.scripts[p.decl].named, func(t types.Type) bool {
+			name := typeName(t)
+			return name != nil && p.unit.key(name) == key
+		})
+	})
+}
+
+// imports reports whether new text in a file names something of a package.
+func (r *remover) imports(f *file, path string) bool {
+	return slices.ContainsFunc(r.touched, func(p place) bool {
+		return p.file == f && slices.ContainsFunc(r.scripts[p.decl].named, func(t types.Type) bool {
+			name := typeName(t)
+			return name != nil && name.Pkg() != nil && name.Pkg().Path() == path
+		})
+	})
 }
 
 // unusedDot reports whether the last name that a file has from a dot import goes.

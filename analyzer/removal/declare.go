@@ -22,9 +22,14 @@ func (r *remover) markKey(u *unit, ref *flagref.Ref) {
 		}
 		switch object := u.Info.Uses[ident].(type) {
 		case *types.Const:
-			if object.Val().String() != "" && constantText(object) == string(ref.ID.Key) {
-				r.flags[u.key(object)] = true
+			if constantText(object) != string(ref.ID.Key) {
+				return true
 			}
+			if owner, def := r.definition(u, object); def != nil && r.reachable(owner, object) && !owner.isDeclared(def) {
+				r.public = append(r.public, use{owner, def}) // others may use the key: its constant stays
+				return true
+			}
+			r.flags[u.key(object)] = true
 		case *types.Var:
 			if !isLocal(object) && !object.IsField() {
 				r.flags[u.key(object)] = true // a flag object, or a variable that holds the key
@@ -32,6 +37,11 @@ func (r *remover) markKey(u *unit, ref *flagref.Ref) {
 		}
 		return true
 	})
+}
+
+// isDeclared reports whether the catalogue knows an identifier as the declaration of a flag.
+func (u *unit) isDeclared(def *ast.Ident) bool {
+	return slices.ContainsFunc(u.Refs, func(ref flagref.Ref) bool { return ref.Node == ast.Node(def) && ref.Role == debt.RoleDeclaration })
 }
 
 // declarations marks what declares the flags: registry entries go, and with them the constants and objects that nothing else names. It runs before anything is folded, so that uses in declarations do not keep them alive.
@@ -291,9 +301,69 @@ func (r *remover) finish() {
 			}
 		}
 	}
+	for _, public := range r.public {
+		object := public.unit.Info.Defs[public.ident]
+		if !slices.ContainsFunc(r.allUses(public.unit, object), func(u use) bool { return !r.dead(u.unit, u.ident) }) {
+			r.refuse(public.unit, public.ident, debt.CodeDeclaration, "the constant is exported, so that others may use the key")
+		}
+	}
+	for _, u := range r.sortedUnits() {
+		r.literalUses(u)
+	}
 	for key := range r.gone {
 		r.record(key)
 	}
+}
+
+// literalUses says where a key still stands as a text that something is called, indexed or listed with.
+func (r *remover) literalUses(u *unit) {
+	keys := map[string]bool{}
+	for i := range u.Refs {
+		if r.choices[u.Refs[i].ID] != nil && r.choices[u.Refs[i].ID].Scope == Full {
+			keys[string(u.Refs[i].ID.Key)] = true
+		}
+	}
+	if len(keys) == 0 {
+		return
+	}
+	for _, f := range u.files {
+		ast.Inspect(f.syntax, func(n ast.Node) bool {
+			lit, ok := n.(*ast.BasicLit)
+			if !ok || lit.Kind != token.STRING || !keys[constantString(u.Info.Types[lit].Value)] || f.generated {
+				return true
+			}
+			if s := r.scripts[u.decl(lit)]; s != nil && !s.live(lit.Pos()) || !u.isKeyPlace(lit) {
+				return true
+			}
+			if !slices.ContainsFunc(r.obstacles, func(o debt.Obstacle) bool {
+				return o.Pos.File == u.position(lit.Pos()).File && o.Pos.Line == u.position(lit.Pos()).Line
+			}) {
+				r.refuse(u, lit, debt.CodeKeyUsed, "the key is used here for something that is neither evaluation nor declaration")
+			}
+			return true
+		})
+	}
+}
+
+// isKeyPlace reports whether a text stands where something is looked up by it: as an argument, an index, or in an array. The name of a subtest and what is printed are none.
+func (u *unit) isKeyPlace(lit *ast.BasicLit) bool {
+	switch parent := u.parent[lit].(type) {
+	case *ast.IndexExpr:
+		return true
+	case *ast.CompositeLit:
+		return isArray(u.typeOf(parent))
+	case *ast.CallExpr:
+		fn := u.callee(parent)
+		if fn == nil || fn.Pkg() == nil {
+			return false
+		}
+		switch fn.Pkg().Path() {
+		case "testing", "fmt", "log", "log/slog", "errors":
+			return false
+		}
+		return parent.Fun != ast.Expr(lit)
+	}
+	return false
 }
 
 // accounted reports whether nothing of a reference remains, or an obstacle says why it does.
@@ -348,5 +418,3 @@ func (r *remover) record(key objectKey) {
 func constantText(object *types.Const) string {
 	return constantString(object.Val())
 }
-
-var _ = token.NoPos

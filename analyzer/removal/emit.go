@@ -373,7 +373,11 @@ func holdsLiteral(x ast.Expr) bool {
 // literalAt writes a known value in the place of an expression.
 func (e *emitter) literalAt(x ast.Expr, known value) {
 	t := e.u.typeOf(x)
-	e.replace(x, e.u.literal(known, t, e.typed(x, t)))
+	text := e.u.literal(known, t, e.typed(x, t))
+	if strings.HasSuffix(text, ")") || strings.Contains(text, "time.") {
+		e.script.named = append(e.script.named, t)
+	}
+	e.replace(x, text)
 }
 
 // typed reports whether the place of an expression gives an untyped constant the expression's type.

@@ -30,7 +30,7 @@ func (v *view) exits(s ast.Stmt) bool {
 		endless := s.Cond == nil
 		if !endless {
 			cond := v.fold(s.Cond)
-			endless = cond.ours && cond.value.isTrue()
+			endless = cond.ours && cond.value.isTrue() && !v.waits(s)
 		}
 		return endless && !v.breaks(s.Body, v.u.label(s))
 	case *ast.SwitchStmt:

@@ -202,17 +202,18 @@ func (r *remover) calledOnly(owner *unit, fn *types.Func) bool {
 	if r.reachable(owner, fn) || fn.Signature().Recv() != nil && r.implements(owner, fn) {
 		return false
 	}
-	for _, use := range r.allUses(owner, fn) {
+	uses := r.allUses(owner, fn)
+	for _, use := range uses {
 		if use.unit.callOf(use.ident) == nil {
 			return false
 		}
 	}
-	return true
+	return len(uses) > 0
 }
 
 // reachable reports whether code that we do not see may name an object.
 func (r *remover) reachable(owner *unit, object types.Object) bool {
-	if !object.Exported() || r.options.Closed {
+	if !object.Exported() || r.options.Closed || r.flags[owner.key(object)] {
 		return false
 	}
 	return r.world.Outside(object.Pkg().Path())

@@ -204,6 +204,9 @@ func (v *view) discard(e ast.Expr) []ast.Expr {
 	if v.r.effect(v.u, e) == pure {
 		return nil
 	}
+	if call, ok := ast.Unparen(e).(*ast.CallExpr); ok && len(call.Args) == 1 && v.u.Info.Types[call.Fun].IsType() && v.r.callEffect(v.u, call, 0) == pure {
+		return v.discard(call.Args[0])
+	}
 	return []ast.Expr{e}
 }
 

@@ -24,6 +24,7 @@ type unit struct {
 	uses   map[objectKey][]*ast.Ident // every identifier that refers to the object, its declaration aside
 	defs   map[objectKey]*ast.Ident
 	keys   map[types.Object]objectKey
+	spoken map[string]bool                   // words in texts; nil as long as nobody asked
 	elided map[objectKey][]*ast.CompositeLit // literals of a named type that do not write it, by the type
 }
 

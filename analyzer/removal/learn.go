@@ -302,15 +302,15 @@ func (r *remover) consider(u *unit, v *types.Var) {
 	if r.facts[key].known() || r.gone[key] || v.Pkg() == nil || v.Embedded() {
 		return
 	}
-	if v.Exported() && r.world.Outside(v.Pkg().Path()) && !r.options.Closed {
-		return
-	}
 	owner, def := r.definition(u, v)
 	if def == nil || owner.file(def).generated {
 		return
 	}
 	if v.IsField() && tagOf(owner, def) != "" {
 		r.refuse(owner, def, debt.CodeExposed, "the field holds the flag's value and has a struct tag")
+		return
+	}
+	if r.reachable(owner, v) {
 		return
 	}
 	var writes []written

@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // prune finds what the removal has orphaned: objects that lost a use and have none left.
@@ -57,6 +58,7 @@ func (r *remover) pruneObject(u *unit, object types.Object) {
 func (r *remover) pruneMethods(key objectKey) {
 	for _, method := range r.methods[key] {
 		if fn, ok := method.unit.Info.Defs[method.ident].(*types.Func); ok {
+			r.implementing[method.unit.key(fn)] = true
 			r.pruneObject(method.unit, fn)
 		}
 	}
@@ -215,7 +217,12 @@ func (r *remover) orphan(u *unit, object types.Object, assumed map[objectKey]boo
 		return false
 	}
 	assumed[key] = true
-	for _, use := range r.allUses(owner, object) {
+	uses := r.allUses(owner, object)
+	if len(uses) == 0 && !r.flags[key] && !r.implementing[key] {
+		delete(assumed, key) // nothing used it before either
+		return false
+	}
+	for _, use := range uses {
 		if r.dead(use.unit, use.ident) || r.harmless(use, object) {
 			continue
 		}
@@ -307,7 +314,7 @@ func (u *unit) owner(n ast.Node) types.Object {
 // deletable reports whether an object may go when nothing uses it.
 func (r *remover) deletable(owner *unit, object types.Object, def *ast.Ident) bool {
 	f := owner.file(def)
-	if f.generated || r.reachable(owner, object) && !r.flags[owner.key(object)] || r.baseline[owner.decl(def)] {
+	if r.needed(owner, object) || f.generated || r.reachable(owner, object) && !r.flags[owner.key(object)] || r.baseline[owner.decl(def)] {
 		return false
 	}
 	switch o := object.(type) {
@@ -319,7 +326,7 @@ func (r *remover) deletable(owner *unit, object types.Object, def *ast.Ident) bo
 		if !ok || decl.Body == nil || isTest(decl, f) || hasPragma(decl.Doc) || o.Name() == "init" {
 			return false
 		}
-		return o.Signature().Recv() == nil || !r.implements(owner, o)
+		return o.Signature().Recv() == nil || !r.implements(owner, o) && !r.spoken(o)
 	case *types.Const:
 		return true
 	case *types.TypeName:
@@ -370,6 +377,9 @@ func (r *remover) deletableField(owner *unit, v *types.Var, def *ast.Ident) bool
 	if _, ok := owner.parent[list].(*ast.StructType); !ok {
 		return false
 	}
+	if r.spoken(v) {
+		return false
+	}
 	if v.Exported() {
 		for _, other := range list.List {
 			if other.Tag != nil {
@@ -378,6 +388,47 @@ func (r *remover) deletableField(owner *unit, v *types.Var, def *ast.Ident) bool
 		}
 	}
 	return true
+}
+
+// spoken reports whether an exported method or field stands in a text of the code: templates and reflection name it so.
+func (r *remover) spoken(object types.Object) bool {
+	if !object.Exported() {
+		return false
+	}
+	for _, u := range r.units {
+		if u.words()[object.Name()] {
+			return true
+		}
+	}
+	return false
+}
+
+// words are the words that start with a capital in the texts of a package: in what methods are called by, and in the actions of templates.
+func (u *unit) words() map[string]bool {
+	if u.spoken != nil {
+		return u.spoken
+	}
+	u.spoken = map[string]bool{}
+	for _, f := range u.files {
+		ast.Inspect(f.syntax, func(n ast.Node) bool {
+			lit, ok := n.(*ast.BasicLit)
+			if !ok || lit.Kind != token.STRING {
+				return true
+			}
+			text := constantString(u.Info.Types[lit].Value)
+			if token.IsIdentifier(text) {
+				u.spoken[text] = true
+			}
+			for _, action := range strings.Split(text, "{{")[1:] {
+				action, _, _ = strings.Cut(action, "}}")
+				for _, word := range strings.FieldsFunc(action, func(c rune) bool { return c != '_' && !unicode.IsLetter(c) && !unicode.IsDigit(c) }) {
+					u.spoken[word] = true
+				}
+			}
+			return true
+		})
+	}
+	return u.spoken
 }
 
 // hasPragma reports whether a declaration is known to tools that no type checker sees.
@@ -442,5 +493,3 @@ func (r *remover) bodyEffectBut(u *unit, body *ast.BlockStmt, depth int, s *scri
 	})
 	return most
 }
-
-var _ = token.NoPos

@@ -3,6 +3,7 @@ package removal
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
 
 	"github.com/flagdebt/flagdebt/analyzer/removal/rewrite"
 )
@@ -10,8 +11,9 @@ import (
 // script is what becomes of a declaration: what goes, in terms of package rewrite, and which source remains.
 type script struct {
 	steps []func(*rewrite.File)
-	gone  []span // source that does not remain
-	moved []span // source inside gone that remains in another place
+	gone  []span       // source that does not remain
+	moved []span       // source inside gone that remains in another place
+	named []types.Type // what new text names
 }
 
 // span is a range of source.
@@ -53,6 +55,7 @@ func (s *script) add(other *script) {
 	s.steps = append(s.steps, other.steps...)
 	s.gone = append(s.gone, other.gone...)
 	s.moved = append(s.moved, other.moved...)
+	s.named = append(s.named, other.named...)
 }
 
 func (s *script) step(f func(*rewrite.File)) { s.steps = append(s.steps, f) }

@@ -339,11 +339,15 @@ func (e *emitter) forStmt(s *ast.ForStmt) {
 			e.refuse(s, debt.CodeEndless, "the loop waits for the flag to change")
 			return
 		}
-		if s.Init == nil && s.Post == nil {
-			e.cut(s.Cond.Pos(), s.Body.Lbrace)
-		} else {
-			e.cut(s.Cond.Pos(), s.Cond.End())
+		header := e.fork()
+		header.header(s.Init)
+		if s.Post == nil && (s.Init == nil || header.covered(s.Init)) {
+			e.cut(s.For+token.Pos(len("for")), s.Body.Lbrace)
+			e.insert(s.Body.Lbrace, " ")
+			e.block(s.Body, token.CONTINUE)
+			return
 		}
+		e.cut(s.Cond.Pos(), s.Cond.End())
 	case s.Cond != nil:
 		e.expr(s.Cond, nil)
 	}
@@ -382,15 +386,15 @@ func (e *emitter) neverRuns(s *ast.ForStmt, cond folded) bool {
 }
 
 // waits reports whether the flag is the only way out of a loop: it polls for a change.
-func (e *emitter) waits(s *ast.ForStmt) bool {
+func (v *view) waits(s *ast.ForStmt) bool {
 	out := false
-	e.jumps(s.Body, false, func(*ast.BranchStmt, bool) { out = true })
+	v.jumps(s.Body, false, func(*ast.BranchStmt, bool) { out = true })
 	ast.Inspect(s.Body, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.ReturnStmt:
 			out = true
 		case *ast.ExprStmt:
-			out = out || isPanic(e.u, n.X)
+			out = out || isPanic(v.u, n.X)
 		case *ast.FuncLit:
 			return false
 		}

@@ -38,6 +38,7 @@ func (v *view) function(typ *ast.FuncType, body *ast.BlockStmt, env map[objectKe
 		for _, field := range typ.Results.List {
 			for _, name := range field.Names {
 				key := v.u.keyOf(name)
+				w.single[key] = false
 				w.named = append(w.named, key)
 				w.set(name, zero(v.u.typeOf(field.Type)))
 			}
@@ -50,6 +51,8 @@ func (v *view) function(typ *ast.FuncType, body *ast.BlockStmt, env map[objectKe
 // assignments finds the loose variables of a body and those that are assigned once.
 func (w *walk) assignments(body *ast.BlockStmt) {
 	count := map[objectKey]int{}
+	zeroed := map[objectKey]ast.Node{} // declarations without a value
+	last := map[objectKey]ast.Node{}
 	depth := 0 // of function literals
 	home := map[objectKey]int{}
 	var visit func(n ast.Node) bool
@@ -81,10 +84,16 @@ func (w *walk) assignments(body *ast.BlockStmt) {
 		case *ast.AssignStmt:
 			for _, left := range n.Lhs {
 				write(left)
+				if ident, ok := left.(*ast.Ident); ok {
+					last[w.u.keyOf(ident)] = n
+				}
 			}
 		case *ast.ValueSpec:
 			for _, name := range n.Names {
 				write(name)
+				if len(n.Values) == 0 {
+					zeroed[w.u.keyOf(name)] = w.u.statementOf(n)
+				}
 			}
 		case *ast.IncDecStmt:
 			write(n.X)
@@ -113,6 +122,9 @@ func (w *walk) assignments(body *ast.BlockStmt) {
 	ast.Inspect(body, visit)
 	for key, n := range count {
 		w.single[key] = n == 1
+		if decl := zeroed[key]; decl != nil && n == 2 && last[key] != nil && w.u.parent[decl] == w.u.parent[last[key]] {
+			w.single[key] = true // var x T, and x = v in the same list
+		}
 	}
 }
 
@@ -523,7 +535,7 @@ func (w *walk) loop(s *ast.ForStmt) (exits bool) {
 		if cond.value.isFalse() && cond.ours {
 			return false
 		}
-		endless = cond.value.isTrue() && cond.ours
+		endless = cond.value.isTrue() && cond.ours && !w.waits(s)
 	}
 	before := maps.Clone(w.env)
 	w.list(s.Body.List)

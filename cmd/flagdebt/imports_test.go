@@ -39,8 +39,12 @@ var allowed = map[string][]string{
 	"analyzer/removal/rewrite": {"analyzer/debt"},
 	"analyzer/removal":         {"analyzer/config", "analyzer/debt", "analyzer/flagref", "analyzer/removal/rewrite"},
 
+	// What changes the user's files and repository knows nothing of flags but how to say what is wrong.
+	"cmd/flagdebt/internal/vcs":   {"analyzer/debt"},
+	"cmd/flagdebt/internal/write": {"analyzer/debt"},
 	"cmd/flagdebt/internal/cli": {
-		"analyzer", "analyzer/config", "analyzer/debt", "analyzer/flagref", "analyzer/flagstate", "analyzer/program", "report",
+		"analyzer", "analyzer/config", "analyzer/debt", "analyzer/flagref", "analyzer/flagstate", "analyzer/program", "analyzer/removal",
+		"cmd/flagdebt/internal/vcs", "cmd/flagdebt/internal/write", "report",
 	},
 	"cmd/flagdebt": {"cmd/flagdebt/internal/cli"},
 }

@@ -21,7 +21,7 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"flagdebt": main})
 }
 
-// TestScript runs the command line as people do, one script for each thing it can do or suffer. The scripts need the go command and nothing else: no network, no git, no SDK.
+// TestScript runs the command line as people do, one script for each thing it can do or suffer. The scripts need the go command, those of clean git as well, and nothing else: no network, no SDK.
 func TestScript(t *testing.T) {
 	cache, err := exec.Command("go", "env", "GOCACHE").Output()
 	if err != nil {
@@ -43,6 +43,15 @@ func TestScript(t *testing.T) {
 			env.Setenv("GOENV", "off")
 			env.Setenv("GOPROXY", "off")
 			env.Setenv("GOTOOLCHAIN", "local")
+			env.Setenv("GIT_CONFIG_GLOBAL", os.DevNull)
+			env.Setenv("GIT_CONFIG_NOSYSTEM", "1")
+			env.Setenv("GIT_AUTHOR_NAME", "Mia")
+			env.Setenv("GIT_AUTHOR_EMAIL", "mia@shop.example")
+			env.Setenv("GIT_COMMITTER_NAME", "Mia")
+			env.Setenv("GIT_COMMITTER_EMAIL", "mia@shop.example")
+			env.Setenv("GIT_AUTHOR_DATE", "2026-11-22T12:00:00Z")
+			env.Setenv("GIT_COMMITTER_DATE", "2026-11-22T12:00:00Z")
+			env.Setenv("XDG_CACHE_HOME", filepath.Join(env.WorkDir, ".cache"))
 			// The mark of a repository: nothing above it is looked at.
 			return os.Mkdir(filepath.Join(env.WorkDir, ".git"), 0o755)
 		},
@@ -51,6 +60,7 @@ func TestScript(t *testing.T) {
 			"json":   jsonAt,
 			"closed": closedStdout,
 			"bytes":  writeBytes,
+			"append": appendLine,
 		},
 	})
 }
@@ -141,4 +151,15 @@ func writeBytes(ts *testscript.TestScript, neg bool, args []string) {
 	text, err := strconv.Unquote(args[1])
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o644))
+}
+
+// appendLine adds a line to a file: append FILE TEXT.
+func appendLine(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: append FILE TEXT")
+	}
+	name := ts.MkAbs(args[0])
+	content, err := os.ReadFile(name)
+	ts.Check(err)
+	ts.Check(os.WriteFile(name, append(content, args[1]+"\n"...), 0o644))
 }

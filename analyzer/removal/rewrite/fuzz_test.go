@@ -76,7 +76,7 @@ func (c *changer) change(n int) {
 		})
 	}
 	used := map[ast.Node]bool{}
-	for n > 0 {
+	for tries := 0; n > 0 && tries < 100*len(nodes); tries++ {
 		i := c.IntN(len(nodes))
 		if stmt, ok := nodes[i].(ast.Stmt); ok && fixed[stmt] {
 			continue

@@ -1,8 +1,8 @@
 // Command everyflag removes every flag of a module, one at a time and with each of its values, in memory.
 //
-// Usage: everyflag [-config FILE] [-tags LIST] [-only WORD,…] [-scope SCOPE] [-closed] [-full] [-joint] [-compile] [-diffs DIR] DIR
+// Usage: everyflag [-config FILE] [-tags LIST] [-only WORD,…] [-scope SCOPE] [-closed] [-full] [-joint] [-compile] [-diffs DIR] [-cpuprofile FILE] DIR [PATTERNS]
 //
-// Each removal is a row: flag, value, verdict, whether nothing is left (complete), obstacles by code, files, lines deleted and added, places left alone (mentions), seconds. Rows go to standard output, totals and whatever must not happen to standard error: a result that does not compile, a panic, an error.
+// Patterns are those of the go command; none is ./..., which in a workspace with a module at its root is that module alone. Each removal is a row: flag, value, verdict, whether nothing is left (complete), obstacles by code, files, lines deleted and added, places left alone (mentions), seconds. Rows go to standard output, totals and whatever must not happen to standard error: a result that does not compile, a panic, an error.
 // A boolean flag has two values. One of another kind has those that the functions which ask for it compare something with, its default, and two that nobody knows.
 // By -full every importer of an edited package is checked, too. By -joint the first values of all flags are removed at once. By -compile the go command compiles every result as well, which shares no code with the check in memory.
 package main
@@ -17,6 +17,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"runtime/pprof"
 	"slices"
 	"strings"
 	"time"
@@ -61,11 +62,12 @@ func run(ctx context.Context, args []string, out, loud io.Writer) error {
 	flags.BoolVar(&m.full, "full", false, "check every importer")
 	flags.BoolVar(&m.compile, "compile", false, "have the go command compile every result")
 	flags.StringVar(&m.diffs, "diffs", "", "write the diff of each removal to this `directory`")
+	profile := flags.String("cpuprofile", "", "write a CPU profile of the removals to this `file`")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	if flags.NArg() != 1 {
-		return errors.New("name the directory of one module")
+	if flags.NArg() == 0 {
+		return errors.New("name the directory of a module")
 	}
 	m.scope, m.tags = removal.Scope(*scope), words(*tags)
 	if m.diffs != "" {
@@ -75,7 +77,7 @@ func run(ctx context.Context, args []string, out, loud io.Writer) error {
 	}
 	start := time.Now()
 	var err error
-	if m.Subject, err = subject.Load(ctx, flags.Arg(0), subject.Options{Config: *config, Tags: m.tags}); err != nil {
+	if m.Subject, err = subject.Load(ctx, flags.Arg(0), subject.Options{Config: *config, Tags: m.tags, Patterns: flags.Args()[1:]}); err != nil {
 		return err
 	}
 	result, err := m.Result(ctx)
@@ -86,6 +88,17 @@ func run(ctx context.Context, args []string, out, loud io.Writer) error {
 	fmt.Fprintf(loud, "%s: %d packages, %d flags, %d removals, %d incomplete; found in %.1fs\n",
 		m.Dir, result.Packages, len(choices), len(slices.Concat(choices...)), len(result.Incomplete), time.Since(start).Seconds())
 	fmt.Fprintln(out, strings.Join(header, "\t"))
+	if *profile != "" {
+		file, err := os.Create(*profile)
+		if err != nil {
+			return err
+		}
+		defer file.Close()
+		if err := pprof.StartCPUProfile(file); err != nil {
+			return err
+		}
+		defer pprof.StopCPUProfile()
+	}
 	for _, batch := range batches(choices, *joint) {
 		m.remove(ctx, batch)
 	}

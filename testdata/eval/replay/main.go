@@ -4,7 +4,7 @@
 //
 // CASES is a file of JSON objects, one a line; see Case. Each is a row: name, verdicts, whether nothing of the flags is left, obstacles by code, Go files that people and we change and how many come out alike, Go lines that people and we delete and both delete, recall, precision, the same two for code without tests and for tests, lines that people and we add, what the go command says of our result, tests that fail after and not before, seconds.
 //
-// Lines are compared by file, trimmed, blank ones left out: a file's deleted lines are those that it holds more often before than after, so that moving a line or indenting it anew deletes nothing. Recall is the share of the lines people deleted that we delete too, precision the share of ours that people deleted too. Generated files and those outside of the module count for neither side.
+// Lines are compared by file, trimmed, blank ones left out: a file's deleted lines are those that it holds more often before than after, so that moving a line or indenting it anew deletes nothing. Recall is the share of the lines people deleted that we delete too, precision the share of ours that people deleted too. Generated files, vendor and testdata count for neither side.
 // A diff per case, ours and then what people did beyond it, goes to the directory of -diffs.
 package main
 

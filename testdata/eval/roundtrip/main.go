@@ -7,6 +7,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"flag"
@@ -17,6 +18,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -190,15 +192,15 @@ func (m *measurement) load(ctx context.Context, changed []*insertion) (*subject.
 
 // choices are the removals that take the insertions out again.
 func choices(changed []*insertion) []removal.Choice {
-	groups := map[string]bool{}
+	taken := map[string]bool{}
 	var out []removal.Choice
 	for _, in := range changed {
-		if groups[in.group] {
-			continue
-		}
-		groups[in.group] = true
 		for prefix, value := range map[string]bool{on: true, off: false} {
-			out = append(out, removal.Choice{ID: debt.ID{Provider: provider, Key: debt.Key(prefix + in.group)}, To: debt.BoolValue(value)})
+			key := prefix + in.group
+			if !taken[key] && bytes.Contains(in.text, []byte(strconv.Quote(key))) {
+				taken[key] = true
+				out = append(out, removal.Choice{ID: debt.ID{Provider: provider, Key: debt.Key(key)}, To: debt.BoolValue(value)})
+			}
 		}
 	}
 	slices.SortFunc(out, func(a, b removal.Choice) int { return a.ID.Compare(b.ID) })
