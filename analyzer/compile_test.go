@@ -38,27 +38,27 @@ func checkedPass(t *testing.T, sources map[string]string) (*analysis.Pass, map[s
 // TestStandsAlone replaces one of two files.
 func TestStandsAlone(t *testing.T) {
 	pass, files := checkedPass(t, map[string]string{
-		"a.go": "package p\n\nimport \"errors\"\n\nvar N = f(1)\n\nfunc f(n int) int { return n }\n\nfunc unused() error { return errors.New(\"\") }\n",
-		"b.go": "package p\n\nimport (\n\t. \"unicode\"\n\t_ \"unsafe\"\n)\n\nfunc g(r rune) int {\n\tif IsDigit(r) {\n\t\treturn N\n\t}\n\treturn f(2)\n}\n",
+		"a.go": "package p\n\nimport \"errors\"\n\nvar Count = f(1)\n\nfunc f(n int) int { return n }\n\nfunc unused() error { return errors.New(\"\") }\n",
+		"b.go": "package p\n\nimport (\n\t. \"unicode\"\n\t_ \"unsafe\"\n)\n\nfunc g(r rune) int {\n\tif IsDigit(r) {\n\t\treturn Count\n\t}\n\treturn f(2)\n}\n",
 	})
 	const head, tail = "package p\n\nimport \"errors\"\n\n", "\n\nfunc unused() error { return errors.New(\"\") }\n"
 	for name, test := range map[string]struct {
 		content string
 		want    bool
 	}{
-		"as it was":                     {head + "var N = f(1)\n\nfunc f(n int) int { return n }" + tail, true},
-		"other bodies":                  {"package p\n\nvar N = f(2)\n\nfunc f(int) int { return 3 }\n\nfunc unused() error { return nil }\n", false}, // a parameter has lost its name
-		"another body and import":       {"package p\n\nvar N = f(2)\n\nfunc f(n int) int { return 3 }\n\nfunc unused() error { return nil }\n", true},
-		"what another file imports":     {"package p\n\nimport \"unicode\"\n\nvar N = f(2)\n\nfunc f(n int) int { return unicode.MaxRune }\n\nfunc unused() error { return nil }\n", true},
-		"what no file imports":          {"package p\n\nimport \"strings\"\n\nvar N = f(2)\n\nfunc f(n int) int { return len(strings.ToUpper(\"\")) }\n\nfunc unused() error { return nil }\n", false},
-		"an import without a use":       {head + "var N = f(1)\n\nfunc f(n int) int { return n }\n\nfunc unused() error { return nil }\n", false},
-		"a variable without a use":      {head + "var N = f(1)\n\nfunc f(n int) int { m := n; return n }" + tail, false},
-		"a missing return":              {head + "var N = f(1)\n\nfunc f(n int) int { }" + tail, false},
-		"no syntax":                     {head + "var N = f(1)\n\nfunc f(n int) int { return n" + tail, false},
-		"a type that others see":        {head + "var N = int8(1)\n\nfunc f(n int) int { return n }" + tail, false},
+		"as it was":                     {head + "var Count = f(1)\n\nfunc f(n int) int { return n }" + tail, true},
+		"other bodies":                  {"package p\n\nvar Count = f(2)\n\nfunc f(int) int { return 3 }\n\nfunc unused() error { return nil }\n", false}, // a parameter has lost its name
+		"another body and import":       {"package p\n\nvar Count = f(2)\n\nfunc f(n int) int { return 3 }\n\nfunc unused() error { return nil }\n", true},
+		"what another file imports":     {"package p\n\nimport \"unicode\"\n\nvar Count = f(2)\n\nfunc f(n int) int { return unicode.MaxRune }\n\nfunc unused() error { return nil }\n", true},
+		"what no file imports":          {"package p\n\nimport \"strings\"\n\nvar Count = f(2)\n\nfunc f(n int) int { return len(strings.ToUpper(\"\")) }\n\nfunc unused() error { return nil }\n", false},
+		"an import without a use":       {head + "var Count = f(1)\n\nfunc f(n int) int { return n }\n\nfunc unused() error { return nil }\n", false},
+		"a variable without a use":      {head + "var Count = f(1)\n\nfunc f(n int) int { m := n; return n }" + tail, false},
+		"a missing return":              {head + "var Count = f(1)\n\nfunc f(n int) int { }" + tail, false},
+		"no syntax":                     {head + "var Count = f(1)\n\nfunc f(n int) int { return n" + tail, false},
+		"a type that others see":        {head + "var Count = int8(1)\n\nfunc f(n int) int { return n }" + tail, false},
 		"without what others use":       {head + "func f(n int) int { return n }" + tail, false},
-		"without what nobody uses":      {"package p\n\nvar N = f(1)\n\nfunc f(n int) int { return n }\n", false},
-		"with a declaration of its own": {head + "var N = f(1)\n\nvar M = 1\n\nfunc f(n int) int { return n }" + tail, false},
+		"without what nobody uses":      {"package p\n\nvar Count = f(1)\n\nfunc f(n int) int { return n }\n", false},
+		"with a declaration of its own": {head + "var Count = f(1)\n\nvar Other = 1\n\nfunc f(n int) int { return n }" + tail, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := standsAlone(pass, files["a.go"], []byte(test.content)); got != test.want {
@@ -67,7 +67,7 @@ func TestStandsAlone(t *testing.T) {
 		})
 	}
 	before := pass.Fset.Base()
-	if !standsAlone(pass, files["b.go"], []byte("package p\n\nfunc g(r rune) int { return N }\n")) || pass.Fset.Base() != before {
+	if !standsAlone(pass, files["b.go"], []byte("package p\n\nfunc g(r rune) int { return Count }\n")) || pass.Fset.Base() != before {
 		t.Error("the other file does not stand alone, or the file set of the pass has grown")
 	}
 }

@@ -83,7 +83,7 @@ func (f *Flag) removalDetails() page {
 	m := f.Removal
 	var p page
 	add := func(title string, items []inline) {
-		p = append(p, titled(title, items)...)
+		p = append(p, titled(title, items, detailLimit)...)
 	}
 	key := f.name()
 	p = append(p, f.inTheWay()...)
@@ -130,20 +130,24 @@ func (f *Flag) inTheWay() page {
 		}
 		items = append(items, append(item, words((&debt.InputError{What: o.What, Do: o.Do}).Error())))
 	}
-	return titled(title, items)
+	return titled(title, items, obstacleLimit)
 }
 
 // titled is a list with what it is about, nothing where it is empty.
-func titled(title string, items []inline) page {
+func titled(title string, items []inline, limit int) page {
 	if len(items) == 0 {
 		return nil
 	}
-	shown, more := first(items, detailLimit)
+	shown, more := first(items, limit)
 	return page{note{words(title)}, list{shown, more}}
 }
 
-// detailLimit is the number of places that a list of details shows.
-const detailLimit = 20
+const (
+	// obstacleLimit is the number of obstacles that are shown.
+	obstacleLimit = 20
+	// detailLimit is the same for places that are good to know; the document has them all.
+	detailLimit = 10
+)
 
 // cleanSum counts what became of the flags.
 func cleanSum(r *Report) string {

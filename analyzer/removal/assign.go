@@ -305,13 +305,36 @@ func (e *emitter) redeclared(s ast.Stmt, ident *ast.Ident) bool {
 			e.r.declares[assign] = true
 			return true
 		}
-		if assign.Tok != token.ASSIGN || len(assign.Lhs) != 1 || len(assign.Rhs) != 1 || !types.Identical(e.u.typeOf(assign.Rhs[0]), e.u.typeOf(ident)) {
+		if assign.Tok != token.ASSIGN || !e.declaresOnly(assign, ident) {
 			return false
 		}
 		e.r.declares[assign] = true
 		return true
 	}
 	return false
+}
+
+// declaresOnly reports whether an assignment gives values to a variable, as its declaration would, and to nothing else.
+func (e *emitter) declaresOnly(assign *ast.AssignStmt, ident *ast.Ident) bool {
+	if len(assign.Rhs) != 1 {
+		return false
+	}
+	given := []types.Type{e.u.typeOf(assign.Rhs[0])}
+	if tuple, ok := given[0].(*types.Tuple); ok {
+		given = given[:0]
+		for v := range tuple.Variables() {
+			given = append(given, v.Type())
+		}
+	}
+	if len(given) != len(assign.Lhs) {
+		return false
+	}
+	for i, left := range assign.Lhs {
+		if !e.isBlank(left) && (!e.isUse(left, e.u.keyOf(ident)) || !types.Identical(given[i], e.u.typeOf(ident))) {
+			return false
+		}
+	}
+	return true
 }
 
 // mentions reports whether a variable is named in what remains of a node.

@@ -56,6 +56,12 @@ func (e *emitter) decided(s *ast.IfStmt, cond folded) {
 			parts = append(parts, inside(taken))
 		}
 	case *ast.IfStmt:
+		if len(operands) == 0 && len(parts) == 1 && taken.Init == nil && !e.fold(taken.Cond).ours {
+			e.header(s.Init)
+			e.cut(s.Cond.Pos(), taken.Cond.Pos()) // if init; a {…} else if b {…} becomes if init; b {…}
+			e.undecided(taken, e.fold(taken.Cond), true)
+			return
+		}
 		nested := inner.fork()
 		nested.ifStmt(taken, false)
 		if !nested.covered(taken) {

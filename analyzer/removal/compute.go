@@ -19,7 +19,7 @@ func Compute(world World, packages []*Package, choices []Choice, options Options
 		world: world, options: options, choices: map[debt.ID]*Choice{}, units: map[*Package]*unit{},
 		seeds: map[*ast.CallExpr]*seed{}, forwards: map[*ast.CallExpr]*flagref.Ref{},
 		facts: map[objectKey]value{}, constant: map[objectKey][]value{}, gone: map[objectKey]bool{}, flags: map[objectKey]bool{},
-		doomed: map[ast.Stmt]bool{}, elements: map[ast.Expr]bool{}, methods: map[objectKey][]use{}, declares: map[*ast.AssignStmt]bool{}, literals: map[*ast.FuncLit][]returned{}, literalsBefore: map[*ast.FuncLit][]returned{}, unrolled: map[*ast.RangeStmt]bool{}, told: map[*ast.FuncLit]bool{}, empty: map[objectKey]bool{},
+		doomed: map[ast.Stmt]bool{}, elements: map[ast.Expr]bool{}, methods: map[objectKey][]use{}, declares: map[*ast.AssignStmt]bool{}, literals: map[*ast.FuncLit][]returned{}, literalsBefore: map[*ast.FuncLit][]returned{}, unrolled: map[*ast.RangeStmt]bool{}, told: map[*ast.FuncLit]bool{}, suite: newSuite(), empty: map[objectKey]bool{},
 		scripts: map[ast.Decl]*script{}, used: map[objectKey][]use{}, judging: map[*ast.BlockStmt]bool{}, implementing: map[objectKey]bool{}, known: map[*ast.Ident]value{}, was: map[*ast.Ident]value{}, baseline: map[ast.Decl]bool{},
 	}
 	for i := range choices {
@@ -36,6 +36,7 @@ func Compute(world World, packages []*Package, choices []Choice, options Options
 			r.declarations(u)
 			r.tests(u)
 		}
+		r.emptyTables()
 		r.keyElements()
 	}
 	r.settle()
@@ -67,6 +68,7 @@ type remover struct {
 	literals, literalsBefore map[*ast.FuncLit][]returned // what function literals return
 	told                     map[*ast.FuncLit]bool       // constant function literals whose users are touched
 	unrolled                 map[*ast.RangeStmt]bool     // loops over the values of a flag
+	suite                    *suite                      // what becomes of tests
 	baseline                 map[ast.Decl]bool           // declarations where the value stands in the place of the evaluation, and nothing else
 
 	used         map[objectKey][]use     // all uses of objects, as far as somebody asked

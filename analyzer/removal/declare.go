@@ -297,6 +297,9 @@ func (r *remover) finish() {
 					r.refuse(u, ref.Node, debt.CodeDeclaration, "the declaration is still needed")
 				}
 			case debt.RoleTestOverride:
+				if r.options.KeepTests {
+					continue
+				}
 				r.refuse(u, ref.Node, debt.CodeTest, "a test forces a value of the flag")
 			}
 		}

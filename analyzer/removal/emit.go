@@ -397,6 +397,9 @@ func (e *emitter) typed(x ast.Expr, t types.Type) bool {
 			return same(sig.Results().At(slices.Index(parent.Results, x)).Type())
 		}
 	case *ast.CallExpr:
+		if e.u.infers(parent) {
+			return false // the argument decides the type
+		}
 		if sig, ok := e.u.typeOf(parent.Fun).Underlying().(*types.Signature); ok {
 			if i := slices.Index(parent.Args, x); i >= 0 {
 				return same(paramType(sig, i, parent.Ellipsis.IsValid()))
@@ -415,6 +418,21 @@ func (e *emitter) typed(x ast.Expr, t types.Type) bool {
 		return same(e.elementType(parent, x))
 	}
 	return false
+}
+
+// infers reports whether a call leaves type arguments to its arguments.
+func (u *unit) infers(call *ast.CallExpr) bool {
+	var ident *ast.Ident
+	switch fun := ast.Unparen(call.Fun).(type) {
+	case *ast.Ident:
+		ident = fun
+	case *ast.SelectorExpr:
+		ident = fun.Sel
+	default:
+		return false
+	}
+	_, ok := u.Info.Instances[ident]
+	return ok
 }
 
 // elementType is the type of the place of an element in a composite literal.
@@ -548,6 +566,9 @@ func (e *emitter) goneArguments(x *ast.CallExpr) map[int]bool {
 
 // composite writes a composite literal: without the fields that are gone, and the elements that name the flag.
 func (e *emitter) composite(x *ast.CompositeLit, h *hoist) {
+	if x.Type != nil {
+		e.typeExpr(x.Type)
+	}
 	e.elements(x.Lbrace, x.Rbrace, nodes(x.Elts), func(i int) bool { return e.goneElement(x, i) })
 	for i, element := range x.Elts {
 		if e.goneElement(x, i) {

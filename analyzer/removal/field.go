@@ -216,6 +216,9 @@ func (r *remover) reachable(owner *unit, object types.Object) bool {
 	if !object.Exported() || r.options.Closed || r.flags[owner.key(object)] {
 		return false
 	}
+	if def := owner.defs[owner.key(object)]; def != nil && owner.file(def).test {
+		return false // nobody imports a test
+	}
 	return r.world.Outside(object.Pkg().Path())
 }
 

@@ -77,6 +77,8 @@ func (v *view) fold(e ast.Expr) folded {
 		return v.foldCall(e)
 	case *ast.TypeAssertExpr:
 		return v.foldAssertion(e)
+	case *ast.IndexExpr:
+		return v.foldForced(e)
 	}
 	return folded{keep: e}
 }

@@ -234,7 +234,7 @@ func (r *remover) orphan(u *unit, object types.Object, assumed map[objectKey]boo
 			delete(assumed, key)
 			return false
 		}
-		if !r.orphan(use.unit, around, assumed, depth-1) {
+		if !r.orphan(use.unit, around, assumed, depth-1) && !r.obsolete(use.unit, around, object, assumed, depth-1) {
 			delete(assumed, key)
 			return false
 		}

@@ -16,6 +16,7 @@ func (e *emitter) collides(s ast.Stmt, block []ast.Stmt, init ast.Stmt) bool {
 	if len(declared) == 0 {
 		return false
 	}
+	s = e.outermost(s)
 	list := e.u.list(s)
 	if list == nil {
 		return true // after a label
@@ -30,6 +31,21 @@ func (e *emitter) collides(s ast.Stmt, block []ast.Stmt, init ast.Stmt) bool {
 		}
 	}
 	return false
+}
+
+// outermost is the if statement of whose chain a statement is a link, with its label, or the statement itself.
+func (e *emitter) outermost(s ast.Stmt) ast.Stmt {
+	for {
+		if labeled, ok := e.u.parent[s].(*ast.LabeledStmt); ok {
+			s = labeled
+			continue
+		}
+		outer, ok := e.u.parent[s].(*ast.IfStmt)
+		if !ok || outer.Else != s {
+			return s
+		}
+		s = outer
+	}
 }
 
 // declaredIn are the names that statements declare in their own list, as it will be.

@@ -251,6 +251,9 @@ func (e *emitter) simple(s ast.Stmt, h *hoist) {
 
 // exprStmt writes a call that stands alone: it goes where the removal leaves it nothing to do.
 func (e *emitter) exprStmt(s *ast.ExprStmt, h *hoist) {
+	if e.run(s) {
+		return
+	}
 	call, ok := ast.Unparen(s.X).(*ast.CallExpr)
 	if !ok {
 		e.expr(s.X, h)
@@ -465,7 +468,7 @@ func (e *emitter) labeled(s *ast.LabeledStmt) (exits bool) {
 		e.add(inner.script)
 		e.unwrapLabel(s)
 	default:
-		if used && e.flattens(s.Stmt) { // the label needs a statement to stand at
+		if used && e.labelBreaks(s) && e.flattens(s.Stmt) { // the label needs a statement to leave
 			e.literals(s.Stmt)
 			return false
 		}
@@ -489,6 +492,15 @@ func (e *emitter) flattens(s ast.Stmt) bool {
 		return e.fork().spliced(s)
 	}
 	return false
+}
+
+// labelBreaks reports whether a jump leaves the statement at a label by its name.
+func (e *emitter) labelBreaks(s *ast.LabeledStmt) bool {
+	breaks := false
+	e.jumps(s.Stmt, false, func(branch *ast.BranchStmt, _ bool) {
+		breaks = breaks || branch.Tok == token.BREAK && branch.Label != nil && branch.Label.Name == s.Label.Name
+	})
+	return breaks
 }
 
 // labelUsed reports whether a jump to a label remains.

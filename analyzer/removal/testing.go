@@ -2,464 +2,309 @@ package removal
 
 import (
 	"go/ast"
-	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
+	"strconv"
 
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 	"github.com/flagdebt/flagdebt/analyzer/flagref"
 )
+
+// suite is what becomes of tests.
+type suite struct {
+	ran    map[*ast.ExprStmt]*ast.FuncLit // calls that run a function while the winning value is forced
+	reads  map[*ast.IndexExpr]value       // reads of the forced value from the map that forces it
+	tables []table                        // those that lost a row
+}
+
+func newSuite() *suite {
+	return &suite{ran: map[*ast.ExprStmt]*ast.FuncLit{}, reads: map[*ast.IndexExpr]value{}}
+}
+
+// table is a list of test cases that lost one.
+type table struct {
+	unit *unit
+	lit  *ast.CompositeLit
+}
+
+// forcing is a place where a test gives a flag a value.
+type forcing struct {
+	*unit
+	id    debt.ID
+	node  ast.Node          // what names the flag: a call, the key of an entry, an argument
+	entry *ast.KeyValueExpr // the entry of a map from flags to their values, or nil
+	call  *ast.CallExpr     // the call that forces, or nil
+	x     ast.Expr          // the expression of the value, nil where there is none
+	to    value             // what everybody gets, as the type of x
+}
 
 // tests marks what becomes of the places that force a value of a flag: a setter of the winning value goes, and with that of the losing one the test that it is for.
 func (r *remover) tests(u *unit) {
 	for i := range u.Refs {
 		ref := &u.Refs[i]
 		choice := r.choices[ref.ID]
-		if choice == nil || ref.Role != debt.RoleTestOverride || ref.Dynamic != nil || u.file(ref.Node).generated {
+		if choice == nil || ref.Role != debt.RoleTestOverride || ref.Dynamic != nil || u.file(ref.Node).generated || u.indexed(ref.Node) != nil {
 			continue
 		}
-		r.override(u, ref, choice)
+		r.markKey(u, ref)
+		r.force(r.forcing(u, ref))
 	}
+	r.expectations(u)
 }
 
-// override marks one setter.
-func (r *remover) override(u *unit, ref *flagref.Ref, choice *Choice) {
-	r.markKey(u, ref)
-	forced, known := r.forced(u, ref)
-	stmt := u.statementOf(ref.Node)
+// forcedEntry marks an entry of a map from flags to values, in a test.
+func (r *remover) forcedEntry(u *unit, ref *flagref.Ref, kv *ast.KeyValueExpr) {
+	f := r.forcing(u, ref)
+	f.entry, f.x, f.call = kv, kv.Value, nil
+	if f.to = valueOf(r.winner(ref.ID), u.typeOf(kv.Value)); !f.to.known() {
+		r.dropElement(u, kv) // a list of flags, to which it means something else
+		return
+	}
+	r.force(f)
+}
+
+// force decides what becomes of one place.
+func (r *remover) force(f *forcing) {
+	if f.entry != nil && !r.readable(f) {
+		r.refuse(f.unit, f.node, debt.CodeTest, "the forced value is read again from the map that forces it")
+		return
+	}
+	forced := f.forced(r)
 	switch {
-	case !known:
-		r.overrideColumn(u, ref, choice, stmt)
-	case choice.To == "" || forced == choice.To:
-		r.dropSetter(u, ref, stmt)
-	case u.rowAround(ref.Node) != nil && !r.options.KeepTests:
-		r.dropRow(u, u.rowAround(ref.Node))
-	case r.options.KeepTests:
-		r.refuse(u, ref.Node, debt.CodeTest, "a test forces the losing value")
+	case f.restores():
+		r.dropSetter(f)
+	case r.options.KeepTests && !(forced.known() && forced.equal(f.to)):
+		// A person wants the test as it is.
+	case !forced.known():
+		r.forceElsewhere(f)
+	case !f.to.known():
+		r.refuse(f.unit, f.node, debt.CodeTest, "a test forces a value, and calls get different ones without the flag")
+	case forced.equal(f.to):
+		r.dropSetter(f)
 	default:
-		r.dropTest(u, ref, stmt)
+		r.loses(f)
 	}
 }
 
-// forced is the constant that a setter gives to the flag.
-func (r *remover) forced(u *unit, ref *flagref.Ref) (debt.Value, bool) {
-	x := r.forcedExpr(u, ref)
-	if x == nil {
-		return "", false
+// loses takes out what runs with the losing value: the row of the table, or the test.
+func (r *remover) loses(f *forcing) {
+	if cond, on := f.condition(); cond != nil {
+		if field := f.fieldOf(cond); field != nil && r.column(f, field, boolean(!on)) {
+			r.dropSetter(f)
+			return
+		}
+		r.refuse(f.unit, f.node, debt.CodeTest, "the losing value is forced under a condition")
+		return
 	}
-	tv := u.Info.Types[x]
-	if tv.Value == nil {
-		return "", false
+	if row := f.row(f.node); row != nil {
+		r.dropRow(f.unit, row)
+		return
 	}
-	switch tv.Value.Kind() {
-	case constant.Bool:
-		return debt.BoolValue(constant.BoolVal(tv.Value)), true
-	case constant.String:
-		v, err := debt.ValueOf(constant.StringVal(tv.Value))
-		return v, err == nil
-	case constant.Int:
-		return debt.Value(tv.Value.ExactString()), true
+	if why := r.dropTest(f, f.node); why != "" {
+		r.refuse(f.unit, f.node, debt.CodeTest, why)
 	}
-	return "", false
+}
+
+// winner is the value that every evaluation of a flag gets, or nothing where each call gets its own default and they differ.
+func (r *remover) winner(id debt.ID) debt.Value {
+	if to := r.choices[id].To; to != "" {
+		return to
+	}
+	var all debt.Value
+	for _, s := range r.seeds {
+		if s.ref.ID != id {
+			continue
+		}
+		if s.ref.Default == "" || all != "" && all != s.ref.Default {
+			return ""
+		}
+		all = s.ref.Default
+	}
+	return all
+}
+
+// forcing describes the place of a reference in a test.
+func (r *remover) forcing(u *unit, ref *flagref.Ref) *forcing {
+	f := &forcing{unit: u, id: ref.ID, node: ref.Node}
+	f.entry, f.call, f.x = u.forcedExpr(ref)
+	if f.x != nil {
+		f.to = valueOf(r.winner(ref.ID), f.valueType())
+	}
+	return f
+}
+
+// valueType is the type of the flag as its test gives it: that of the expression, or that of the flag where the test gives text.
+func (f *forcing) valueType() types.Type {
+	if basic, ok := f.typeOf(f.x).Underlying().(*types.Basic); ok && basic.Kind() != types.Invalid {
+		return basic
+	}
+	return types.Typ[types.Bool]
 }
 
 // forcedExpr is the expression of the value that a setter gives: that of an entry of a map of flags, or the argument behind the key.
-func (r *remover) forcedExpr(u *unit, ref *flagref.Ref) ast.Expr {
-	if kv, ok := u.parent[ref.Node].(*ast.KeyValueExpr); ok && kv.Key == ref.Node {
-		return kv.Value
-	}
-	call, ok := ref.Node.(*ast.CallExpr)
-	if !ok {
-		for around := range u.outward(ref.Node) {
-			if call, ok = around.(*ast.CallExpr); ok {
-				break
+func (u *unit) forcedExpr(ref *flagref.Ref) (entry *ast.KeyValueExpr, call *ast.CallExpr, x ast.Expr) {
+	for around := range u.outward(ref.Node) {
+		switch n := around.(type) {
+		case *ast.KeyValueExpr:
+			if n == ref.Node || within(ref.Node, n.Key) {
+				return n, nil, u.served(n.Value)
 			}
-			if _, isStmt := around.(ast.Stmt); isStmt {
-				return nil
+		case *ast.CallExpr:
+			if u.Info.Types[n.Fun].IsType() {
+				continue // string(features.X)
 			}
-		}
-		if call == nil {
-			return nil
-		}
-	}
-	at := -1
-	for i, arg := range call.Args {
-		if ref.Key != nil && arg.Pos() <= ref.Key.Pos() && ref.Key.End() <= arg.End() {
-			at = i
+			at := slices.IndexFunc(n.Args, func(arg ast.Expr) bool { return ref.Key != nil && within(ref.Key, arg) })
+			if at >= 0 && at+1 < len(n.Args) {
+				return nil, n, n.Args[at+1]
+			}
+			return nil, n, u.chained(n)
+		case ast.Stmt:
+			return nil, nil, nil
 		}
 	}
-	if at < 0 || at+1 >= len(call.Args) {
-		return nil
-	}
-	return call.Args[at+1]
+	return nil, nil, nil
 }
 
-// forcedEntry marks an entry of a map from flags to the values that a test forces: one with the winning value goes, one with the losing value takes its row of the table, or its test, along.
-func (r *remover) forcedEntry(u *unit, ref *flagref.Ref, kv *ast.KeyValueExpr) {
-	choice := r.choices[ref.ID]
-	tv := u.Info.Types[kv.Value]
-	want := valueOf(choice.To, u.typeOf(kv.Value))
-	switch {
-	case tv.Value == nil || !want.known() || want.equal(value{constant: tv.Value}):
-		r.dropElement(u, kv)
-	case r.options.KeepTests:
-		r.refuse(u, ref.Node, debt.CodeTest, "a test forces the losing value")
-	default:
-		if row := u.rowAround(kv); row != nil {
-			r.dropRow(u, row)
-			return
-		}
-		r.dropTest(u, ref, u.statementOf(kv))
-	}
-}
+func within(inner, outer ast.Node) bool { return outer.Pos() <= inner.Pos() && inner.End() <= outer.End() }
 
-// rowAround is the element of a table that holds a node, or nil: an element of a slice or map literal of structures.
-func (u *unit) rowAround(n ast.Node) ast.Expr {
-	for around := range u.outward(n) {
-		if _, ok := around.(*ast.FuncLit); ok {
+// chained is what the methods behind a call give to the flag: data.Flag(key).VariationForAll(true).
+func (u *unit) chained(call *ast.CallExpr) ast.Expr {
+	for next := u.chain(call); next != nil; next = u.chain(next) {
+		switch fn := u.callee(next); {
+		case fn == nil:
 			return nil
-		}
-		lit, ok := around.(*ast.CompositeLit)
-		if !ok {
-			continue
-		}
-		if _, isStruct := u.structOf(lit); !isStruct {
-			continue
-		}
-		var element ast.Expr = lit
-		if unary, ok := u.parent[element].(*ast.UnaryExpr); ok {
-			element = unary
-		}
-		if kv, ok := u.parent[element].(*ast.KeyValueExpr); ok {
-			element = kv
-		}
-		if list, ok := u.parent[element].(*ast.CompositeLit); ok {
-			if _, isStruct := u.structOf(list); !isStruct {
-				return element
+		case slices.Contains([]string{"VariationForAll", "VariationForAllUsers", "ValueForAll", "ValueForAllUsers"}, fn.Name()) && len(next.Args) == 1:
+			x := ast.Unparen(next.Args[0])
+			if inner, ok := x.(*ast.CallExpr); ok && len(inner.Args) == 1 {
+				return inner.Args[0] // ldvalue.Bool(true)
 			}
+			return x
 		}
 	}
 	return nil
 }
 
-// dropRow takes a row out of a test table.
-func (r *remover) dropRow(u *unit, element ast.Expr) {
-	r.elements[element] = true
-	r.touch(u, element)
-	r.removed = append(r.removed, Decl{Kind: "subtest", Name: u.rowName(element), Pos: u.position(element.Pos())})
-}
-
-// dropSetter takes a setter of the winning value out.
-func (r *remover) dropSetter(u *unit, ref *flagref.Ref, stmt ast.Stmt) {
-	if kv, ok := u.parent[ref.Node].(*ast.KeyValueExpr); ok {
-		r.dropElement(u, kv)
-		return
-	}
-	call, _ := ref.Node.(*ast.CallExpr)
-	if lit := trailingFunc(call); lit != nil {
-		r.refuse(u, ref.Node, debt.CodeTest, "the test runs in a function that is called with the forced value")
-		return
-	}
-	switch stmt.(type) {
-	case *ast.ExprStmt, *ast.DeferStmt, *ast.AssignStmt:
-		r.doomed[stmt] = true
-		r.touch(u, stmt)
-		r.restores(u, stmt)
-	default:
-		r.refuse(u, ref.Node, debt.CodeTest, "a test forces a value of the flag inside another statement")
-	}
-}
-
-// restores marks the variables that only hold what undoes a setter: they go with its uses.
-func (r *remover) restores(u *unit, stmt ast.Stmt) {
-	assign, ok := stmt.(*ast.AssignStmt)
-	if !ok || assign.Tok != token.DEFINE {
-		return
-	}
-	for _, left := range assign.Lhs {
-		ident, ok := left.(*ast.Ident)
-		if !ok || u.Info.Defs[ident] == nil {
-			continue
-		}
-		for _, use := range u.uses[u.keyOf(ident)] {
-			switch s := u.statementOf(use).(type) {
-			case *ast.DeferStmt, *ast.ExprStmt:
-				r.doomed[s] = true
-			}
-		}
-		r.gone[u.keyOf(ident)] = true
-	}
-}
-
-// trailingFunc is the function literal that a call gets as its last argument, or nil.
-func trailingFunc(call *ast.CallExpr) *ast.FuncLit {
-	if call == nil || len(call.Args) == 0 {
+// chain is the call of a method of the result of a call, or nil.
+func (u *unit) chain(call *ast.CallExpr) *ast.CallExpr {
+	selector, ok := u.parent[u.unparened(call)].(*ast.SelectorExpr)
+	if !ok {
 		return nil
 	}
-	lit, _ := call.Args[len(call.Args)-1].(*ast.FuncLit)
-	return lit
+	next, ok := u.parent[selector].(*ast.CallExpr)
+	if !ok || next.Fun != selector {
+		return nil
+	}
+	return next
 }
 
-// dropTest takes the test out that forces the losing value: the subtest around it, else the test function.
-func (r *remover) dropTest(u *unit, ref *flagref.Ref, stmt ast.Stmt) {
-	for around := range u.outward(ref.Node) {
-		switch n := around.(type) {
-		case *ast.FuncLit:
-			call, ok := u.parent[n].(*ast.CallExpr)
-			if !ok {
-				continue
-			}
-			run, ok := u.parent[call].(*ast.ExprStmt)
-			if ok && isSubtest(u, call) && !inLoop(u, run) {
-				r.doomed[run] = true
-				r.touch(u, run)
-				r.removed = append(r.removed, Decl{Kind: "subtest", Name: subtestName(u, run, call), Pos: u.position(run.Pos())})
-				return
-			}
-		case *ast.FuncDecl:
-			fn := u.Info.Defs[n.Name]
-			if fn == nil || !u.file(n).test || !isTest(n, u.file(n)) || n.Name.Name == "TestMain" {
-				r.refuse(u, ref.Node, debt.CodeTest, "the losing value is forced in a function that several tests may call")
-				return
-			}
-			if hasSubtests(u, n.Body) && stmt != nil && u.function(stmt) != ast.Node(n) {
-				r.refuse(u, ref.Node, debt.CodeTest, "the losing value is forced in a part of a test")
-				return
-			}
-			r.gone[u.key(fn)] = true
-			r.touch(u, n)
-			return
+// served is the expression of the variant that a flag in the memory of a test provider serves; any other expression is itself.
+func (u *unit) served(x ast.Expr) ast.Expr {
+	lit, ok := ast.Unparen(x).(*ast.CompositeLit)
+	if !ok {
+		return x
+	}
+	var variant, variants ast.Expr
+	for _, element := range lit.Elts {
+		kv, ok := element.(*ast.KeyValueExpr)
+		if !ok {
+			return x
+		}
+		switch name, _ := kv.Key.(*ast.Ident); {
+		case name == nil:
+			return x
+		case name.Name == "DefaultVariant":
+			variant = kv.Value
+		case name.Name == "Variants":
+			variants = kv.Value
+		case name.Name == "ContextEvaluator":
+			return x
 		}
 	}
-	r.refuse(u, ref.Node, debt.CodeTest, "the losing value is forced outside a test")
-}
-
-// isSubtest reports whether a call runs a subtest: t.Run, or It, Entry and their like, whose last argument is the body.
-func isSubtest(u *unit, call *ast.CallExpr) bool {
-	fn := u.callee(call)
-	if fn == nil {
-		return false
+	all, ok := variants.(*ast.CompositeLit)
+	if !ok || variant == nil {
+		return x
 	}
-	switch fn.Name() {
-	case "Run", "It", "Context", "Describe", "When", "Specify", "DescribeTable":
-		return fn.Signature().Params().Len() >= 2 && len(call.Args) >= 2
-	}
-	return false
-}
-
-func inLoop(u *unit, s ast.Stmt) bool {
-	for around := range u.outward(s) {
-		switch around.(type) {
-		case *ast.ForStmt, *ast.RangeStmt:
-			return true
-		case *ast.FuncDecl, *ast.FuncLit:
-			return false
+	for _, element := range all.Elts {
+		if kv, ok := element.(*ast.KeyValueExpr); ok && constantString(u.Info.Types[kv.Key].Value) == constantString(u.Info.Types[variant].Value) {
+			return kv.Value
 		}
-	}
-	return false
-}
-
-func hasSubtests(u *unit, body *ast.BlockStmt) bool {
-	found := false
-	ast.Inspect(body, func(n ast.Node) bool {
-		call, ok := n.(*ast.CallExpr)
-		found = found || ok && isSubtest(u, call)
-		return !found
-	})
-	return found
-}
-
-// subtestName is Test/name as go test prints it.
-func subtestName(u *unit, s ast.Stmt, call *ast.CallExpr) string {
-	name := constantString(u.Info.Types[call.Args[0]].Value)
-	for around := range u.outward(s) {
-		if fn, ok := around.(*ast.FuncDecl); ok {
-			return fn.Name.Name + "/" + name
-		}
-	}
-	return name
-}
-
-// overrideColumn handles a setter whose value comes from elsewhere: from the column of a table, or from the variable of a loop over both values.
-func (r *remover) overrideColumn(u *unit, ref *flagref.Ref, choice *Choice, stmt ast.Stmt) {
-	x := r.forcedExpr(u, ref)
-	to := valueOf(choice.To, u.typeOf(exprOr(x)))
-	switch x := ast.Unparen(exprOr(x)).(type) {
-	case *ast.SelectorExpr:
-		if field, ok := u.Info.Uses[x.Sel].(*types.Var); ok && field.IsField() && to.known() && r.column(u, field, to) {
-			r.dropSetter(u, ref, stmt)
-			return
-		}
-	case *ast.Ident:
-		if v, ok := u.Info.Uses[x].(*types.Var); ok && to.known() && r.bothValues(u, v, to) {
-			r.dropSetter(u, ref, stmt)
-			return
-		}
-	}
-	r.refuse(u, ref.Node, debt.CodeTest, "a test forces a value that is not constant")
-}
-
-func exprOr(x ast.Expr) ast.Expr {
-	if x == nil {
-		return &ast.Ident{}
 	}
 	return x
 }
 
-// column makes a field of a test table constant: rows with another value go. It reports whether the table is one that can be seen whole.
-func (r *remover) column(u *unit, field *types.Var, to value) bool {
-	key := u.key(field)
-	def := u.defs[key]
-	if def == nil || !u.file(def).test {
-		return false
+// forced is the constant that a place gives to the flag, as far as it is known. Text stands for a boolean as it does in the environment.
+func (f *forcing) forced(r *remover) value {
+	if f.x == nil {
+		return value{}
 	}
-	rows, ok := u.rows(field)
+	v := r.valueAt(f.unit, f.x)
+	if text := constantString(v.constant); text != "" && !f.to.known() {
+		if on, err := strconv.ParseBool(text); err == nil {
+			f.to = valueOf(r.winner(f.id), types.Typ[types.Bool])
+			return boolean(on)
+		}
+	}
+	if !v.plain() || v.null {
+		return value{}
+	}
+	return v
+}
+
+// condition is the condition of an if around a place that holds nothing else of the test, and whether it has to be true for the place to run.
+func (f *forcing) condition() (cond ast.Expr, on bool) {
+	for around := range f.outward(f.node) {
+		switch n := around.(type) {
+		case *ast.FuncLit, *ast.FuncDecl:
+			return nil, false
+		case *ast.IfStmt:
+			if n.Init != nil && within(f.node, n.Init) {
+				continue
+			}
+			on = within(f.node, n.Body)
+			cond = ast.Unparen(n.Cond)
+			if not, ok := cond.(*ast.UnaryExpr); ok && not.Op == token.NOT {
+				return ast.Unparen(not.X), !on
+			}
+			return cond, on
+		case *ast.CaseClause, *ast.CommClause:
+			return &ast.BadExpr{}, true
+		}
+	}
+	return nil, false
+}
+
+// fieldOf is the field that an expression selects, or nil.
+func (u *unit) fieldOf(x ast.Expr) *types.Var {
+	selector, ok := ast.Unparen(x).(*ast.SelectorExpr)
 	if !ok {
-		return false
+		return nil
 	}
-	var dead []ast.Expr
-	for _, row := range rows {
-		v := zero(field.Type())
-		for i, element := range row.lit.Elts {
-			if kv, isKV := element.(*ast.KeyValueExpr); isKV {
-				if name, isIdent := kv.Key.(*ast.Ident); isIdent && u.keyOf(name) == key {
-					v = r.valueAt(u, kv.Value)
-				}
-			} else if s, isStruct := u.structOf(row.lit); isStruct && i < s.NumFields() && u.key(s.Field(i)) == key {
-				v = r.valueAt(u, element)
+	field, ok := u.Info.Uses[selector.Sel].(*types.Var)
+	if !ok || !field.IsField() {
+		return nil
+	}
+	return field
+}
+
+// forceElsewhere handles a value that comes from elsewhere: from the column of a table, from the variable of a loop over both values, or from a parameter.
+func (r *remover) forceElsewhere(f *forcing) {
+	done := false
+	if f.to.known() && f.x != nil {
+		switch x := ast.Unparen(f.x).(type) {
+		case *ast.SelectorExpr:
+			if field := f.fieldOf(x); field != nil {
+				done = r.column(f, field, f.to)
+			}
+		case *ast.Ident:
+			if v, ok := f.Info.Uses[x].(*types.Var); ok && !v.IsField() {
+				done = r.bothValues(f, v) || r.parameter(f, v)
 			}
 		}
-		if !v.known() {
-			return false
-		}
-		if !v.equal(to) {
-			dead = append(dead, row.element)
-		}
 	}
-	if len(dead) == len(rows) || len(dead) > 0 && r.options.KeepTests {
-		return false
+	if !done {
+		r.refuse(f.unit, f.node, debt.CodeTest, "a test forces a value that is not constant")
+		return
 	}
-	for _, element := range dead {
-		r.dropRow(u, element)
-	}
-	r.facts[key] = to
-	r.touchUses(u, field)
-	return true
-}
-
-// row is one row of a test table.
-type row struct {
-	element ast.Expr // of the slice or map literal
-	lit     *ast.CompositeLit
-}
-
-// rows are the rows of the tables that have a column.
-func (u *unit) rows(field *types.Var) ([]row, bool) {
-	var rows []row
-	key := u.key(field)
-	ok := true
-	for _, f := range u.files {
-		ast.Inspect(f.syntax, func(n ast.Node) bool {
-			lit, isLit := n.(*ast.CompositeLit)
-			if !isLit {
-				return true
-			}
-			s, isStruct := u.structOf(lit)
-			if !isStruct || !slices.ContainsFunc(slices.Collect(s.Fields()), func(f *types.Var) bool { return u.key(f) == key }) {
-				return true
-			}
-			var element ast.Expr = lit
-			if unary, isAddr := u.parent[lit].(*ast.UnaryExpr); isAddr {
-				element = unary
-			}
-			if kv, isKV := u.parent[element].(*ast.KeyValueExpr); isKV {
-				element = kv
-			}
-			if _, inList := u.parent[element].(*ast.CompositeLit); !inList {
-				ok = false
-			}
-			rows = append(rows, row{element, lit})
-			return true
-		})
-	}
-	return rows, ok && len(rows) > 0
-}
-
-// rowName is the first text in a row, which tells it from the others.
-func (u *unit) rowName(element ast.Expr) string {
-	name := ""
-	ast.Inspect(element, func(n ast.Node) bool {
-		if x, ok := n.(ast.Expr); ok && name == "" {
-			name = constantString(u.Info.Types[x].Value)
-		}
-		return name == ""
-	})
-	return name
-}
-
-// bothValues handles for _, on := range []bool{true, false}: the loop goes, and its body stays for one value.
-func (r *remover) bothValues(u *unit, v *types.Var, to value) bool {
-	def := u.defs[u.key(v)]
-	if def == nil {
-		return false
-	}
-	loop, ok := u.parent[def].(*ast.RangeStmt)
-	if !ok || loop.Value != def || loop.Key != nil && !isBlank(loop.Key) {
-		return false
-	}
-	lit, ok := ast.Unparen(loop.X).(*ast.CompositeLit)
-	if !ok {
-		return false
-	}
-	found := false
-	for _, element := range lit.Elts {
-		x := u.Info.Types[element].Value
-		if x == nil {
-			return false
-		}
-		found = found || (value{constant: x}).equal(to)
-	}
-	if !found || r.options.KeepTests && len(lit.Elts) > 1 {
-		return false
-	}
-	r.facts[u.key(v)] = to
-	r.unrolled[loop] = true
-	r.touch(u, loop)
-	return true
-}
-
-func isBlank(x ast.Expr) bool {
-	ident, ok := x.(*ast.Ident)
-	return ok && ident.Name == "_"
-}
-
-// unroll puts the body of a loop over the values of the flag in its place.
-func (e *emitter) unroll(s *ast.RangeStmt) bool {
-	if !e.r.unrolled[s] || e.breaksOut(s) {
-		return false
-	}
-	if e.collides(s, s.Body.List, nil) {
-		e.block(s.Body, e.tail)
-		e.unwrap(s, whole(s.Body))
-		return true
-	}
-	inner := e.fork()
-	inner.list(s.Body.List, true)
-	if inner.emptied(s.Body.List) {
-		e.delete(s)
-		return true
-	}
-	e.add(inner.script)
-	e.unwrap(s, inside(s.Body))
-	return true
-}
-
-// breaksOut reports whether the body of a loop jumps to its end or beginning.
-func (e *emitter) breaksOut(s *ast.RangeStmt) bool {
-	out := false
-	e.jumps(s.Body, false, func(branch *ast.BranchStmt, nested bool) {
-		out = out || !nested && branch.Tok != token.GOTO || branch.Label != nil
-	})
-	return out
+	r.dropSetter(f)
 }

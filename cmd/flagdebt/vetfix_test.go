@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -75,7 +76,8 @@ func TestVetFix(t *testing.T) {
 			t.Parallel()
 			dir, before, after := fixable(t)
 			cache := t.TempDir()
-			if output, code := goCommand(t, dir, cache, append(args[:2:2], "-diff", args[len(args)-1])...); name == "go fix" && (code != 1 || !strings.Contains(output, "+\ttitle += \"!\"\n")) {
+			shown := slices.Insert(slices.Clone(args), len(args)-1, "-diff")
+			if output, code := goCommand(t, dir, cache, shown...); code != 1 || !strings.Contains(output, "\n+\ttitle += \"!\"\n") {
 				t.Errorf("-diff: exit code %d\n%s", code, output)
 			}
 			wantFiles(t, dir, before)

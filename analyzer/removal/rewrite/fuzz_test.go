@@ -31,7 +31,7 @@ var encodings = []func(string) string{
 }
 
 func FuzzFile(f *testing.F) {
-	for i := range 90 {
+	for i := range 42 {
 		f.Add(uint64(i), i%len(seeds), i%len(encodings))
 	}
 	f.Fuzz(func(t *testing.T, seed uint64, file, encoding int) {

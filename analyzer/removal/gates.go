@@ -1,0 +1,112 @@
+package removal
+
+import (
+	"go/ast"
+	"go/types"
+)
+
+// readable looks for places of a test that read the forced value again from the map of an entry. It reports whether all of them will read the winning value, which then stands there: where every one of the maps in a list has the entry.
+func (r *remover) readable(f *forcing) bool {
+	lit, ok := f.parent[f.entry].(*ast.CompositeLit)
+	if !ok || f.function(lit) == nil {
+		return true
+	}
+	gate := f.gate(f.entry.Key)
+	if gate == nil {
+		return true
+	}
+	fine := true
+	for _, use := range f.uses[f.key(gate)] {
+		index := f.indexed(use)
+		switch {
+		case index == nil || f.decl(index) != f.decl(lit) || !types.Identical(f.typeOf(index.X), f.typeOf(lit)) || r.elements[f.row(lit)]:
+		case !f.everyRow(lit, index, gate) || !f.to.known():
+			fine = false
+		default:
+			r.suite.reads[index] = f.to
+			r.touch(f.unit, index)
+		}
+	}
+	return fine
+}
+
+// gate is the object that an expression names: a constant of a gate.
+func (u *unit) gate(x ast.Expr) types.Object {
+	switch x := ast.Unparen(x).(type) {
+	case *ast.Ident:
+		return u.Info.Uses[x]
+	case *ast.SelectorExpr:
+		return u.Info.Uses[x.Sel]
+	}
+	return nil
+}
+
+// indexed is the expression that reads a map at the key that a node is, or nil.
+func (u *unit) indexed(n ast.Node) *ast.IndexExpr {
+	x, ok := n.(ast.Expr)
+	if !ok {
+		return nil
+	}
+	if selector, ok := u.parent[x].(*ast.SelectorExpr); ok && selector.Sel == x {
+		x = selector
+	}
+	x = u.unparened(x)
+	index, ok := u.parent[x].(*ast.IndexExpr)
+	if !ok || index.Index != x {
+		return nil
+	}
+	return index
+}
+
+// everyRow reports whether an index reads one of the maps of a list, all of which have the entry.
+func (u *unit) everyRow(lit *ast.CompositeLit, index *ast.IndexExpr, gate types.Object) bool {
+	list, ok := u.parent[lit].(*ast.CompositeLit)
+	read, isIdent := ast.Unparen(index.X).(*ast.Ident)
+	if !ok || !isIdent {
+		return false
+	}
+	if assign, ok := u.parent[index].(*ast.AssignStmt); ok && assign.Tok.IsOperator() {
+		for _, left := range assign.Lhs {
+			if left == index {
+				return false
+			}
+		}
+	}
+	held := false
+	for _, loop := range u.loops(list) {
+		value, ok := loop.Value.(*ast.Ident)
+		held = held || ok && u.Info.Defs[value] != nil && u.keyOf(value) == u.keyOf(read)
+	}
+	if !held {
+		return false
+	}
+	for _, element := range list.Elts {
+		one, ok := element.(*ast.CompositeLit)
+		if !ok || !u.hasEntry(one, gate) {
+			return false
+		}
+	}
+	return true
+}
+
+// hasEntry reports whether a map literal has a constant at the key of a gate.
+func (u *unit) hasEntry(lit *ast.CompositeLit, gate types.Object) bool {
+	for _, element := range lit.Elts {
+		kv, ok := element.(*ast.KeyValueExpr)
+		if !ok {
+			return false
+		}
+		if named := u.gate(kv.Key); named != nil && u.key(named) == u.key(gate) {
+			return u.Info.Types[kv.Value].Value != nil
+		}
+	}
+	return false
+}
+
+// foldForced is the winning value where a test reads it from the map that forces it.
+func (v *view) foldForced(e *ast.IndexExpr) folded {
+	if known := v.r.suite.reads[e]; v.after && known.known() {
+		return folded{value: known, ours: true, keep: e}
+	}
+	return folded{keep: e}
+}

@@ -1,0 +1,86 @@
+package removal
+
+import (
+	"go/ast"
+	"go/types"
+	"maps"
+)
+
+// obsolete reports whether a test is only about what is assumed to go: every function that it calls of the package under test does. It then goes along.
+func (r *remover) obsolete(u *unit, test types.Object, about types.Object, assumed map[objectKey]bool, depth int) bool {
+	fn, ok := test.(*types.Func)
+	if !ok || depth == 0 || r.options.KeepTests || r.options.Local {
+		return false
+	}
+	key := u.key(fn)
+	owner, decl := r.declaration(u, fn)
+	if decl == nil || decl.Recv != nil || !isTestFunc(decl, owner.file(decl)) {
+		return false
+	}
+	if assumed[key] || r.gone[key] {
+		return true
+	}
+	before := maps.Clone(assumed)
+	assumed[key] = true
+	if r.onlyAbout(owner, decl.Body, about, assumed, depth-1) {
+		return true
+	}
+	clear(assumed)
+	maps.Copy(assumed, before)
+	return false
+}
+
+// onlyAbout reports whether all that a body uses of the package of an object goes. Types, fields and constants are what every test needs; helpers of tests are looked into.
+func (r *remover) onlyAbout(u *unit, body ast.Node, about types.Object, assumed map[objectKey]bool, depth int) bool {
+	only := true
+	ast.Inspect(body, func(n ast.Node) bool {
+		ident, ok := n.(*ast.Ident)
+		if !ok || !only || r.dead(u, ident) {
+			return only
+		}
+		object := u.Info.Uses[ident]
+		if object == nil || pathOf(object) != pathOf(about) && pathOf(object) != u.Types.Path() {
+			return only
+		}
+		only = r.aside(u, object, about, assumed, depth)
+		return only
+	})
+	return only
+}
+
+// aside reports whether a test that uses an object may still be only about another one.
+func (r *remover) aside(u *unit, object, about types.Object, assumed map[objectKey]bool, depth int) bool {
+	switch o := object.(type) {
+	case *types.Var:
+		if o.IsField() || isLocal(o) {
+			return true
+		}
+	case *types.Func:
+	default:
+		return true
+	}
+	owner, def := r.definition(u, object)
+	if def == nil {
+		return true // of another package
+	}
+	if decl, ok := owner.parent[def].(*ast.FuncDecl); ok && owner.file(def).test && decl.Body != nil {
+		return depth > 0 && r.onlyAbout(owner, decl.Body, about, assumed, depth-1)
+	}
+	return r.goes(owner, object, assumed, depth)
+}
+
+// goes reports whether an object goes, by itself or with the type that it is a method of.
+func (r *remover) goes(owner *unit, object types.Object, assumed map[objectKey]bool, depth int) bool {
+	before := maps.Clone(assumed)
+	if r.orphan(owner, object, assumed, depth) {
+		return true
+	}
+	clear(assumed)
+	maps.Copy(assumed, before)
+	fn, ok := object.(*types.Func)
+	if !ok || fn.Signature().Recv() == nil {
+		return false
+	}
+	name := typeName(fn.Signature().Recv().Type())
+	return name != nil && r.orphan(owner, name, assumed, depth)
+}

@@ -1,0 +1,200 @@
+package removal
+
+import (
+	"go/ast"
+	"slices"
+	"strings"
+
+	"github.com/flagdebt/flagdebt/analyzer/debt"
+)
+
+// dropTest takes the test out that runs with the losing value which a node forces: the subtest around it, all subtests of a loop, else the test function. Otherwise it says why it does not.
+func (r *remover) dropTest(f *forcing, n ast.Node) (why string) {
+	var loop ast.Stmt // around subtests, all of which get the losing value
+	inner := n        // what is known to run with it
+	for around := range f.outward(n) {
+		switch around := around.(type) {
+		case *ast.FuncLit:
+			call, ok := f.parent[around].(*ast.CallExpr)
+			if !ok {
+				if row := f.row(around); row != nil {
+					r.dropRow(f.unit, row)
+					return ""
+				}
+				return "the losing value is forced in a closure that several tests may call"
+			}
+			if !isSubtest(f.unit, call) {
+				continue
+			}
+			run, ok := f.parent[call].(*ast.ExprStmt)
+			if !ok {
+				continue
+			}
+			if outer := f.loop(run); outer != nil {
+				loop, inner = outer, outer
+				continue
+			}
+			return r.dropSubtest(f, run, call, inner)
+		case *ast.FuncDecl:
+			return r.dropFunc(f, around, loop, n)
+		}
+	}
+	return "the losing value is forced outside a test"
+}
+
+// dropSubtest takes a subtest out, or what remains of it without a loop.
+func (r *remover) dropSubtest(f *forcing, run *ast.ExprStmt, call *ast.CallExpr, inner ast.Node) string {
+	if r.mixed(f, call) {
+		return "one test forces both values"
+	}
+	r.removed = append(r.removed, Decl{Kind: "subtest", Name: subtestName(f.unit, run, call), Pos: f.position(run.Pos())})
+	r.doom(f.unit, run)
+	return ""
+}
+
+// dropFunc takes a test function out, or of one that has other subtests the loop over those with the losing value.
+func (r *remover) dropFunc(f *forcing, d *ast.FuncDecl, loop ast.Stmt, n ast.Node) string {
+	fn := f.Info.Defs[d.Name]
+	switch {
+	case fn == nil || !f.file(d).test || !isTestFunc(d, f.file(d)) || d.Name.Name == "TestMain":
+		return "the losing value is forced in a function that several tests may call"
+	case loop != nil && f.otherSubtests(d.Body, loop):
+		if r.mixed(f, loop) {
+			return "one test forces both values"
+		}
+		r.removed = append(r.removed, Decl{Kind: "subtest", Name: d.Name.Name + "/…", Pos: f.position(loop.Pos())})
+		r.doom(f.unit, loop)
+		return ""
+	case loop == nil && f.function(n) != ast.Node(d) && f.otherSubtests(d.Body, n):
+		return "the losing value is forced in a part of a test"
+	case r.mixed(f, d):
+		return "one test forces both values"
+	}
+	r.gone[f.key(fn)] = true
+	r.touch(f.unit, d)
+	return ""
+}
+
+// dropLoop takes a loop out that has nothing to run any more, and the test where it runs nothing else.
+func (r *remover) dropLoop(f *forcing, loop *ast.RangeStmt) string {
+	for around := range f.outward(loop) {
+		switch around := around.(type) {
+		case *ast.FuncLit:
+			call, ok := f.parent[around].(*ast.CallExpr)
+			if !ok || !isSubtest(f.unit, call) || f.otherSubtests(around.Body, loop) {
+				r.doom(f.unit, loop)
+				return ""
+			}
+			if run, ok := f.parent[call].(*ast.ExprStmt); ok && f.loop(run) == nil {
+				return r.dropSubtest(f, run, call, loop)
+			}
+			r.doom(f.unit, loop)
+			return ""
+		case *ast.FuncDecl:
+			fn := f.Info.Defs[around.Name]
+			if fn == nil || !isTestFunc(around, f.file(around)) || f.otherSubtests(around.Body, loop) || f.asserts(around, loop) {
+				r.doom(f.unit, loop)
+				return ""
+			}
+			r.gone[f.key(fn)] = true
+			r.touch(f.unit, around)
+			return ""
+		}
+	}
+	return "no row of the table is left"
+}
+
+// asserts reports whether a test function may fail outside a loop.
+func (u *unit) asserts(d *ast.FuncDecl, but ast.Stmt) bool {
+	return slices.ContainsFunc(d.Body.List, func(s ast.Stmt) bool {
+		found := false
+		ast.Inspect(s, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			found = found || ok && isHook(call, "Error", "Errorf", "Fatal", "Fatalf", "Fail", "FailNow", "Equal", "NoError", "True", "False", "Expect")
+			return n != ast.Node(but) && !found
+		})
+		return found
+	})
+}
+
+// isTestFunc reports whether go test calls a function by itself, or a suite of testify a method.
+func isTestFunc(d *ast.FuncDecl, f *file) bool {
+	if d.Recv != nil {
+		return strings.HasPrefix(d.Name.Name, "Test") && d.Type.Params.NumFields() == 0
+	}
+	for _, prefix := range []string{"Test", "Benchmark", "Example", "Fuzz"} {
+		if strings.HasPrefix(d.Name.Name, prefix) && d.Name.Name != "TestMain" {
+			return f.test
+		}
+	}
+	return false
+}
+
+// mixed reports whether the same flag is forced to another value, or to one that is not known, inside a node: it asserts something of both.
+func (r *remover) mixed(f *forcing, scope ast.Node) bool {
+	for i := range f.Refs {
+		ref := &f.Refs[i]
+		if ref.ID != f.id || ref.Dynamic != nil || ref.Node == f.node || !within(ref.Node, scope) || f.indexed(ref.Node) != nil {
+			continue
+		}
+		other := r.forcing(f.unit, ref)
+		if ref.Role != debt.RoleTestOverride && (ref.Role != debt.RoleMention || other.entry == nil) || other.restores() || other.x == nil {
+			continue
+		}
+		if forced := other.forced(r); !forced.known() || !other.to.known() || forced.equal(other.to) {
+			return true
+		}
+	}
+	return false
+}
+
+// isSubtest reports whether a call runs a subtest: t.Run, or It, Context and their like, whose last argument is the body.
+func isSubtest(u *unit, call *ast.CallExpr) bool {
+	fn := u.callee(call)
+	if fn == nil {
+		return false
+	}
+	switch fn.Name() {
+	case "Run", "It", "Specify", "Context", "Describe", "When", "DescribeTable", "FIt", "PIt", "FDescribe", "FContext":
+		return fn.Signature().Params().Len() >= 2 && len(call.Args) >= 2
+	}
+	return false
+}
+
+// loop is the outermost loop around a statement in its function, or nil.
+func (u *unit) loop(s ast.Stmt) ast.Stmt {
+	var loop ast.Stmt
+	for around := range u.outward(s) {
+		switch around := around.(type) {
+		case *ast.ForStmt:
+			loop = around
+		case *ast.RangeStmt:
+			loop = around
+		case *ast.FuncDecl, *ast.FuncLit:
+			return loop
+		}
+	}
+	return loop
+}
+
+// otherSubtests reports whether a body has subtests outside a node.
+func (u *unit) otherSubtests(body *ast.BlockStmt, but ast.Node) bool {
+	found := false
+	ast.Inspect(body, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		found = found || ok && isSubtest(u, call) && !within(but, call)
+		return !found && n != but
+	})
+	return found
+}
+
+// subtestName is Test/name as go test prints it.
+func subtestName(u *unit, s ast.Stmt, call *ast.CallExpr) string {
+	name := constantString(u.Info.Types[call.Args[0]].Value)
+	for around := range u.outward(s) {
+		if fn, ok := around.(*ast.FuncDecl); ok {
+			return fn.Name.Name + "/" + name
+		}
+	}
+	return name
+}

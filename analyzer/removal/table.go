@@ -1,0 +1,253 @@
+package removal
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+
+	"github.com/flagdebt/flagdebt/analyzer/debt"
+)
+
+// row is the test case of a table that holds a node, or nil. Where a case is a list of steps, it is the case that has a name.
+func (u *unit) row(n ast.Node) ast.Expr {
+	var innermost ast.Expr
+	for around := range u.outward(n) {
+		switch around := around.(type) {
+		case *ast.FuncLit:
+			if _, isCall := u.parent[around].(*ast.CallExpr); isCall {
+				return innermost
+			}
+		case *ast.CompositeLit:
+			element := u.caseOf(around)
+			if element == nil {
+				continue
+			}
+			if innermost == nil {
+				innermost = element
+			}
+			if u.named(element) {
+				return element
+			}
+		case ast.Stmt:
+			return innermost
+		}
+	}
+	return innermost
+}
+
+// caseOf is the element of a table that a literal is, or nil: a structure or map that is an element of a list which the test ranges over.
+func (u *unit) caseOf(lit *ast.CompositeLit) ast.Expr {
+	var element ast.Expr = lit
+	if unary, ok := u.parent[element].(*ast.UnaryExpr); ok {
+		element = unary
+	}
+	if kv, ok := u.parent[element].(*ast.KeyValueExpr); ok && kv.Value == element {
+		element = kv
+	}
+	list, ok := u.parent[element].(*ast.CompositeLit)
+	if !ok || !u.isList(list) || len(u.loops(list)) == 0 {
+		return nil
+	}
+	return element
+}
+
+// isList reports whether a literal is a slice, an array or a map.
+func (u *unit) isList(lit *ast.CompositeLit) bool {
+	switch u.typeOf(lit).Underlying().(type) {
+	case *types.Slice, *types.Array, *types.Map:
+		return true
+	}
+	return false
+}
+
+// named reports whether a test case has a name of its own: a key, or a field of text with a constant.
+func (u *unit) named(element ast.Expr) bool {
+	if _, ok := element.(*ast.KeyValueExpr); ok {
+		return true
+	}
+	if unary, ok := element.(*ast.UnaryExpr); ok {
+		element = unary.X
+	}
+	lit, ok := element.(*ast.CompositeLit)
+	if !ok {
+		return false
+	}
+	return slices.ContainsFunc(lit.Elts, func(x ast.Expr) bool {
+		if kv, ok := x.(*ast.KeyValueExpr); ok {
+			x = kv.Value
+		}
+		return constantString(u.Info.Types[x].Value) != ""
+	})
+}
+
+// loops are the loops that range over a list, directly, by the variable that holds it, or by the field that does in a table.
+func (u *unit) loops(list *ast.CompositeLit) []*ast.RangeStmt {
+	var x ast.Expr = u.unparened(list)
+	var loops []*ast.RangeStmt
+	var held *ast.Ident
+	switch parent := u.parent[x].(type) {
+	case *ast.RangeStmt:
+		return []*ast.RangeStmt{parent}
+	case *ast.AssignStmt:
+		if i := slices.Index(parent.Rhs, x); i >= 0 && len(parent.Lhs) == len(parent.Rhs) {
+			held, _ = parent.Lhs[i].(*ast.Ident)
+		}
+	case *ast.ValueSpec:
+		if i := slices.Index(parent.Values, x); i >= 0 && len(parent.Names) == len(parent.Values) {
+			held = parent.Names[i]
+		}
+	case *ast.KeyValueExpr:
+		held, _ = parent.Key.(*ast.Ident)
+	}
+	if held == nil || u.object(held) == nil {
+		return nil
+	}
+	for _, use := range u.uses[u.keyOf(held)] {
+		x = use
+		if selector, ok := u.parent[use].(*ast.SelectorExpr); ok && selector.Sel == use {
+			x = selector
+		}
+		if loop, ok := u.parent[x].(*ast.RangeStmt); ok && loop.X == x {
+			loops = append(loops, loop)
+		}
+	}
+	return loops
+}
+
+// dropRow takes a row out of a test table.
+func (r *remover) dropRow(u *unit, element ast.Expr) {
+	if r.elements[element] {
+		return
+	}
+	r.elements[element] = true
+	r.touch(u, element)
+	r.removed = append(r.removed, Decl{Kind: "subtest", Name: u.rowName(element), Pos: u.position(element.Pos())})
+	if lit, ok := u.parent[element].(*ast.CompositeLit); ok {
+		r.suite.tables = append(r.suite.tables, table{u, lit})
+	}
+}
+
+// emptyTables takes the tests out whose tables have no row left.
+func (r *remover) emptyTables() {
+	for _, t := range r.suite.tables {
+		if slices.ContainsFunc(t.lit.Elts, func(x ast.Expr) bool { return !r.elements[x] }) {
+			continue
+		}
+		f := &forcing{unit: t.unit, node: t.lit}
+		why := "no row of the table is left"
+		if loops := t.unit.loops(t.lit); len(loops) == 1 {
+			why = r.dropLoop(f, loops[0])
+		}
+		if why != "" {
+			r.refuse(t.unit, t.lit, debt.CodeTest, why)
+		}
+	}
+}
+
+// column makes a field of a test table constant: rows with another value go. It reports whether the table is one that can be seen whole.
+func (r *remover) column(f *forcing, field *types.Var, to value) bool {
+	u := f.unit
+	key := u.key(field)
+	def := u.defs[key]
+	if def == nil || !u.file(def).test {
+		return false
+	}
+	if known := r.facts[key]; known.known() {
+		return known.equal(to) // set more than once in a test
+	}
+	rows, ok := u.rows(field)
+	if !ok || r.writes(u, field) {
+		return false
+	}
+	var dead []ast.Expr
+	for _, row := range rows {
+		v := r.cell(u, row.lit, field)
+		if !v.known() {
+			return false
+		}
+		if !v.equal(to) {
+			dead = append(dead, row.element)
+		}
+	}
+	if len(dead) > 0 && r.options.KeepTests {
+		return false
+	}
+	for _, element := range dead {
+		r.dropRow(u, element)
+	}
+	r.facts[key] = to
+	r.touchUses(u, field)
+	return true
+}
+
+// writes reports whether something besides the rows of a table gives a value to a field.
+func (r *remover) writes(u *unit, field *types.Var) bool {
+	return slices.ContainsFunc(r.allUses(u, field), func(use use) bool {
+		if kv, ok := use.unit.parent[use.ident].(*ast.KeyValueExpr); ok && kv.Key == use.ident {
+			return false
+		}
+		_, _, kind := use.unit.written(use.ident)
+		return kind != reads
+	})
+}
+
+// cell is the value that a row has in a column.
+func (r *remover) cell(u *unit, lit *ast.CompositeLit, field *types.Var) value {
+	key := u.key(field)
+	for i, element := range lit.Elts {
+		if kv, ok := element.(*ast.KeyValueExpr); ok {
+			if name, ok := kv.Key.(*ast.Ident); ok && u.keyOf(name) == key {
+				return r.valueAt(u, kv.Value)
+			}
+		} else if s, ok := u.structOf(lit); ok && i < s.NumFields() && u.key(s.Field(i)) == key {
+			return r.valueAt(u, element)
+		}
+	}
+	return zero(field.Type())
+}
+
+// row is one row of a test table.
+type row struct {
+	element ast.Expr // of the slice or map literal
+	lit     *ast.CompositeLit
+}
+
+// rows are the rows of the tables that have a column.
+func (u *unit) rows(field *types.Var) ([]row, bool) {
+	var rows []row
+	key := u.key(field)
+	ok := true
+	for _, f := range u.files {
+		if !f.test {
+			continue // the field is declared in a test
+		}
+		ast.Inspect(f.syntax, func(n ast.Node) bool {
+			lit, isLit := n.(*ast.CompositeLit)
+			if !isLit {
+				return true
+			}
+			s, isStruct := u.structOf(lit)
+			if !isStruct || !slices.ContainsFunc(slices.Collect(s.Fields()), func(f *types.Var) bool { return u.key(f) == key }) {
+				return true
+			}
+			element := u.caseOf(lit)
+			ok = ok && element != nil
+			rows = append(rows, row{element, lit})
+			return true
+		})
+	}
+	return rows, ok && len(rows) > 0
+}
+
+// rowName is the first text in a row, which tells it from the others.
+func (u *unit) rowName(element ast.Expr) string {
+	name := ""
+	ast.Inspect(element, func(n ast.Node) bool {
+		if x, ok := n.(ast.Expr); ok && name == "" {
+			name = constantString(u.Info.Types[x].Value)
+		}
+		return name == ""
+	})
+	return name
+}
+
