@@ -195,4 +195,22 @@ func (alone) Users(types.Object) []*removal.Package { return nil }
 
 func (a alone) Holding(string) []*removal.Package { return []*removal.Package{a.pkg} }
 
+// Demanding returns the interfaces of the package with a method. Those of other packages cannot ask for one that is not exported, and the exported ones are left as they are.
+func (a alone) Demanding(method string) []*types.Interface {
+	var found []*types.Interface
+	scope := a.pkg.Types.Scope()
+	for _, name := range scope.Names() {
+		iface, ok := scope.Lookup(name).Type().Underlying().(*types.Interface)
+		if _, isType := scope.Lookup(name).(*types.TypeName); !ok || !isType {
+			continue
+		}
+		for m := range iface.Methods() {
+			if m.Name() == method {
+				found = append(found, iface)
+			}
+		}
+	}
+	return found
+}
+
 func (alone) Outside(string) bool { return true }

@@ -144,8 +144,15 @@ func applied(t *testing.T, result *analysistest.Result, name string, fix offer) 
 	return after.Bytes()
 }
 
-// TestFixOffers wants the fix at every finding whose call it folds, and a message that names what it folds.
+// TestFixOffers looks at the fixes of testdata/src/fold as hosts get them.
 func TestFixOffers(t *testing.T) {
+	pkgs := loadPackages(t, gopath(t), "fold")
+	t.Run("messages", func(t *testing.T) { wantMessages(t, pkgs) })
+	t.Run("protected", func(t *testing.T) { wantProtection(t, pkgs) })
+}
+
+// wantMessages wants the fix at every finding whose call it folds, and a message that names what it folds.
+func wantMessages(t *testing.T, pkgs []*packages.Package) {
 	type site struct {
 		Message string
 		Lines   []int
@@ -153,7 +160,7 @@ func TestFixOffers(t *testing.T) {
 	got := map[string]site{}
 	in := foldable(t)
 	in.Nolint = false // as golangci-lint has it: the silenced call is reported, and must not be folded all the same
-	for name, fix := range offered(t, loadPackages(t, gopath(t), "fold"), in) {
+	for name, fix := range offered(t, pkgs, in) {
 		got[name] = site{fix.message, fix.sites}
 	}
 	tax := `fold "new-tax" (true) in this file`
@@ -168,9 +175,8 @@ func TestFixOffers(t *testing.T) {
 	}
 }
 
-// TestFixesAreProtected wants no fix where the command would refuse the removal, and none at findings that are not reported.
-func TestFixesAreProtected(t *testing.T) {
-	pkgs := loadPackages(t, gopath(t), "fold")
+// wantProtection wants no fix where the command would refuse the removal, and none at findings that are not reported.
+func wantProtection(t *testing.T, pkgs []*packages.Package) {
 	all := slices.Sorted(maps.Keys(offered(t, pkgs, foldable(t))))
 	tax := []string{"chain.go", "fold_test.go", "guard.go", "ifelse.go", "nolint.go", "orphan.go", "package.go", "several.go"}
 	for name, test := range map[string]struct {

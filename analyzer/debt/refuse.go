@@ -61,7 +61,7 @@ func (t *Table) called(refs []Reference, meant func(ID) bool) []ID {
 			used = append(used, resolved)
 		}
 	}
-	if true {
+	if len(used) == 0 {
 		for _, id := range t.ids {
 			if meant(id) {
 				known = append(known, id)

@@ -18,8 +18,8 @@ import (
 type gate struct {
 	*loader
 	outcome outcome
-	// demanded are the names of the methods that interfaces have.
-	demanded map[string]bool
+	// demanded are the interfaces that have a method, by its name.
+	demanded map[string][]*types.Interface
 	quick    bool // looks only at edited packages, and at packages that have the name of a declaration that changed
 	fset     *token.FileSet
 	again    map[*node]*recheck // the packages that an edit can reach
@@ -49,7 +49,7 @@ func (f failure) compare(g failure) int {
 	return cmp.Or(f.pos.Compare(g.pos), cmp.Compare(f.code, g.code), cmp.Compare(f.what, g.what))
 }
 
-func newGate(l *loader, o outcome, demanded map[string]bool, quick bool) *gate {
+func newGate(l *loader, o outcome, demanded map[string][]*types.Interface, quick bool) *gate {
 	g := &gate{loader: l, outcome: o, demanded: demanded, quick: quick, fset: token.NewFileSet(), again: map[*node]*recheck{}, names: map[string]bool{}, checked: map[*node]*checked{}}
 	for _, n := range l.nodes { // dependencies first
 		reached := g.edited(n)
@@ -141,7 +141,7 @@ func (g *gate) learn(n *node, c *checked) {
 		g.changes = append(g.changes, change)
 		if token.IsExported(change.name) {
 			g.names[change.name] = true
-			g.all = g.all || change.method && g.demanded[change.name]
+			g.all = g.all || change.method && len(g.demanded[change.name]) > 0
 		}
 	}
 }

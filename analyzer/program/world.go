@@ -19,26 +19,27 @@ type world struct {
 	in    *inference
 	built target // the zero target is what was loaded
 
-	rich      map[string]*node            // of each of our packages the variant with the most files, by path
-	order     []*node                     // the same, dependencies first
-	packages  map[*node]*removal.Package  // those that were asked for
-	checked   map[*node]*checked          // and their types
-	vetted    map[*node][]complaint       // what go vet says of them
-	importers map[string]map[*node]bool   // the packages that import a path, at any depth
-	files     map[string]string           // of the main modules: names by what is displayed
-	refs      map[string][]debt.Reference // in our packages, by path; nil as long as nobody asked
-	unloaded  *[]*stray                   // nil as long as nobody asked
-	targets   map[target]*loader          // the program as it is built for others
-	others    map[target]*world           // and its world for those in which a flag has to be looked for
-	demanded  map[string]bool             // the methods that interfaces have, by name
-	closed    bool                        // all code that can import internal packages was loaded, but for modules below
-	alien     map[string]bool             // what modules that were not loaded import; nil as long as nobody asked
+	rich      map[string]*node              // of each of our packages the variant with the most files, by path
+	order     []*node                       // the same, dependencies first
+	packages  map[*node]*removal.Package    // those that were asked for
+	checked   map[*node]*checked            // and their types
+	vetted    map[*node][]complaint         // what go vet says of them
+	importers map[string]map[*node]bool     // the packages that import a path, at any depth
+	files     map[string]string             // of the main modules: names by what is displayed
+	refs      map[string][]debt.Reference   // in our packages, by path; nil as long as nobody asked
+	unloaded  *[]*stray                     // nil as long as nobody asked
+	targets   map[target]*loader            // the program as it is built for others
+	others    map[target]*world             // and its world for those in which a flag has to be looked for
+	holding   map[string][]*removal.Package // packages whose text holds a name
+	demanded  map[string][]*types.Interface // the interfaces that have a method, by its name
+	closed    bool                          // all code that can import internal packages was loaded, but for modules below
+	alien     map[string]bool               // what modules that were not loaded import; nil as long as nobody asked
 }
 
 func newWorld(in *inference) *world {
 	w := &world{
 		loader: in.loader, in: in, rich: map[string]*node{}, packages: map[*node]*removal.Package{}, checked: map[*node]*checked{}, vetted: map[*node][]complaint{}, targets: map[target]*loader{}, others: map[target]*world{},
-		importers: map[string]map[*node]bool{}, files: map[string]string{}, demanded: in.loader.interfaceMethods(),
+		importers: map[string]map[*node]bool{}, files: map[string]string{}, holding: map[string][]*removal.Package{}, demanded: in.loader.interfaceMethods(),
 		closed: in.loader.whole() && len(in.loader.problems) == 0,
 	}
 	for _, n := range w.nodes {
@@ -144,22 +145,25 @@ func (w *world) Outside(path string) bool {
 	return w.strangers()[path]
 }
 
-// interfaceMethods are the names of the methods that interfaces of the program and its dependencies have.
-func (l *loader) interfaceMethods() map[string]bool {
-	names := map[string]bool{}
+// Demanding returns the interfaces that the program declares at package level and that have a method.
+func (w *world) Demanding(method string) []*types.Interface { return w.demanded[method] }
+
+// interfaceMethods are the interfaces that the program and its dependencies declare, by the names of their methods.
+func (l *loader) interfaceMethods() map[string][]*types.Interface {
+	demanded := map[string][]*types.Interface{}
 	for _, n := range l.nodes {
 		if n.types == nil {
 			continue // unsafe, or one that could not be understood
 		}
 		for _, named := range namedTypes(n.types) {
 			if iface, ok := named.Underlying().(*types.Interface); ok {
-				for method := range iface.ExplicitMethods() {
-					names[method.Name()] = true
+				for method := range iface.Methods() {
+					demanded[method.Name()] = append(demanded[method.Name()], iface)
 				}
 			}
 		}
 	}
-	return names
+	return demanded
 }
 
 // external reports whether a package is the external tests of another.
@@ -215,11 +219,14 @@ func (l *loader) importsOf(name string) []string {
 
 // Holding returns our packages whose text holds a name.
 func (w *world) Holding(name string) []*removal.Package {
-	var found []*removal.Package
-	for _, n := range w.order {
-		if w.names(n, name) {
-			found = append(found, w.Package(n.path))
+	found, ok := w.holding[name]
+	if !ok {
+		for _, n := range w.order {
+			if w.names(n, name) {
+				found = append(found, w.Package(n.path))
+			}
 		}
+		w.holding[name] = found
 	}
 	return found
 }

@@ -82,8 +82,15 @@ func (e *emitter) assignEach(s *ast.AssignStmt, h *hoist) {
 		e.deleteWith(s, operands, h)
 		return
 	}
-	for i := range gone {
-		if len(e.discard(s.Rhs[i])) > 0 { // its value still has to be computed: _ takes it
+	for i := range s.Lhs {
+		operands := e.discard(s.Rhs[i])
+		switch {
+		case !gone[i] || len(operands) == 0:
+		case h != nil && !slices.ContainsFunc(s.Rhs[i+1:], func(x ast.Expr) bool { return e.r.effect(e.u, x) > pure }):
+			for _, x := range operands {
+				e.insert(s.End(), "\n"+e.line(x))
+			}
+		default: // its value still has to be computed in its place: _ takes it
 			delete(gone, i)
 			e.replace(s.Lhs[i], "_")
 		}

@@ -129,6 +129,10 @@ func (e *emitter) typeExpr(t ast.Expr) {
 		switch n := n.(type) {
 		case *ast.StructType:
 			list = n.Fields
+			if e.allFieldsGone(list) {
+				e.replace(n, "struct{}")
+				return false
+			}
 		case *ast.InterfaceType:
 			list = n.Methods
 		default:
@@ -156,6 +160,16 @@ func (e *emitter) typeExpr(t ast.Expr) {
 		}
 		return true
 	})
+}
+
+// allFieldsGone reports whether a structure had fields and none stays.
+func (e *emitter) allFieldsGone(list *ast.FieldList) bool {
+	for _, field := range list.List {
+		if len(field.Names) == 0 || slices.ContainsFunc(field.Names, func(name *ast.Ident) bool { return !e.isGone(name) }) {
+			return false
+		}
+	}
+	return len(list.List) > 0
 }
 
 // valueSpec writes constants or variables, at package level or in a function.
@@ -646,9 +660,14 @@ func (e *emitter) isStatement(x ast.Expr) bool {
 				return strings.Contains(" clear close copy delete panic print println recover ", " "+b.Name()+" ")
 			}
 		}
-		return true
+		return !isText(e.u.callee(x))
 	case *ast.UnaryExpr:
 		return x.Op == token.ARROW
 	}
 	return false
+}
+
+// isText reports whether a function is String or Error, whose result go vet wants to be used.
+func isText(fn *types.Func) bool {
+	return fn != nil && (fn.Name() == "String" || fn.Name() == "Error") && fn.Signature().Params().Len() == 0 && fn.Signature().Results().Len() == 1
 }

@@ -222,7 +222,7 @@ func (r *remover) reachable(owner *unit, object types.Object) bool {
 	return r.world.Outside(object.Pkg().Path())
 }
 
-// implements reports whether a method may be called through an interface: one that the package, or a package that it imports or that uses the method's type, declares with a method of the name.
+// implements reports whether a method may be called through an interface: one that the program declares with a method of the name.
 func (r *remover) implements(owner *unit, fn *types.Func) bool {
 	recv := fn.Signature().Recv().Type()
 	if types.IsInterface(recv) {
@@ -236,39 +236,18 @@ func (r *remover) implements(owner *unit, fn *types.Func) bool {
 	if !ok {
 		return true
 	}
-	seen := map[*types.Package]bool{}
-	found := false
-	var search func(p *types.Package)
-	search = func(p *types.Package) {
-		if found || p == nil || seen[p] {
-			return
-		}
-		seen[p] = true
-		for _, name := range p.Scope().Names() {
-			tn, ok := p.Scope().Lookup(name).(*types.TypeName)
-			if !ok {
-				continue
-			}
-			if iface, ok := tn.Type().Underlying().(*types.Interface); ok && r.hasMethod(owner, iface, fn) && satisfies(named, iface) {
-				found = true
-				return
-			}
-		}
-		for _, imported := range p.Imports() {
-			search(imported)
+	for _, iface := range r.world.Demanding(fn.Name()) {
+		if r.hasMethod(owner, iface, fn) && satisfies(named, iface) {
+			return true
 		}
 	}
-	search(owner.Types)
-	for _, p := range r.world.Holding(fn.Name()) {
-		search(p.Types)
-	}
-	return found || owner.hasLocalInterface(fn.Name())
+	return owner.localDemands()[fn.Name()]
 }
 
 // hasMethod reports whether an interface has a method of the name, which stays.
 func (r *remover) hasMethod(u *unit, iface *types.Interface, fn *types.Func) bool {
 	for m := range iface.Methods() {
-		if m.Name() == fn.Name() && !r.gone[u.key(m)] {
+		if m.Name() == fn.Name() && !r.gone[u.key(m)] && (m.Exported() || m.Pkg() != nil && fn.Pkg() != nil && m.Pkg().Path() == fn.Pkg().Path()) {
 			return true
 		}
 	}
@@ -293,28 +272,28 @@ func satisfies(named *types.Named, iface *types.Interface) bool {
 	return true
 }
 
-// hasLocalInterface reports whether an interface that is written out in the package, in a function or an assertion, has a method of the name.
-func (u *unit) hasLocalInterface(name string) bool {
+// localDemands are the methods of the interfaces that are written out in the package, in a function or an assertion, by name.
+func (u *unit) localDemands() map[string]bool {
+	if u.demands != nil {
+		return u.demands
+	}
+	u.demands = map[string]bool{}
 	for _, f := range u.files {
-		found := false
 		ast.Inspect(f.syntax, func(n ast.Node) bool {
 			iface, ok := n.(*ast.InterfaceType)
 			if !ok {
-				return !found
+				return true
 			}
 			if _, atPackage := u.parent[iface].(*ast.TypeSpec); atPackage && u.function(iface) == nil {
 				return true
 			}
 			for _, m := range iface.Methods.List {
 				for _, method := range m.Names {
-					found = found || method.Name == name
+					u.demands[method.Name] = true
 				}
 			}
-			return !found
-		})
-		if found {
 			return true
-		}
+		})
 	}
-	return false
+	return u.demands
 }

@@ -92,7 +92,7 @@ func (v *view) foldIdent(ident *ast.Ident) folded {
 		return folded{keep: ident}
 	}
 	_, isFact := v.r.facts[v.u.keyOf(ident)]
-	soft := !isFact && (known.several || known.null || isNumber(known) || !isBool(known) && !known.flag)
+	soft := !known.null && isNumber(known) || !isFact && (known.several || known.null || !isBool(known) && !known.flag)
 	if known.null && v.inReturn(ident) {
 		soft = false
 	}
@@ -117,7 +117,7 @@ func (v *view) foldSelector(e *ast.SelectorExpr) folded {
 		return f
 	}
 	if known := v.r.facts[v.u.keyOf(e.Sel)]; v.after && known.known() {
-		return folded{value: known, ours: true, keep: e, before: v.discard(e.X)}
+		return folded{value: known, ours: true, soft: !known.null && isNumber(known), keep: e, before: v.discard(e.X)}
 	}
 	if x := v.fold(e.X); x.value.field == e.Sel.Name && x.value.field != "" {
 		x.value.field = ""

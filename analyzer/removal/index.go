@@ -19,13 +19,14 @@ type objectKey struct {
 // unit is a package with what a removal asks about its syntax.
 type unit struct {
 	*Package
-	files  []*file
-	parent map[ast.Node]ast.Node
-	uses   map[objectKey][]*ast.Ident // every identifier that refers to the object, its declaration aside
-	defs   map[objectKey]*ast.Ident
-	keys   map[types.Object]objectKey
-	spoken map[string]bool                   // words in texts; nil as long as nobody asked
-	elided map[objectKey][]*ast.CompositeLit // literals of a named type that do not write it, by the type
+	files   []*file
+	parent  map[ast.Node]ast.Node
+	uses    map[objectKey][]*ast.Ident // every identifier that refers to the object, its declaration aside
+	defs    map[objectKey]*ast.Ident
+	keys    map[types.Object]objectKey
+	spoken  map[string]bool                   // words in texts; nil as long as nobody asked
+	demands map[string]bool                   // methods of interfaces in functions; nil as long as nobody asked
+	elided  map[objectKey][]*ast.CompositeLit // literals of a named type that do not write it, by the type
 }
 
 // file is one file of a unit, and what becomes of it.

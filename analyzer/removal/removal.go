@@ -77,6 +77,8 @@ type World interface {
 	Users(object types.Object) []*Package
 	// Holding returns the packages of ours whose text holds a name.
 	Holding(name string) []*Package
+	// Demanding returns the interfaces that our packages and those below them declare with a method of a name.
+	Demanding(method string) []*types.Interface
 	// Outside reports whether code that the World does not have may use the exported objects of a package: it belongs to no internal directory and no command.
 	Outside(path string) bool
 }

@@ -250,4 +250,3 @@ func (u *unit) rowName(element ast.Expr) string {
 	})
 	return name
 }
-

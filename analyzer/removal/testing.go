@@ -166,7 +166,9 @@ func (u *unit) forcedExpr(ref *flagref.Ref) (entry *ast.KeyValueExpr, call *ast.
 	return nil, nil, nil
 }
 
-func within(inner, outer ast.Node) bool { return outer.Pos() <= inner.Pos() && inner.End() <= outer.End() }
+func within(inner, outer ast.Node) bool {
+	return outer.Pos() <= inner.Pos() && inner.End() <= outer.End()
+}
 
 // chained is what the methods behind a call give to the flag: data.Flag(key).VariationForAll(true).
 func (u *unit) chained(call *ast.CallExpr) ast.Expr {

@@ -8,6 +8,14 @@ import (
 // DeleteElements takes elements out of a list that commas separate: arguments, parameters, results, elements of a literal, or names and values without brackets, for which open and close are token.NoPos. Commas, comments and lines of the elements go with them; where no element remains, all between the brackets goes.
 func (f *File) DeleteElements(open, close token.Pos, elems []ast.Node, dead func(i int) bool) {
 	l := elements{f: f, bracketed: open.IsValid() && close.IsValid()}
+	if l.bracketed {
+		var ok, ok2 bool
+		l.open, ok = f.offset(open)
+		l.close, ok2 = f.offset(close)
+		if !ok || !ok2 {
+			return
+		}
+	}
 	last := -1
 	for i, n := range elems {
 		from, to, ok := f.ends(n)
@@ -24,7 +32,7 @@ func (f *File) DeleteElements(open, close token.Pos, elems []ast.Node, dead func
 	}
 	f.change()
 	if last < 0 {
-		l.clear(open, close)
+		l.clear()
 		return
 	}
 	for i := range last {
@@ -39,9 +47,10 @@ func (f *File) DeleteElements(open, close token.Pos, elems []ast.Node, dead func
 
 // elements is a list of elements that commas separate.
 type elements struct {
-	f         *File
-	bracketed bool
-	elems     []element
+	f           *File
+	bracketed   bool
+	open, close int // where the brackets are
+	elems       []element
 }
 
 type element struct {
@@ -50,19 +59,13 @@ type element struct {
 }
 
 // clear takes all elements out.
-func (l *elements) clear(open, close token.Pos) {
+func (l *elements) clear() {
 	from, to := l.elems[0].from, l.elems[len(l.elems)-1].to
 	if !l.bracketed {
 		l.f.cutTidy(from, to)
 		return
 	}
-	from, ok := l.f.offset(open)
-	if !ok {
-		return
-	}
-	if to, ok = l.f.offset(close); ok {
-		l.f.cutWhole(from+1, to)
-	}
+	l.f.cutWhole(l.open+1, l.close)
 }
 
 // comma is the end of the comma behind an element, if there is one.
@@ -130,14 +133,19 @@ func (f *File) dropComments(from int) {
 // cutTail takes out the elements behind the last one that remains.
 func (l *elements) cutTail(last int) {
 	f, end := l.f, len(l.elems)-1
-	if _, trailingComma := l.comma(end); trailingComma && l.bracketed {
+	_, trailingComma := l.comma(end)
+	trailingComma = trailingComma && l.bracketed
+	if trailingComma && f.line(l.open) != f.line(l.start(0)) {
 		for i := last + 1; i <= end; i++ {
 			l.cut(i)
 		}
 		return
 	}
 	to := l.elems[end].to
-	if l.bracketed {
+	switch {
+	case trailingComma:
+		to = l.close // it moves up into the line of the opening one
+	case l.bracketed:
 		to = f.trailing(to)
 	}
 	comma, ok := l.comma(last)

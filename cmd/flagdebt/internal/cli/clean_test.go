@@ -311,3 +311,34 @@ func TestMessage(t *testing.T) {
 		}
 	}
 }
+
+// TestTargetOf holds the choices to the words of the code, and a flag that nothing reads to its registration.
+func TestTargetOf(t *testing.T) {
+	house, feature := debt.ID{Provider: "house", Key: "f"}, debt.ID{Provider: "openfeature", Key: "f"}
+	rules := debt.Environment{Name: "*", Production: true, Serving: debt.Serving{Mode: debt.ModeRules}}
+	on := debt.Environment{Name: "*", Production: true, Serving: debt.Serving{Mode: debt.ModeConstant, Value: "true"}}
+	call := func(id debt.ID) debt.Reference {
+		return debt.Reference{ID: id, Role: debt.RoleEvaluation, Kind: debt.KindBool, Default: "false"}
+	}
+	declared := debt.Reference{ID: house, Role: debt.RoleDeclaration}
+	for name, test := range map[string]struct {
+		state debt.Environment
+		refs  []debt.Reference
+		scope removal.Scope // asked for
+		want  []removal.Choice
+	}{
+		"read":               {on, []debt.Reference{call(house), declared}, removal.Full, []removal.Choice{{ID: house, To: "true"}}},
+		"by two providers":   {on, []debt.Reference{call(house), call(feature)}, removal.FoldOnly, []removal.Choice{{ID: house, To: "true", Scope: removal.FoldOnly}, {ID: feature, To: "true", Scope: removal.FoldOnly}}},
+		"not read":           {on, nil, removal.Full, []removal.Choice{{ID: house, To: "true"}}},
+		"declared, no value": {rules, []debt.Reference{declared}, removal.Full, []removal.Choice{{ID: house, Scope: removal.Unregister}}},
+		"rules":              {rules, []debt.Reference{call(house)}, removal.Full, nil},
+		"rules, unregister":  {rules, []debt.Reference{call(house)}, removal.Unregister, []removal.Choice{{ID: house, Scope: removal.Unregister}}},
+	} {
+		flag := debt.Flag{ID: house, Environments: []debt.Environment{test.state}}
+		s := &session{table: debt.NewTable([]debt.Flag{flag}, 739000, debt.DefaultPolicy(), debt.Scope{Providers: map[string][]string{"openfeature": {"house"}}})}
+		got := s.targetOf(house, test.refs, func(debt.Kind) request { return request{scope: test.scope} })
+		if diff := cmp.Diff(test.want, got.choices); diff != "" || (got.obstacle == nil) != (test.want != nil) {
+			t.Errorf("%s (-want +got): %v\n%s", name, got.obstacle, diff)
+		}
+	}
+}
