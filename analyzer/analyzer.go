@@ -83,10 +83,6 @@ func (in Inputs) report(pass *analysis.Pass, scope debt.Scope, found *flagref.Re
 	fixes := fixes(pass, table, found.Refs, reported)
 	for _, finding := range reported {
 		ref := found.Refs[finding.Reference]
-		diagnostic := analysis.Diagnostic{Pos: ref.Node.Pos(), End: ref.Node.End(), Category: string(finding.Rule), Message: finding.Message}
-		if finding.Fixable && !ref.Nolint {
-			diagnostic.SuggestedFixes = fixes[ref.Pos]
-		}
-		pass.Report(diagnostic)
+		pass.Report(analysis.Diagnostic{Pos: ref.Node.Pos(), End: ref.Node.End(), Category: string(finding.Rule), Message: finding.Message, SuggestedFixes: fixes[ref.Pos]})
 	}
 }

@@ -73,7 +73,7 @@ func (f *fixer) choose(findings []debt.Finding) {
 	}
 }
 
-// readSources reads the files that people wrote and that are as they were when they were parsed.
+// readSources reads the files that are as they were when they were parsed. Those that say that they are generated a removal leaves alone by itself.
 func (f *fixer) readSources() {
 	f.sources = map[*ast.File][]byte{}
 	read := f.pass.ReadFile
@@ -83,7 +83,7 @@ func (f *fixer) readSources() {
 	for _, file := range f.pass.Files {
 		name := f.name(file)
 		// What cgo and other generators make of a file has line directives.
-		if ast.IsGenerated(file) || f.pass.Fset.Position(file.Package).Filename != name || f.pass.Fset.Position(file.FileEnd).Filename != name {
+		if f.pass.Fset.Position(file.Package).Filename != name || f.pass.Fset.Position(file.FileEnd).Filename != name {
 			continue
 		}
 		if content, err := read(name); err == nil && len(content) == int(file.FileEnd-file.FileStart) {
@@ -195,22 +195,38 @@ func (alone) Users(types.Object) []*removal.Package { return nil }
 
 func (a alone) Holding(string) []*removal.Package { return []*removal.Package{a.pkg} }
 
-// Demanding returns the interfaces of the package with a method. Those of other packages cannot ask for one that is not exported, and the exported ones are left as they are.
+// Demanding returns the interfaces with a method that the package or one that it imports declares.
 func (a alone) Demanding(method string) []*types.Interface {
 	var found []*types.Interface
-	scope := a.pkg.Types.Scope()
-	for _, name := range scope.Names() {
-		iface, ok := scope.Lookup(name).Type().Underlying().(*types.Interface)
-		if _, isType := scope.Lookup(name).(*types.TypeName); !ok || !isType {
-			continue
+	seen := map[*types.Package]bool{}
+	var search func(p *types.Package)
+	search = func(p *types.Package) {
+		if seen[p] {
+			return
 		}
-		for m := range iface.Methods() {
-			if m.Name() == method {
-				found = append(found, iface)
+		seen[p] = true
+		for _, name := range p.Scope().Names() {
+			if object, ok := p.Scope().Lookup(name).(*types.TypeName); ok {
+				if iface, ok := object.Type().Underlying().(*types.Interface); ok && has(iface, method) {
+					found = append(found, iface)
+				}
 			}
 		}
+		for _, imported := range p.Imports() {
+			search(imported)
+		}
 	}
+	search(a.pkg.Types)
 	return found
+}
+
+func has(iface *types.Interface, method string) bool {
+	for m := range iface.Methods() {
+		if m.Name() == method {
+			return true
+		}
+	}
+	return false
 }
 
 func (alone) Outside(string) bool { return true }

@@ -34,7 +34,7 @@ func foldable(t testing.TB) analyzer.Inputs {
 		Name: "staging", Serving: debt.Serving{Mode: debt.ModeConstant, Value: "false", Outcomes: []debt.Value{"false"}},
 	})
 	in := inputs(t)
-	in.Snapshot.Flags = append(in.Snapshot.Flags, constant(t, "new-tax", "2026-01-01"), off, limit, half)
+	in.Snapshot.Flags = append(in.Snapshot.Flags, constant(t, "new-tax", "2026-01-01"), off, limit, half, constant(t, "NewName", "2026-11-20"))
 	return in
 }
 

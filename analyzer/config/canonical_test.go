@@ -62,6 +62,8 @@ func TestCanonicalOfOtherMeaning(t *testing.T) {
 		"registry stages":   func(c *config.Config) { delete(c.Flags.Registries[0].Stages, "ga") },
 		"registry option":   func(c *config.Config) { c.Flags.Registries[0].Options.URL = "" },
 		"registry fields":   func(c *config.Config) { c.Flags.Registries[1].Fields.Locked = "" },
+		"registry names":    func(c *config.Config) { c.Flags.Registries[3].Fields.Names = nil },
+		"key address":       func(c *config.Config) { c.Flags.APIs[4].Key.Address = false },
 		"registry stage":    func(c *config.Config) { c.Flags.Registries[0].Stage = nil },
 		"source provider":   func(c *config.Config) { c.Sources[0].Provider = "unleash" },
 		"source exclusive":  func(c *config.Config) { c.Sources[0].Exclusive = false },
@@ -86,6 +88,7 @@ func TestCanonicalLeavesOut(t *testing.T) {
 			c.Sources[0].Pos.Line++
 		},
 		"order of sets":  func(c *config.Config) { r := c.Flags.Registries[0].Constructors; r[0], r[1] = r[1], r[0] },
+		"order of names": func(c *config.Config) { n := c.Flags.Registries[3].Fields.Names; n[0], n[1] = n[1], n[0] },
 		"repetition":     func(c *config.Config) { a := &c.Flags.APIs[0]; a.Methods = append(a.Methods, a.Methods[0]) },
 		"default role":   func(c *config.Config) { c.Flags.Registries[0].Role = "" },
 		"plain function": func(c *config.Config) { c.Flags.APIs[1].Receivers = config.Strings{""} },

@@ -56,6 +56,8 @@ type KeyPos struct {
 	Elems bool `yaml:"elems" json:"elems,omitempty"`
 	// Receiver says that the object on which the method is called was declared with the key.
 	Receiver bool `yaml:"receiver" json:"receiver,omitempty"`
+	// Address says that the argument is the address of what holds the flag's value: of a variable that an evaluation initialises, or of a field of a bool-struct. Only a test override is like that.
+	Address bool `yaml:"address" json:"address,omitempty"`
 }
 
 // DefaultPos says where the default stands. The zero DefaultPos is "there is none".
@@ -93,14 +95,16 @@ const (
 	RegistrationMap RegistryKind = "registration-map"
 	// TypedConst: constants of a named string type.
 	TypedConst RegistryKind = "typed-const"
+	// BoolStruct: the fields of a struct type, each a flag with the field's name as its key. Who reads the field asks for the flag.
+	BoolStruct RegistryKind = "bool-struct"
 )
 
 // Registry is one way in which code declares flags.
 type Registry struct {
 	Provider string       `yaml:"provider" json:"provider,omitempty"`
-	Kind     RegistryKind `yaml:"kind" json:"kind" required:"use flag-object, registration-map or typed-const"`
+	Kind     RegistryKind `yaml:"kind" json:"kind" required:"use flag-object, registration-map, typed-const or bool-struct"`
 	Packages Strings      `yaml:"package" json:"package" required:"name the import path"`
-	// Types are named types of the package: of the constants (typed-const), of the map's values (registration-map), of the objects (flag-object).
+	// Types are named types of the package: of the constants (typed-const), of the map's values (registration-map), of the objects (flag-object), of the structs (bool-struct).
 	Types Strings `yaml:"type" json:"type" required:"name the Go type"`
 	// Receivers and Constructors name the functions that make flag objects.
 	Receivers    Strings `yaml:"receiver" json:"receiver,omitempty"`
@@ -109,7 +113,7 @@ type Registry struct {
 	Evaluations Strings    `yaml:"evaluations" json:"evaluations,omitempty"`
 	Key         KeyPos     `yaml:"key" json:"key,omitzero"`
 	Default     DefaultPos `yaml:"default" json:"default,omitzero"`
-	// Fields name the parts of a specification.
+	// Fields name the parts of a specification (registration-map), or are the list of the fields that are flags (bool-struct), all of type bool where it is left out.
 	Fields SpecFields `yaml:"fields" json:"fields,omitzero"`
 	// Stage is the constructor's argument that holds the stage.
 	Stage *int `yaml:"stage" json:"stage,omitempty"`
@@ -122,12 +126,14 @@ type Registry struct {
 	Pos     debt.Position `yaml:"-" json:"-"`
 }
 
-// SpecFields name the fields of a specification struct.
+// SpecFields name the fields of a specification struct. In a bool-struct they are written as a list of names.
 type SpecFields struct {
-	Default string `yaml:"default" json:"default,omitempty"`
-	Stage   string `yaml:"stage" json:"stage,omitempty"`
-	Locked  string `yaml:"locked" json:"locked,omitempty"`
-	Version string `yaml:"version" json:"version,omitempty"`
+	// Names of fields, with {a,b} alternatives and * globs.
+	Names   Strings `yaml:"-" json:"names,omitempty"`
+	Default string  `yaml:"default" json:"default,omitempty"`
+	Stage   string  `yaml:"stage" json:"stage,omitempty"`
+	Locked  string  `yaml:"locked" json:"locked,omitempty"`
+	Version string  `yaml:"version" json:"version,omitempty"`
 }
 
 // SpecOptions name functional options whose first argument tells something about the flag.

@@ -33,6 +33,9 @@ func (d *decoder) checkAPI(a *API) {
 	if d.read(&a.Key) {
 		d.checkKey(&a.Key)
 	}
+	if a.Key.Address && a.Role != debt.RoleTestOverride {
+		d.fail(d.pos(&a.Key.Address), "add role: test-override", "only a test override takes the address of a flag")
+	}
 	d.checkDefault(&a.Default)
 	d.checkResult(&a.Result)
 }
@@ -50,8 +53,10 @@ func (d *decoder) checkKey(k *KeyPos) {
 		d.fail(pos, "give arg, counted from 0, or receiver: true", "nothing says where the key stands")
 	case k.Field != "" && k.Elems:
 		d.fail(pos, "keep one of them", "the key cannot be both a field and the elements of an argument")
-	case k.Receiver && (k.Field != "" || k.Elems):
-		d.fail(pos, "remove them", "field and elems belong to an argument, not to the receiver")
+	case k.Receiver && (k.Field != "" || k.Elems || k.Address):
+		d.fail(pos, "remove them", "field, elems and address belong to an argument, not to the receiver")
+	case k.Address && (k.Field != "" || k.Elems):
+		d.fail(pos, "keep one of them", "the key cannot be both behind an address and a part of the argument")
 	}
 	d.checkName(&k.Field, "field")
 }
@@ -162,10 +167,15 @@ const maxGlobs = 3
 
 func (d *decoder) checkMethods(methods *Strings) {
 	d.checkNotEmpty(methods, "methods", "name the methods or functions that ask for a flag")
-	for i := range *methods {
-		pattern, pos := (*methods)[i], d.pos(&(*methods)[i])
-		if d.read(&(*methods)[i]) && d.checkBraces(pattern, pos) {
-			d.checkAlternatives(pattern, pos)
+	d.checkPatterns(methods, "methods")
+}
+
+// checkPatterns checks names with {a,b} alternatives and * globs.
+func (d *decoder) checkPatterns(patterns *Strings, name string) {
+	for i := range *patterns {
+		pattern, pos := (*patterns)[i], d.pos(&(*patterns)[i])
+		if d.read(&(*patterns)[i]) && d.checkBraces(pattern, pos) {
+			d.checkAlternatives(pattern, name, pos)
 		}
 	}
 }
@@ -199,11 +209,11 @@ func (d *decoder) checkBraces(pattern string, pos debt.Position) bool {
 	return false
 }
 
-func (d *decoder) checkAlternatives(pattern string, pos debt.Position) {
+func (d *decoder) checkAlternatives(pattern, field string, pos debt.Position) {
 	for _, name := range Expand(pattern) {
 		switch {
 		case !isIdentifier(name, "*"):
-			d.fail(pos, "write names of Go, with {a,b} for alternatives and * for any text", "%s in \"methods\" is not a name", quote(name))
+			d.fail(pos, "write names of Go, with {a,b} for alternatives and * for any text", "%s in %q is not a name", quote(name), field)
 		case strings.Count(name, "*") > maxGlobs:
 			d.fail(pos, "use several entries", "%s has more than %d stars", quote(name), maxGlobs)
 		default:

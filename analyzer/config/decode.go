@@ -85,6 +85,8 @@ func (d *decoder) decode(n *yaml.Node, v reflect.Value, name string) {
 		d.value(n, v, name)
 	case v.Type() == reflect.TypeFor[DefaultPos]() && n.Kind == yaml.ScalarNode && n.Value == "none":
 		delete(d.at, pointer) // said aloud, it means the same as nothing
+	case v.Type() == reflect.TypeFor[SpecFields]() && n.Kind != yaml.MappingNode:
+		d.names(n, v, name)
 	case isScalar(v.Type()):
 		d.scalar(n, v, name)
 	case v.Kind() == reflect.Struct:
@@ -212,6 +214,13 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, name string) {
 		}
 		d.decode(item, v.Index(i), "an entry of "+name)
 	}
+}
+
+// names fills the fields of a struct whose fields are flags, which are a list.
+func (d *decoder) names(n *yaml.Node, v reflect.Value, name string) {
+	list := v.FieldByName("Names")
+	d.at[list.Addr().Interface()] = d.place(n)
+	d.list(n, list, name)
 }
 
 // kindOf says in words what stands in the file.

@@ -27,6 +27,7 @@ func (d *decoder) checkRegistry(r *Registry) {
 		d.checkIndex(r.Stage, "stage")
 	}
 	d.checkParts(r)
+	d.checkFields(r)
 	if r.Kind == FlagObject {
 		d.checkObject(r)
 	}
@@ -49,12 +50,28 @@ func (d *decoder) checkParts(r *Registry) {
 		{"default", &r.Default, []RegistryKind{FlagObject}},
 		{"stage", &r.Stage, []RegistryKind{FlagObject}},
 		{"options", &r.Options, []RegistryKind{FlagObject}},
-		{"fields", &r.Fields, []RegistryKind{RegistrationMap}},
+		{"fields", &r.Fields, []RegistryKind{RegistrationMap, BoolStruct}},
 		{"stages", &r.Stages, []RegistryKind{FlagObject, RegistrationMap}},
+		{"value", &r.Value, []RegistryKind{FlagObject, RegistrationMap, TypedConst}},
+		{"role", &r.Role, []RegistryKind{FlagObject, RegistrationMap, TypedConst}},
 	} {
 		if d.given(part.pointer) && !slices.Contains(part.kinds, r.Kind) {
 			d.fail(d.pos(part.pointer), fmt.Sprintf("remove it, or make the kind %s", part.kinds[0]), "%q has no meaning in a registry of kind %s", part.name, r.Kind)
 		}
+	}
+}
+
+// checkFields checks that the fields have the form of their kind: a list of flags, or the parts of a specification.
+func (d *decoder) checkFields(r *Registry) {
+	listed := d.given(&r.Fields.Names)
+	switch {
+	case r.Kind == BoolStruct && listed:
+		d.checkNotEmpty(&r.Fields.Names, "fields", "list the fields that are flags, or leave it out if all are")
+		d.checkPatterns(&r.Fields.Names, "fields")
+	case r.Kind == BoolStruct && d.read(&r.Fields):
+		d.fail(d.pos(&r.Fields), "list the fields that are flags, as in [NewTax, Enable*]", `"fields" of a bool-struct has parts`)
+	case r.Kind == RegistrationMap && listed:
+		d.fail(d.pos(&r.Fields), "name the parts of the specification, as in {default: Default}", `"fields" of a registration-map is a list`)
 	}
 }
 
@@ -67,7 +84,7 @@ func (d *decoder) checkObject(r *Registry) {
 	switch {
 	case !d.given(&r.Key):
 		d.fail(r.Pos, "say which argument of the constructor holds the key, as in key: {arg: 0}", `"key" is missing`)
-	case r.Key.Receiver || r.Key.Elems || r.Key.Field != "":
+	case r.Key.Receiver || r.Key.Elems || r.Key.Address || r.Key.Field != "":
 		d.fail(d.pos(&r.Key), "give arg alone", "the key of a flag object is a plain argument of its constructor")
 	default:
 		d.checkKey(&r.Key)

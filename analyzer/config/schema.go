@@ -31,6 +31,8 @@ func schemaOf(t reflect.Type) object {
 		return object{} // anything
 	case t == reflect.TypeFor[DefaultPos]():
 		return object{"anyOf": []object{structSchema(t), {"const": "none"}}}
+	case t == reflect.TypeFor[SpecFields]():
+		return object{"anyOf": []object{structSchema(t), schemaOf(reflect.TypeFor[Strings]())}}
 	case words != nil:
 		return object{"enum": words}
 	case t == reflect.TypeFor[debt.Day]():

@@ -58,7 +58,7 @@ func TestSchemaRefuses(t *testing.T) {
 	}
 	for _, name := range []string{
 		"version-missing", "version-newer", "version-text", "unknown-field", "wrong-kinds", "duration", "now", "severity", "min-severity-off",
-		"rule", "type", "keep", "source-missing", "source-environments", "style", "api-missing", "api-default-result", "registry",
+		"rule", "type", "keep", "source-missing", "source-environments", "style", "api-missing", "api-default-result", "registry", "bool-struct",
 	} {
 		text, ok := files[name+".yml"]
 		if !ok {

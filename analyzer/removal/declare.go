@@ -330,6 +330,9 @@ func (r *remover) literalUses(u *unit) {
 		return
 	}
 	for _, f := range u.files {
+		if f.test && r.options.KeepTests {
+			continue
+		}
 		ast.Inspect(f.syntax, func(n ast.Node) bool {
 			lit, ok := n.(*ast.BasicLit)
 			if !ok || lit.Kind != token.STRING || !keys[constantString(u.Info.Types[lit].Value)] || f.generated {

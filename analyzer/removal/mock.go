@@ -92,8 +92,6 @@ func (r *remover) expectation(u *unit, id debt.ID, methods map[string]bool, key 
 		f.entry, f.x = parent, parent.Value
 		f.to = valueOf(r.winner(id), u.typeOf(parent.Value))
 		r.force(f)
-	case *ast.IndexExpr, *ast.BinaryExpr, *ast.CaseClause:
-		r.refuse(u, key, debt.CodeKeyUsed, "a test asks for the key by itself")
 	}
 }
 

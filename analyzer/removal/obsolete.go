@@ -4,13 +4,20 @@ import (
 	"go/ast"
 	"go/types"
 	"maps"
+	"strings"
 )
+
+// maxHelpers bounds how deep the helpers of a test are looked into.
+const maxHelpers = 4
 
 // obsolete reports whether a test is only about what is assumed to go: every function that it calls of the package under test does. It then goes along.
 func (r *remover) obsolete(u *unit, test types.Object, about types.Object, assumed map[objectKey]bool, depth int) bool {
 	fn, ok := test.(*types.Func)
-	if !ok || depth == 0 || r.options.KeepTests || r.options.Local {
+	if !ok || depth <= 0 || r.options.KeepTests || r.options.Local || underTest(fn) != underTest(about) {
 		return false
+	}
+	if _, isConst := about.(*types.Const); isConst {
+		return false // names something; a test of what it names is about that
 	}
 	key := u.key(fn)
 	owner, decl := r.declaration(u, fn)
@@ -22,13 +29,16 @@ func (r *remover) obsolete(u *unit, test types.Object, about types.Object, assum
 	}
 	before := maps.Clone(assumed)
 	assumed[key] = true
-	if r.onlyAbout(owner, decl.Body, about, assumed, depth-1) {
+	if r.onlyAbout(owner, decl.Body, about, assumed, min(depth-1, maxHelpers)) {
 		return true
 	}
 	clear(assumed)
 	maps.Copy(assumed, before)
 	return false
 }
+
+// underTest is the path of the package that an object belongs to, or tests from outside.
+func underTest(object types.Object) string { return strings.TrimSuffix(pathOf(object), "_test") }
 
 // onlyAbout reports whether all that a body uses of the package of an object goes. Types, fields and constants are what every test needs; helpers of tests are looked into.
 func (r *remover) onlyAbout(u *unit, body ast.Node, about types.Object, assumed map[objectKey]bool, depth int) bool {
@@ -39,7 +49,7 @@ func (r *remover) onlyAbout(u *unit, body ast.Node, about types.Object, assumed 
 			return only
 		}
 		object := u.Info.Uses[ident]
-		if object == nil || pathOf(object) != pathOf(about) && pathOf(object) != u.Types.Path() {
+		if object == nil || underTest(object) != underTest(about) {
 			return only
 		}
 		only = r.aside(u, object, about, assumed, depth)

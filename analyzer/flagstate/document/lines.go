@@ -149,9 +149,9 @@ func (l lines) cut(start, end int, first, last bool) debt.Edit {
 	switch {
 	case last:
 		start = top
-	case above == 0 && first && !l.comment(start), above > 0 && above >= below:
+	case above >= below, above == 0 && first && !l.comment(start):
 		end = bottom
-	case above > 0 && below > 0:
+	default:
 		start = top
 	}
 	return debt.Edit{Start: start, End: end}
