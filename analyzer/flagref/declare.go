@@ -74,9 +74,15 @@ func (f *finder) declareEntry(rule *registryRule, entry *ast.KeyValueExpr, in sc
 	f.add(Ref{Reference: ref, Node: entry, Key: entry.Key}, in)
 }
 
+// made is a flag object with the expression that holds its key.
+type made struct {
+	object *Object
+	key    ast.Expr
+}
+
 // declareObjects records the calls that make flag objects, and the variables that hold them.
 func (f *finder) declareObjects() {
-	made := map[*ast.CallExpr]*Object{}
+	f.made = map[*ast.CallExpr]made{}
 	for _, s := range f.sites {
 		fn, ok := s.callee.(*types.Func)
 		if !ok {
@@ -87,15 +93,15 @@ func (f *finder) declareObjects() {
 			continue
 		}
 		if object := f.declareObject(rule, s); object != nil {
-			made[s.call] = object
+			f.made[s.call] = made{object, s.arg(rule.Key.Arg)}
 		}
 	}
-	if len(made) == 0 {
+	if len(f.made) == 0 {
 		return
 	}
 	for v, value := range f.assignments().values {
-		if call, ok := ast.Unparen(value).(*ast.CallExpr); ok && made[call] != nil && !f.assignments().changed[v] {
-			f.objects[v] = made[call]
+		if call, ok := ast.Unparen(value).(*ast.CallExpr); ok && f.made[call].object != nil && !f.assignments().changed[v] {
+			f.objects[v] = f.made[call].object
 		}
 	}
 	f.setCurrent()
@@ -160,12 +166,24 @@ func (f *finder) evaluateObject(s *site) {
 	}
 	operand := s.receiver()
 	ref := debt.Reference{ID: debt.ID{Provider: rule.Provider}, Role: debt.RoleEvaluation, Kind: rule.Value}
+	key := operand
 	if object := f.objectOf(operand); object != nil {
 		ref.ID, ref.Default = object.ID, object.Default
+	} else if made := f.madeBy(operand); made.object != nil {
+		ref.ID, ref.Default = made.object.ID, made.object.Default
+		key = made.key
 	} else {
 		ref.Dynamic = &debt.Affix{Text: sourceText(s.call)}
 	}
-	f.add(Ref{Reference: ref, Node: s.call, Key: operand}, s.scope)
+	f.add(Ref{Reference: ref, Node: s.call, Key: key}, s.scope)
+}
+
+// madeBy is the flag object that a call of a constructor makes on the spot: env.Register("X", false).Get().
+func (f *finder) madeBy(expr ast.Expr) made {
+	if call, ok := ast.Unparen(expr).(*ast.CallExpr); ok {
+		return f.made[call]
+	}
+	return made{}
 }
 
 // receiver is the expression on which a method is called.
@@ -201,9 +219,10 @@ func (f *finder) objectDepth(expr ast.Expr, depth int) *Object {
 			object = f.facts.Object(v)
 		}
 	}
-	if object != nil {
-		f.consume(expr)
+	if object == nil || object.Held {
+		return nil
 	}
+	f.consume(expr)
 	return object
 }
 

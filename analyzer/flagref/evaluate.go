@@ -35,6 +35,8 @@ func (f *finder) evaluate() {
 		f.evaluateObject(s)
 		f.evaluateAccessor(s)
 	}
+	f.holdValues()
+	f.overrides()
 }
 
 // callShape is a Shape at one call, with what only a rule can tell.
@@ -94,6 +96,9 @@ func (f *finder) keyOf(s *site, shape callShape) ast.Expr {
 
 // record adds the references of a call.
 func (f *finder) record(s *site, shape callShape) {
+	if shape.byAddress() {
+		return // which flag it is shows when all evaluations are known
+	}
 	key := f.keyOf(s, shape)
 	if key == nil {
 		f.addDynamic(s, shape, debt.Affix{Text: sourceText(s.call)})

@@ -78,6 +78,7 @@ func Find(pkg Package, rules *Rules, facts Facts) *Result {
 	f.evaluate()
 	f.functionValues()
 	f.mentions()
+	f.structFlags()
 	f.silence()
 	return f.result()
 }
@@ -93,8 +94,10 @@ type finder struct {
 	consts   []placed[*ast.ValueSpec]
 	assigned *assignments // built on first use
 
-	wrappers map[types.Object]*Wrapper // functions, methods and closure variables of this package
-	objects  map[*types.Var]*Object    // flag objects of this package
+	wrappers map[types.Object]*Wrapper                       // functions, methods and closure variables of this package
+	objects  map[*types.Var]*Object                          // flag objects of this package
+	made     map[*ast.CallExpr]made                          // flag objects by the calls that make them
+	structs  map[*types.Package]map[*types.Var]*registryRule // fields that are flags, as far as somebody asked
 	flags    []debt.Flag
 	refs     []Ref
 

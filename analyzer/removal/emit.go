@@ -108,6 +108,12 @@ func (e *emitter) isGone(ident *ast.Ident) bool {
 
 // genDecl writes a group of constants, variables or types. Imports come last of all.
 func (e *emitter) genDecl(d *ast.GenDecl) {
+	if d.Tok == token.CONST && e.allSpecsGone(d) {
+		for _, spec := range d.Specs {
+			e.delete(spec)
+		}
+		return
+	}
 	for _, spec := range d.Specs {
 		switch spec := spec.(type) {
 		case *ast.ValueSpec:
@@ -120,6 +126,16 @@ func (e *emitter) genDecl(d *ast.GenDecl) {
 			e.typeExpr(spec.Type)
 		}
 	}
+}
+
+// allSpecsGone reports whether nothing of a group stays.
+func (e *emitter) allSpecsGone(d *ast.GenDecl) bool {
+	for _, spec := range d.Specs {
+		if slices.ContainsFunc(spec.(*ast.ValueSpec).Names, func(name *ast.Ident) bool { return name.Name != "_" && !e.isGone(name) }) {
+			return false
+		}
+	}
+	return len(d.Specs) > 0
 }
 
 // typeExpr takes fields and interface methods that are gone out of a type.

@@ -218,7 +218,7 @@ func (r *remover) orphan(u *unit, object types.Object, assumed map[objectKey]boo
 	}
 	assumed[key] = true
 	uses := r.allUses(owner, object)
-	if len(uses) == 0 && !r.flags[key] && !r.implementing[key] {
+	if !slices.ContainsFunc(uses, func(u use) bool { return !u.isOwn(object) }) && !r.flags[key] && !r.implementing[key] {
 		delete(assumed, key) // nothing used it before either
 		return false
 	}
@@ -240,6 +240,22 @@ func (r *remover) orphan(u *unit, object types.Object, assumed map[objectKey]boo
 		}
 	}
 	return true
+}
+
+// isOwn reports whether an object is used by itself: a type by its methods, a function by its own body.
+func (u use) isOwn(object types.Object) bool {
+	around := u.unit.owner(u.ident)
+	if around == nil {
+		return false
+	}
+	if tn, ok := object.(*types.TypeName); ok {
+		for n := range u.unit.outward(u.ident) {
+			if fn, ok := n.(*ast.FuncDecl); ok {
+				return fnOf(u.unit, fn, tn)
+			}
+		}
+	}
+	return u.unit.key(around) == u.unit.key(object)
 }
 
 // harmless reports whether a use of an object goes with it: a field that is given a value, the receiver of a method of a type.
@@ -303,7 +319,9 @@ func (u *unit) owner(n ast.Node) types.Object {
 				return u.Info.Defs[d.Name]
 			}
 		case *ast.ValueSpec:
-			if _, ok := u.decl(d).(*ast.GenDecl); ok && len(d.Names) == 1 && d.Names[0].Name != "_" {
+			if group, ok := u.decl(d).(*ast.GenDecl); ok && usesIota(group) && len(group.Specs) > 1 {
+				return nil // the constants below repeat what it says
+			} else if ok && len(d.Names) == 1 && d.Names[0].Name != "_" {
 				return u.Info.Defs[d.Names[0]]
 			}
 		}

@@ -229,6 +229,24 @@ func (r *remover) runs(f *forcing, lit *ast.FuncLit) {
 	r.touch(f.unit, s)
 }
 
+// dropRun takes a call out that runs a function while the losing value is forced, of a test that has more than that.
+func (r *remover) dropRun(f *forcing) bool {
+	if trailingFunc(f.call) == nil {
+		return false
+	}
+	s, ok := f.parent[f.call].(*ast.ExprStmt)
+	if !ok {
+		return false
+	}
+	body, ok := f.parent[s].(*ast.BlockStmt)
+	if !ok || !f.asserts(body.List, s) {
+		return false
+	}
+	r.removed = append(r.removed, Decl{Kind: "subtest", Name: f.text(f.call.Fun), Pos: f.position(s.Pos())})
+	r.doom(f.unit, s)
+	return true
+}
+
 // run puts the body of a function that ran with a forced value in the place of the call: as a call of its own where it returns or defers, in braces where a name would collide.
 func (e *emitter) run(s *ast.ExprStmt) bool {
 	lit := e.r.suite.ran[s]

@@ -92,7 +92,7 @@ func (r *remover) dropLoop(f *forcing, loop *ast.RangeStmt) string {
 			return ""
 		case *ast.FuncDecl:
 			fn := f.Info.Defs[around.Name]
-			if fn == nil || !isTestFunc(around, f.file(around)) || f.otherSubtests(around.Body, loop) || f.asserts(around, loop) {
+			if fn == nil || !isTestFunc(around, f.file(around)) || f.otherSubtests(around.Body, loop) || f.asserts(around.Body.List, loop) {
 				r.doom(f.unit, loop)
 				return ""
 			}
@@ -104,9 +104,9 @@ func (r *remover) dropLoop(f *forcing, loop *ast.RangeStmt) string {
 	return "no row of the table is left"
 }
 
-// asserts reports whether a test function may fail outside a loop.
-func (u *unit) asserts(d *ast.FuncDecl, but ast.Stmt) bool {
-	return slices.ContainsFunc(d.Body.List, func(s ast.Stmt) bool {
+// asserts reports whether a test may fail in other statements than one.
+func (u *unit) asserts(list []ast.Stmt, but ast.Stmt) bool {
+	return slices.ContainsFunc(list, func(s ast.Stmt) bool {
 		found := false
 		ast.Inspect(s, func(n ast.Node) bool {
 			call, ok := n.(*ast.CallExpr)

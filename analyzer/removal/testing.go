@@ -101,6 +101,9 @@ func (r *remover) loses(f *forcing) {
 		r.dropRow(f.unit, row)
 		return
 	}
+	if r.dropRun(f) {
+		return
+	}
 	if why := r.dropTest(f, f.node); why != "" {
 		r.refuse(f.unit, f.node, debt.CodeTest, why)
 	}

@@ -1,0 +1,167 @@
+package flagref
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/flagdebt/flagdebt/analyzer/config"
+	"github.com/flagdebt/flagdebt/analyzer/debt"
+)
+
+// structFlags records the fields of structs that are flags: where they are declared, read and written.
+func (f *finder) structFlags() {
+	if !slices.ContainsFunc(f.rules.registries, func(rule *registryRule) bool { return rule.Kind == config.BoolStruct }) {
+		return
+	}
+	for _, file := range f.Files {
+		test := f.isTest(file)
+		f.inspect(file, func(n ast.Node, in scope, path []ast.Node) {
+			switch n := n.(type) {
+			case *ast.Ident:
+				f.structFlag(n, in, path, test)
+			case *ast.CallExpr:
+				f.reflected(n, in)
+			}
+		})
+	}
+}
+
+func (f *finder) isTest(file *ast.File) bool {
+	return strings.HasSuffix(f.Fset.Position(file.Package).Filename, "_test.go")
+}
+
+// structFlag records an identifier that names such a field.
+func (f *finder) structFlag(ident *ast.Ident, in scope, path []ast.Node, test bool) {
+	if v, ok := f.Info.Defs[ident].(*types.Var); ok {
+		if rule := f.boolField(v); rule != nil {
+			f.add(Ref{Reference: fieldReference(rule, v, debt.RoleDeclaration), Node: ident}, in)
+		}
+		return
+	}
+	v, ok := f.Info.Uses[ident].(*types.Var)
+	if !ok || f.consumed[ident] {
+		return
+	}
+	rule := f.boolField(v)
+	if rule == nil {
+		return
+	}
+	node, role := fieldUse(ident, path)
+	if role == debt.RoleDeclaration && test {
+		role = debt.RoleTestOverride
+	}
+	f.add(Ref{Reference: fieldReference(rule, v, role), Node: node}, in)
+}
+
+func fieldReference(rule *registryRule, v *types.Var, role debt.Role) debt.Reference {
+	return debt.Reference{ID: debt.ID{Provider: rule.Provider, Key: debt.Key(v.Name())}, Role: role, Kind: debt.KindBool}
+}
+
+// fieldUse is how the code around the name of a field uses it, and the node that does: who gives it a value declares, who reads it evaluates, and who takes its address mentions it.
+func fieldUse(ident *ast.Ident, path []ast.Node) (node ast.Expr, role debt.Role) {
+	node = ident
+	for _, around := range slices.Backward(path) {
+		switch around := around.(type) {
+		case *ast.SelectorExpr:
+			if around.Sel == node {
+				node = around
+				continue
+			}
+		case *ast.ParenExpr:
+			continue
+		case *ast.KeyValueExpr:
+			if around.Key == ident {
+				return node, debt.RoleDeclaration // of a struct literal: in a map the key is a selector
+			}
+		case *ast.AssignStmt:
+			if slices.ContainsFunc(around.Lhs, func(left ast.Expr) bool { return ast.Unparen(left) == node }) {
+				return node, debt.RoleDeclaration
+			}
+		case *ast.RangeStmt:
+			if around.Key != nil && ast.Unparen(around.Key) == node || around.Value != nil && ast.Unparen(around.Value) == node {
+				return node, debt.RoleDeclaration
+			}
+		case *ast.UnaryExpr:
+			if around.Op == token.AND {
+				return node, debt.RoleMention
+			}
+		}
+		break
+	}
+	return node, debt.RoleEvaluation
+}
+
+// reflected records the name of such a field in a call that looks a field up by its name.
+func (f *finder) reflected(call *ast.CallExpr, in scope) {
+	fn, ok := calleeOf(f.Info, call).(*types.Func)
+	if !ok || fn.Name() != "FieldByName" || fn.Pkg() == nil || fn.Pkg().Path() != "reflect" || len(call.Args) != 1 {
+		return
+	}
+	tv := f.Info.Types[call.Args[0]]
+	if tv.Value == nil || tv.Value.Kind() != constant.String {
+		return
+	}
+	for _, p := range append([]*types.Package{f.Types}, f.Types.Imports()...) {
+		for v, rule := range f.boolFields(p) {
+			if v.Name() == constant.StringVal(tv.Value) {
+				f.add(Ref{Reference: fieldReference(rule, v, debt.RoleMention), Node: call.Args[0]}, in)
+				return // which of several structs it is does not matter: the key is the same
+			}
+		}
+	}
+}
+
+// boolField is the rule that makes a flag of a field, or nil.
+func (f *finder) boolField(v *types.Var) *registryRule {
+	if !v.IsField() || v.Pkg() == nil {
+		return nil
+	}
+	return f.boolFields(v.Pkg())[v.Origin()]
+}
+
+// boolFields are the fields of a package that are flags.
+func (f *finder) boolFields(p *types.Package) map[*types.Var]*registryRule {
+	fields, known := f.structs[p]
+	if known {
+		return fields
+	}
+	for _, rule := range f.rules.registries {
+		if rule.Kind != config.BoolStruct || !rule.MatchPackage(p.Path()) {
+			continue
+		}
+		if fields == nil {
+			fields = map[*types.Var]*registryRule{}
+		}
+		for _, name := range rule.Types {
+			if object, ok := p.Scope().Lookup(name).(*types.TypeName); ok {
+				addBoolFields(fields, rule, object.Type().Underlying())
+			}
+		}
+	}
+	if f.structs == nil {
+		f.structs = map[*types.Package]map[*types.Var]*registryRule{}
+	}
+	f.structs[p] = fields
+	return fields
+}
+
+// addBoolFields adds the fields of a struct that a rule means, and those of structs without a name in it.
+func addBoolFields(fields map[*types.Var]*registryRule, rule *registryRule, t types.Type) {
+	s, ok := t.(*types.Struct)
+	if !ok {
+		return
+	}
+	for v := range s.Fields() {
+		if kindOfType(v.Type()) != debt.KindBool {
+			addBoolFields(fields, rule, types.Unalias(v.Type()))
+			continue
+		}
+		if names := rule.Fields.Names; fields[v] == nil && (len(names) == 0 || config.MatchName(names, v.Name())) {
+			fields[v] = rule
+		}
+	}
+}
