@@ -36,8 +36,8 @@ func fixes(pass *analysis.Pass, table *debt.Table, refs []flagref.Ref, findings 
 	}
 	f.readSources()
 	pkg := f.pkg()
-	plan, err := removal.Compute(alone{pkg}, []*removal.Package{pkg}, f.choices, removal.Options{Local: true})
-	if err != nil {
+	plan := f.plan(pkg)
+	if plan == nil {
 		return nil // the findings stand without it
 	}
 	fixes := map[debt.Position][]analysis.SuggestedFix{}
@@ -230,3 +230,17 @@ func has(iface *types.Interface, method string) bool {
 }
 
 func (alone) Outside(string) bool { return true }
+
+// plan computes the removal, or nothing where that fails: a mistake of ours must not take the results of other linters along.
+func (f *fixer) plan(pkg *removal.Package) (plan *removal.Plan) {
+	defer func() {
+		if recover() != nil {
+			plan = nil
+		}
+	}()
+	plan, err := removal.Compute(alone{pkg}, []*removal.Package{pkg}, f.choices, removal.Options{Local: true})
+	if err != nil {
+		return nil
+	}
+	return plan
+}

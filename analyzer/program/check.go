@@ -15,9 +15,11 @@ import (
 
 // checked is a type-checked package with its syntax. It is dropped as soon as its references are known: only types stay.
 type checked struct {
-	files []*ast.File
-	types *types.Package
-	info  *types.Info
+	files    []*ast.File
+	types    *types.Package
+	info     *types.Info
+	cut      map[string]bool // files whose function bodies were left out
+	mistaken bool            // something was wrong, so that not every expression need have a type
 }
 
 // each runs work on every node, dependencies first, and a package before its test variants, on all cores.
@@ -83,21 +85,40 @@ type reading struct {
 	read     func(name string) ([]byte, error)
 	importer types.Importer
 	report   func(error)
+	// syntax gives a file, where it need not be parsed for this check alone; nil parses.
+	syntax func(name string, bodies bool) (*ast.File, error)
+	// cut tells files whose function bodies need no check; nil is none. What only bodies can tell, as that an import is not used, is not reported of them.
+	cut func(name string) bool
+}
+
+// file is the syntax of a file of a package.
+func (r reading) file(name string, bodies, comments bool) (*ast.File, error) {
+	if r.syntax != nil {
+		return r.syntax(name, bodies)
+	}
+	file, err := parse(name, comments, r)
+	if file != nil && !bodies {
+		cutBodies(file)
+	}
+	return file, err
 }
 
 // typecheck type-checks the files of a package that exist. A file with syntax errors counts with the part that could be parsed, and a package with errors still has types.
 func (l *loader) typecheck(n *node, d depth, r reading) *checked {
-	out := &checked{}
+	out := &checked{cut: map[string]bool{}}
 	for _, name := range n.files {
-		file, err := parse(name, n.main && d > declarations, r)
+		cut := d > declarations && r.cut != nil && r.cut(name)
+		bodies := d == allBodies || d == testBodies && isTest(name)
+		file, err := r.file(name, bodies && !cut, n.main && d > declarations)
 		if err != nil {
+			out.mistaken = true
 			r.report(err)
 		}
 		if file == nil {
 			continue
 		}
-		if d == declarations || d == testBodies && !isTest(name) {
-			cutBodies(file)
+		if cut {
+			out.cut[name] = true
 		}
 		n.cgo = n.cgo || importsC(file)
 		out.files = append(out.files, file)
@@ -110,7 +131,13 @@ func (l *loader) typecheck(n *node, d depth, r reading) *checked {
 		}
 	}
 	config := types.Config{
-		Importer: r.importer, IgnoreFuncBodies: d == declarations, FakeImportC: true, Sizes: l.sizes(), Error: r.report,
+		Importer: r.importer, IgnoreFuncBodies: d == declarations, FakeImportC: true, Sizes: l.sizes(), Error: func(err error) {
+			if e, ok := errors.AsType[types.Error](err); ok && e.Soft && out.cut[e.Fset.PositionFor(e.Pos, false).Filename] {
+				return
+			}
+			out.mistaken = true
+			r.report(err)
+		},
 	}
 	if m := n.listed.Module; m != nil && m.GoVersion != "" {
 		config.GoVersion = "go" + m.GoVersion
@@ -164,13 +191,67 @@ func importsC(file *ast.File) bool {
 	return slices.ContainsFunc(file.Imports, func(spec *ast.ImportSpec) bool { return spec.Path.Value == `"C"` })
 }
 
-// cutBodies removes what importers cannot see. An empty body rather than none keeps init and generic functions legal.
+// cutBodies removes what importers cannot see.
 func cutBodies(file *ast.File) {
 	for _, decl := range file.Decls {
 		if fn, ok := decl.(*ast.FuncDecl); ok && fn.Body != nil {
-			fn.Body = &ast.BlockStmt{Lbrace: fn.Body.Lbrace, Rbrace: fn.Body.Rbrace}
+			fn.Body = emptyBody(fn)
 		}
 	}
+}
+
+// emptyBody is the shortest legal body of a function: none where there are results to return, and an empty one where there has to be one, as for init. A generic function needs one that does not end without a return.
+func emptyBody(fn *ast.FuncDecl) *ast.BlockStmt {
+	body := &ast.BlockStmt{Lbrace: fn.Body.Lbrace, Rbrace: fn.Body.Rbrace}
+	switch {
+	case fn.Type.Results.NumFields() == 0:
+		return body
+	case fn.Type.TypeParams.NumFields() == 0:
+		return nil
+	}
+	body.List = []ast.Stmt{&ast.ForStmt{For: fn.Body.Lbrace, Body: &ast.BlockStmt{Lbrace: fn.Body.Lbrace, Rbrace: fn.Body.Rbrace}}}
+	return body
+}
+
+// withoutBodies is a copy of a file without what importers cannot see. The rest is shared.
+func withoutBodies(file *ast.File) *ast.File {
+	short := *file
+	short.Decls = slices.Clone(file.Decls)
+	for i, decl := range short.Decls {
+		if fn, ok := decl.(*ast.FuncDecl); ok && fn.Body != nil {
+			cut := *fn
+			cut.Body = emptyBody(fn)
+			short.Decls[i] = &cut
+		}
+	}
+	return &short
+}
+
+// parsed is a file of the program as it was read, parsed once.
+type parsed struct {
+	once sync.Once
+	file *ast.File
+	err  error
+}
+
+// syntaxOf is the syntax of a file as it was read. Nobody changes it.
+func (l *loader) syntaxOf(name string, bodies bool) (*ast.File, error) {
+	entry := func(bodies bool) *parsed {
+		kept, _ := l.parsed.LoadOrStore([2]any{name, bodies}, &parsed{})
+		return kept.(*parsed)
+	}
+	p := entry(bodies)
+	p.once.Do(func() {
+		if _, ok := l.parsed.Load([2]any{name, true}); ok && !bodies {
+			p.file, p.err = l.syntaxOf(name, true)
+		} else {
+			p.file, p.err = parse(name, bodies, reading{fset: l.fset, read: l.read})
+		}
+		if p.file != nil && !bodies {
+			p.file = withoutBodies(p.file)
+		}
+	})
+	return p.file, p.err
 }
 
 // importer gives a package what is below it, as the go command resolved it.

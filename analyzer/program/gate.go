@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"go/ast"
 	"go/token"
 	"go/types"
 	"slices"
@@ -20,7 +21,7 @@ type gate struct {
 	outcome outcome
 	// demanded are the interfaces that have a method, by its name.
 	demanded map[string][]*types.Interface
-	quick    bool // looks only at edited packages, and at packages that have the name of a declaration that changed
+	quick    bool // looks only at edited files, and at files that have the name of a declaration that changed
 	fset     *token.FileSet
 	again    map[*node]*recheck // the packages that an edit can reach
 
@@ -34,8 +35,10 @@ type gate struct {
 
 // recheck is the types of a package over the new text of those below.
 type recheck struct {
-	once  sync.Once
-	types *types.Package
+	once    sync.Once
+	types   *types.Package
+	renewed bool     // they are others than those of the package as it was read
+	changes []change // between the two
 }
 
 // failure is what speaks against an outcome.
@@ -50,7 +53,7 @@ func (f failure) compare(g failure) int {
 }
 
 func newGate(l *loader, o outcome, demanded map[string][]*types.Interface, quick bool) *gate {
-	g := &gate{loader: l, outcome: o, demanded: demanded, quick: quick, fset: token.NewFileSet(), again: map[*node]*recheck{}, names: map[string]bool{}, checked: map[*node]*checked{}}
+	g := &gate{loader: l, outcome: o, demanded: demanded, quick: quick, fset: l.fset, again: map[*node]*recheck{}, names: map[string]bool{}, checked: map[*node]*checked{}}
 	for _, n := range l.nodes { // dependencies first
 		reached := g.edited(n)
 		for _, dep := range n.deps {
@@ -92,19 +95,51 @@ func (g *gate) visit(n *node) {
 			g.fail(failure{debt.CodeDoesNotCompile, debt.Position{}, fmt.Sprintf("package %s: internal error: %v (%s)", n.path, r, panicPlace())})
 		}
 	}()
+	if g.quick {
+		g.fresh(n)
+		g.publish(g.again[n].changes)
+		if g.edited(n) && g.variant(n) {
+			return // the text is checked there, together with the tests
+		}
+	}
 	var errs []mistake
 	d := g.depth(n)
-	c := g.typecheck(n, d, reading{fset: g.fset, read: g.outcome.read(g.loader), importer: importer{n, g.fresh}, report: func(err error) {
-		errs = append(errs, mistakes(err)...)
-	}})
-	g.again[n].once.Do(func() { g.again[n].types = c.types })
+	r := g.reading(n, func(err error) { errs = append(errs, mistakes(err)...) })
+	if g.quick {
+		r.cut = g.unaffected(n)
+	}
+	c := g.typecheck(n, d, r)
 	if d == testBodies {
 		errs = slices.DeleteFunc(errs, func(m mistake) bool { return !isTest(m.pos.Filename) })
 	}
 	if len(errs) > 0 {
 		g.compare(n, d, c, errs)
 	}
-	g.learn(n, c)
+	if !g.quick {
+		g.again[n].once.Do(func() { g.again[n].types = c.types })
+		g.publish(changes(g.typed(n), c.types))
+	}
+	if g.edited(n) {
+		g.mu.Lock()
+		defer g.mu.Unlock()
+		g.checked[n] = c
+	}
+}
+
+// reading is how the outcome is read: the files that it does not change are those that other checks have, too.
+func (g *gate) reading(n *node, report func(error)) reading {
+	r := reading{fset: g.fset, read: g.outcome.read(g.loader), importer: importer{n, g.fresh}, report: report}
+	r.syntax = func(name string, bodies bool) (*ast.File, error) {
+		if g.outcome[name] == nil {
+			return g.syntaxOf(name, bodies)
+		}
+		file, err := parse(name, bodies, r)
+		if file != nil && !bodies {
+			cutBodies(file)
+		}
+		return file, err
+	}
+	return r
 }
 
 // concerned reports whether the bodies of a package have to be looked at.
@@ -129,14 +164,10 @@ func (g *gate) depth(n *node) depth {
 	return allBodies
 }
 
-// learn keeps which declarations of the package changed, and its syntax if it was edited.
-func (g *gate) learn(n *node, c *checked) {
-	found := changes(g.typed(n), c.types)
+// publish keeps which declarations of a package changed.
+func (g *gate) publish(found []change) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if g.edited(n) {
-		g.checked[n] = c
-	}
 	for _, change := range found {
 		g.changes = append(g.changes, change)
 		if token.IsExported(change.name) {
@@ -150,7 +181,7 @@ func (g *gate) learn(n *node, c *checked) {
 func (g *gate) compare(n *node, d depth, c *checked, errs []mistake) {
 	known := map[[2]string]int{}
 	var old []mistake
-	was := g.typecheck(n, d, reading{fset: token.NewFileSet(), read: g.loader.read, importer: importer{n, g.typed}, report: func(err error) {
+	was := g.typecheck(n, d, reading{fset: g.fset, read: g.loader.read, syntax: g.syntaxOf, importer: importer{n, g.typed}, report: func(err error) {
 		old = append(old, mistakes(err)...)
 	}})
 	for _, m := range old {
@@ -178,16 +209,4 @@ func (g *gate) place(pos token.Position) debt.Position {
 		return file.position(file.origin(pos.Offset))
 	}
 	return debt.Position{File: g.display(pos.Filename), Line: pos.Line, Column: pos.Column}
-}
-
-// fresh is the types of a package as the outcome has them. A package that only lies between an edited one and one that is looked at gives its declarations.
-func (g *gate) fresh(n *node) *types.Package {
-	r := g.again[n]
-	if r == nil {
-		return g.typed(n)
-	}
-	r.once.Do(func() {
-		r.types = g.typecheck(n, declarations, reading{fset: g.fset, read: g.outcome.read(g.loader), importer: importer{n, g.fresh}, report: func(error) {}}).types
-	})
-	return r.types
 }

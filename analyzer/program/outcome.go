@@ -46,6 +46,9 @@ func apply(plan *removal.Plan, worlds []*world) (outcome, error) {
 		if err := file.edit(); err != nil {
 			return nil, err
 		}
+		if worlds[0].tidy(file) {
+			file.align()
+		}
 	}
 	for _, display := range plan.Deleted {
 		file, err := open(display)
@@ -62,7 +65,7 @@ func apply(plan *removal.Plan, worlds []*world) (outcome, error) {
 	return out, nil
 }
 
-// edit makes After of Before.
+// edit makes After of Before, as the edits have it.
 func (f *File) edit() error {
 	after := []byte{}
 	at := 0
@@ -74,19 +77,31 @@ func (f *File) edit() error {
 		at = edit.End
 	}
 	f.After = append(after, f.Before[at:]...)
-	if before, err := format.Source(f.Before); err != nil || !bytes.Equal(before, f.Before) {
-		return nil
+	return nil
+}
+
+// tidy reports whether gofmt has nothing to say about a file as it was read.
+func (l *loader) tidy(f *File) bool {
+	if tidy, ok := l.aligned.Load(f.Name); ok {
+		return tidy.(bool)
 	}
+	formatted, err := format.Source(f.Before)
+	tidy := err == nil && bytes.Equal(formatted, f.Before)
+	l.aligned.Store(f.Name, tidy)
+	return tidy
+}
+
+// align formats what the edits left misaligned.
+func (f *File) align() {
 	formatted, err := format.Source(f.After)
 	if err != nil || bytes.Equal(formatted, f.After) {
-		return nil // one that cannot be parsed is for the type check to report
+		return // one that cannot be parsed is for the type check to report
 	}
 	f.After = formatted
 	f.Edits = nil
 	for _, edit := range udiff.Lines(string(f.Before), string(f.After)) {
 		f.Edits = append(f.Edits, debt.Edit{File: f.Display, Start: edit.Start, End: edit.End, New: edit.New})
 	}
-	return nil
 }
 
 // read is what a type check of the outcome reads: nothing for a file that goes.

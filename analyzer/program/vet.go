@@ -2,6 +2,7 @@ package program
 
 import (
 	"fmt"
+	"go/ast"
 	"go/token"
 	"slices"
 
@@ -50,9 +51,10 @@ func vetPasses() []*analysis.Analyzer {
 
 // complaint is a finding of a pass. Two are the same if they say the same of the same declaration.
 type complaint struct {
-	pass string
-	pos  token.Position
-	key  [2]string // the declaration it stands in, and the message
+	pass   string
+	pos    token.Position
+	key    [2]string // the declaration it stands in, and the message
+	inside bool      // a function body
 }
 
 // vet returns what go vet would say of the edited packages after the removal, and did not say before.
@@ -60,17 +62,21 @@ func (w *world) vet(g *gate) ([]failure, error) {
 	var failures []failure
 	for _, n := range w.order { // of each package the variant that has its tests in it
 		after := g.checked[n]
-		if after == nil || n.cgo || len(n.errs) > 0 {
+		if after == nil || n.cgo || after.mistaken {
 			continue // the passes take for granted that every expression has a type
-		}
-		old, err := w.complaintsBefore(n)
-		if err != nil {
-			return nil, err
 		}
 		now, err := w.complaints(n, g.fset, after)
 		if err != nil {
 			return nil, err
 		}
+		if len(now) == 0 {
+			continue
+		}
+		old, err := w.complaintsBefore(n)
+		if err != nil {
+			return nil, err
+		}
+		old = slices.DeleteFunc(slices.Clone(old), func(c complaint) bool { return c.inside && after.cut[c.pos.Filename] })
 		known := map[string]int{}
 		for _, c := range old {
 			known[c.pass+" "+c.key[1]]++
@@ -105,7 +111,11 @@ func (w *world) complaintsBefore(n *node) ([]complaint, error) {
 	if old, ok := w.vetted[n]; ok {
 		return old, nil
 	}
-	old, err := w.complaints(n, w.fset, w.syntax(n))
+	before := w.syntax(n)
+	if before.mistaken {
+		return nil, nil
+	}
+	old, err := w.complaints(n, w.fset, before)
 	if err == nil {
 		w.vetted[n] = old
 	}
@@ -131,8 +141,20 @@ func (w *world) complaints(n *node, fset *token.FileSet, c *checked) (found []co
 		}
 		for _, d := range action.Diagnostics {
 			m := mistake{fset.PositionFor(d.Pos, false), d.Pos, d.Message}
-			found = append(found, complaint{action.Analyzer.Name, m.pos, m.key(c.files)})
+			found = append(found, complaint{action.Analyzer.Name, m.pos, m.key(c.files), inBody(c.files, d.Pos)})
 		}
 	}
 	return found, nil
+}
+
+// inBody reports whether a place is in the body of a function.
+func inBody(files []*ast.File, pos token.Pos) bool {
+	for _, file := range files {
+		for _, decl := range file.Decls {
+			if fn, ok := decl.(*ast.FuncDecl); ok && fn.Body != nil && fn.Body.Pos() <= pos && pos < fn.Body.End() {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -20,7 +20,7 @@ func Compute(world World, packages []*Package, choices []Choice, options Options
 		seeds: map[*ast.CallExpr]*seed{}, forwards: map[*ast.CallExpr]*flagref.Ref{},
 		facts: map[objectKey]value{}, constant: map[objectKey][]value{}, gone: map[objectKey]bool{}, flags: map[objectKey]bool{},
 		doomed: map[ast.Stmt]bool{}, elements: map[ast.Expr]bool{}, methods: map[objectKey][]use{}, declares: map[*ast.AssignStmt]bool{}, literals: map[*ast.FuncLit][]returned{}, literalsBefore: map[*ast.FuncLit][]returned{}, unrolled: map[*ast.RangeStmt]bool{}, told: map[*ast.FuncLit]bool{}, suite: newSuite(), empty: map[objectKey]bool{},
-		scripts: map[ast.Decl]*script{}, used: map[objectKey][]use{}, judging: map[*ast.BlockStmt]bool{}, implementing: map[objectKey]bool{}, known: map[*ast.Ident]value{}, was: map[*ast.Ident]value{}, baseline: map[ast.Decl]bool{},
+		scripts: map[ast.Decl]*script{}, used: map[objectKey][]use{}, judging: map[*ast.BlockStmt]bool{}, implementing: map[objectKey]bool{}, fields: map[objectKey]debt.ID{}, known: map[*ast.Ident]value{}, was: map[*ast.Ident]value{}, baseline: map[ast.Decl]bool{},
 	}
 	for i := range choices {
 		r.choices[choices[i].ID] = &choices[i]
@@ -61,6 +61,8 @@ type remover struct {
 	empty                    map[objectKey]bool    // functions of whose bodies nothing is left
 	gone                     map[objectKey]bool    // objects that go
 	flags                    map[objectKey]bool    // objects that are the declaration of a flag
+	fields                   map[objectKey]debt.ID // fields that are flags
+	reads                    []debt.Position       // of such fields
 	doomed                   map[ast.Stmt]bool     // statements that go for a reason of their own
 	elements                 map[ast.Expr]bool     // elements of lists that go
 	methods                  map[objectKey][]use   // of methods of interfaces: those that implement them
@@ -125,6 +127,7 @@ func (r *remover) start(u *unit) {
 		case ref.Dynamic != nil:
 			r.startDynamic(u, ref)
 		case r.choices[ref.ID] == nil:
+		case r.startField(u, ref):
 		case ref.Role == debt.RoleEvaluation:
 			r.startEvaluation(u, ref)
 		}
@@ -311,7 +314,7 @@ func (r *remover) look(p *place) {
 				returns = v.function(d.Type, d.Body, map[objectKey]value{}).returns
 			}
 		case *ast.GenDecl:
-			w := &walk{view: v, env: map[objectKey]value{}, single: map[objectKey]bool{}, loose: map[objectKey]bool{}}
+			w := &walk{view: v, env: map[objectKey]value{}, single: map[objectKey]bool{}, loose: map[objectKey]bool{}, zeroed: map[objectKey]bool{}, late: map[objectKey]bool{}}
 			w.expr(d)
 		}
 		if v.after {
@@ -410,6 +413,7 @@ func (r *remover) plan() *Plan {
 		_ = call
 		plan.Sites = append(plan.Sites, s.ref.Pos)
 	}
+	plan.Sites = append(plan.Sites, r.reads...)
 	slices.SortFunc(plan.Sites, debt.Position.Compare)
 	r.files(plan)
 	slices.SortFunc(plan.Removed, func(a, b Decl) int {

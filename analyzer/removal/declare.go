@@ -83,6 +83,9 @@ func (r *remover) declaration1(u *unit, ref *flagref.Ref) {
 
 // declaredObject marks the variable that a constructor of flag objects initialises, or the statement that registers and keeps nothing.
 func (r *remover) declaredObject(u *unit, ref *flagref.Ref, call *ast.CallExpr) {
+	if r.declaredValue(u, call) {
+		return
+	}
 	x := u.unparened(call)
 	switch parent := u.parent[x].(type) {
 	case *ast.ValueSpec:
@@ -205,7 +208,7 @@ func (r *remover) keyElements() {
 			if use.unit.file(use.ident).generated {
 				continue
 			}
-			if element := use.unit.elementAround(use.ident); element != nil && !r.elements[element] && !r.underCall(use.unit, element) {
+			if element := use.unit.elementAround(use.ident); element != nil && !r.elements[element] && !r.underCall(use.unit, element) && !use.unit.isForced(element) {
 				r.elements[element] = true
 				r.touch(use.unit, use.ident)
 			}
@@ -290,6 +293,8 @@ func (r *remover) finish() {
 				continue
 			}
 			switch ref.Role {
+			case debt.RoleEvaluation:
+				r.finishRead(u, ref)
 			case debt.RoleMention:
 				r.refuse(u, ref.Node, debt.CodeKeyUsed, "the flag is named here for something that is neither evaluation nor declaration")
 			case debt.RoleDeclaration:

@@ -6,6 +6,8 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+
+	"github.com/flagdebt/flagdebt/analyzer/debt"
 )
 
 // fieldWrites are all values that a field gets: in literals, by assignments, and the zero value where a structure is made without it.
@@ -16,6 +18,10 @@ func (r *remover) fieldWrites(owner *unit, v *types.Var, def *ast.Ident) (writes
 	}
 	object, isType := owner.Info.Defs[name].(*types.TypeName)
 	if !isType {
+		return nil, false
+	}
+	if v.Exported() && !r.flags[owner.key(v)] && r.decoded(owner, object) {
+		r.refuse(owner, def, debt.CodeExposed, "the field holds the flag's value, and a decoder may fill it by its name")
 		return nil, false
 	}
 	uses, ok := r.usesWrites(owner, v)
@@ -30,10 +36,36 @@ func (r *remover) fieldWrites(owner *unit, v *types.Var, def *ast.Ident) (writes
 		}
 		writes = append(writes, made...)
 	}
-	for _, lit := range owner.elided[owner.key(object)] {
-		writes = append(writes, r.literalWrites(owner, lit, v)...)
+	for _, u := range r.sortedUnits() { // those that name the type are among them
+		for _, lit := range u.elided[owner.key(object)] {
+			writes = append(writes, r.literalWrites(u, lit, v)...)
+		}
 	}
 	return writes, true
+}
+
+// decoders are parts of the paths of packages that fill structures by the names of their exported fields.
+var decoders = []string{"encoding/", "json", "yaml", "toml", "mapstructure", "viper", "koanf", "envconfig", "hcl", "bson", "caarlos0/env", "reflect"}
+
+// decoded reports whether a package that names a type may have its exported fields filled by name.
+func (r *remover) decoded(owner *unit, object types.Object) bool {
+	decodes := func(u *unit) bool {
+		for _, f := range u.files {
+			if f.test {
+				continue
+			}
+			for _, spec := range f.syntax.Imports {
+				if slices.ContainsFunc(decoders, func(part string) bool { return strings.Contains(spec.Path.Value, part) }) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	if decodes(owner) {
+		return true
+	}
+	return slices.ContainsFunc(r.allUses(owner, object), func(u use) bool { return u.unit != owner && decodes(u.unit) })
 }
 
 // structName is the name of the struct type that a field is declared in, or nil where it has none at package level.

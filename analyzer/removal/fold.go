@@ -117,7 +117,7 @@ func (v *view) foldSelector(e *ast.SelectorExpr) folded {
 		return f
 	}
 	if known := v.r.facts[v.u.keyOf(e.Sel)]; v.after && known.known() {
-		return folded{value: known, ours: true, soft: !known.null && isNumber(known), keep: e, before: v.discard(e.X)}
+		return folded{value: known, ours: true, soft: !known.null && isNumber(known), keep: e, before: v.asked(e)}
 	}
 	if x := v.fold(e.X); x.value.field == e.Sel.Name && x.value.field != "" {
 		x.value.field = ""

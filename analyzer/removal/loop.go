@@ -8,10 +8,10 @@ import (
 )
 
 // bothValues handles for _, on := range []bool{true, false}: the loop goes, and its body stays for one value. In a map of names to values, those with another value go.
-func (r *remover) bothValues(f *forcing, v *types.Var) bool {
+func (r *remover) bothValues(f *forcing, v *types.Var, to value) bool {
 	key := f.key(v)
 	if known := r.facts[key]; known.known() {
-		return known.equal(f.to)
+		return known.equal(to)
 	}
 	def := f.defs[key]
 	if def == nil {
@@ -35,7 +35,7 @@ func (r *remover) bothValues(f *forcing, v *types.Var) bool {
 		if c == nil {
 			return false
 		}
-		if !(value{constant: c}).equal(f.to) {
+		if !(value{constant: c}).equal(to) {
 			dead = append(dead, element)
 		}
 	}
@@ -49,7 +49,7 @@ func (r *remover) bothValues(f *forcing, v *types.Var) bool {
 			r.dropRow(f.unit, element)
 		}
 	}
-	r.facts[key] = f.to
+	r.facts[key] = to
 	r.touchUses(f.unit, v)
 	r.touch(f.unit, loop)
 	return true
@@ -86,10 +86,10 @@ func isBlank(x ast.Expr) bool {
 }
 
 // parameter handles a helper of tests that forces what its callers say: the calls with the losing value go with their tests, and the parameter has one value.
-func (r *remover) parameter(f *forcing, v *types.Var) bool {
+func (r *remover) parameter(f *forcing, v *types.Var, to value) bool {
 	key := f.key(v)
 	if known := r.facts[key]; known.known() {
-		return known.equal(f.to)
+		return known.equal(to)
 	}
 	def := f.defs[key]
 	field, ok := f.parent[def].(*ast.Field)
@@ -115,7 +115,7 @@ func (r *remover) parameter(f *forcing, v *types.Var) bool {
 		if !given.known() {
 			return false
 		}
-		if !given.equal(f.to) {
+		if !given.equal(to) {
 			losing = append(losing, call)
 		}
 	}
@@ -124,7 +124,7 @@ func (r *remover) parameter(f *forcing, v *types.Var) bool {
 			return false
 		}
 	}
-	r.facts[key] = f.to
+	r.facts[key] = to
 	r.touchUses(f.unit, fn)
 	r.touchUses(f.unit, v)
 	return true

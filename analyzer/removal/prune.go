@@ -384,6 +384,9 @@ func isConstructor(u *unit, x ast.Expr) bool {
 
 // deletableField reports whether a field may go: it is of a struct type of the package, has no tag and no exported name that an encoder would see.
 func (r *remover) deletableField(owner *unit, v *types.Var, def *ast.Ident) bool {
+	if id, isFlag := r.fields[owner.key(v)]; isFlag {
+		return r.deletableFlag(v, id)
+	}
 	field, ok := owner.parent[def].(*ast.Field)
 	if !ok || field.Tag != nil || v.Embedded() {
 		return false

@@ -10,13 +10,13 @@ import (
 
 // restores reports whether a place sets a flag back after the test.
 func (f *forcing) restores() bool {
-	if f.call == nil {
+	if f.call == nil && f.assignment() == nil {
 		return false
 	}
 	if deferred, ok := f.parent[f.call].(*ast.DeferStmt); ok && deferred.Call == f.call {
 		return true
 	}
-	for around := range f.outward(f.call) {
+	for around := range f.outward(f.node) {
 		switch n := around.(type) {
 		case *ast.FuncLit:
 			switch call, ok := f.parent[n].(*ast.CallExpr); {
@@ -51,10 +51,17 @@ func isHook(call *ast.CallExpr, names ...string) bool {
 func (r *remover) dropSetter(f *forcing) {
 	if f.entry != nil {
 		r.dropElement(f.unit, f.entry)
+		if r.forcesField(f) {
+			r.emptyStruct(f)
+			return
+		}
 		r.emptySetter(f)
 		return
 	}
 	if f.call == nil {
+		if r.dropAssignment(f) {
+			return
+		}
 		r.refuse(f.unit, f.node, debt.CodeTest, "a test forces a value of the flag in a way that is not known")
 		return
 	}
@@ -181,6 +188,9 @@ func (u *unit) aloneAssign(assign *ast.AssignStmt) []ast.Stmt {
 			return nil
 		}
 		for _, use := range u.uses[u.keyOf(ident)] {
+			if slices.ContainsFunc(stmts, func(s ast.Stmt) bool { return within(use, s) }) {
+				continue
+			}
 			s := u.user(use)
 			if s == nil {
 				return nil

@@ -417,7 +417,7 @@ func (e *emitter) rangeStmt(s *ast.RangeStmt) {
 	}
 	inner := e.fork()
 	inner.expr(s.X, nil)
-	if inner.block(s.Body, token.CONTINUE) && e.r.effect(e.u, s.X) == pure && !isWaiting(e.u.typeOf(s.X)) {
+	if inner.block(s.Body, token.CONTINUE) && s.Tok != token.ASSIGN && e.r.effect(e.u, s.X) == pure && !isWaiting(e.u.typeOf(s.X)) {
 		e.delete(s)
 		return
 	}

@@ -45,10 +45,68 @@ func (u *unit) caseOf(lit *ast.CompositeLit) ast.Expr {
 		element = kv
 	}
 	list, ok := u.parent[element].(*ast.CompositeLit)
-	if !ok || !u.isList(list) || len(u.loops(list)) == 0 {
+	if !ok || !u.isList(list) || len(u.loops(list)) == 0 && !u.handedOn(list) {
 		return nil
 	}
 	return element
+}
+
+// handedOn reports whether a test hands a list to a function that runs it: run(t, cases).
+func (u *unit) handedOn(list *ast.CompositeLit) bool {
+	run := func(x ast.Expr) bool {
+		call, ok := u.parent[x].(*ast.CallExpr)
+		return ok && slices.Contains(call.Args, x) && slices.ContainsFunc(call.Args, func(arg ast.Expr) bool {
+			name := typeName(u.typeOf(arg))
+			return name != nil && pathOf(name) == "testing"
+		})
+	}
+	if run(list) {
+		return true
+	}
+	held := u.holder(list)
+	return held != nil && slices.ContainsFunc(u.uses[u.keyOf(held)], func(use *ast.Ident) bool { return run(use) })
+}
+
+// holder is the variable or field that holds a list, or nil.
+func (u *unit) holder(list *ast.CompositeLit) *ast.Ident {
+	var held *ast.Ident
+	x := u.unparened(list)
+	switch parent := u.parent[x].(type) {
+	case *ast.AssignStmt:
+		if i := slices.Index(parent.Rhs, x); i >= 0 && len(parent.Lhs) == len(parent.Rhs) {
+			held, _ = parent.Lhs[i].(*ast.Ident)
+		}
+	case *ast.ValueSpec:
+		if i := slices.Index(parent.Values, x); i >= 0 && len(parent.Names) == len(parent.Values) {
+			held = parent.Names[i]
+		}
+	case *ast.KeyValueExpr:
+		held, _ = parent.Key.(*ast.Ident)
+	}
+	if held == nil || u.object(held) == nil {
+		return nil
+	}
+	return held
+}
+
+// unknownCase reports whether a node is in a list of structures of which it is not known what runs them.
+func (u *unit) unknownCase(n ast.Node) bool {
+	for around := range u.outward(n) {
+		switch around := around.(type) {
+		case ast.Stmt:
+			return false
+		case *ast.CompositeLit:
+			if list, ok := u.parent[around].(*ast.CompositeLit); ok && u.isList(list) {
+				return true
+			}
+			if kv, ok := u.parent[around].(*ast.KeyValueExpr); ok {
+				if list, ok := u.parent[kv].(*ast.CompositeLit); ok && u.isList(list) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // isList reports whether a literal is a slice, an array or a map.
@@ -82,26 +140,15 @@ func (u *unit) named(element ast.Expr) bool {
 
 // loops are the loops that range over a list, directly, by the variable that holds it, or by the field that does in a table.
 func (u *unit) loops(list *ast.CompositeLit) []*ast.RangeStmt {
-	var x ast.Expr = u.unparened(list)
-	var loops []*ast.RangeStmt
-	var held *ast.Ident
-	switch parent := u.parent[x].(type) {
-	case *ast.RangeStmt:
-		return []*ast.RangeStmt{parent}
-	case *ast.AssignStmt:
-		if i := slices.Index(parent.Rhs, x); i >= 0 && len(parent.Lhs) == len(parent.Rhs) {
-			held, _ = parent.Lhs[i].(*ast.Ident)
-		}
-	case *ast.ValueSpec:
-		if i := slices.Index(parent.Values, x); i >= 0 && len(parent.Names) == len(parent.Values) {
-			held = parent.Names[i]
-		}
-	case *ast.KeyValueExpr:
-		held, _ = parent.Key.(*ast.Ident)
+	x := u.unparened(list)
+	if loop, ok := u.parent[x].(*ast.RangeStmt); ok {
+		return []*ast.RangeStmt{loop}
 	}
-	if held == nil || u.object(held) == nil {
+	held := u.holder(list)
+	if held == nil {
 		return nil
 	}
+	var loops []*ast.RangeStmt
 	for _, use := range u.uses[u.keyOf(held)] {
 		x = use
 		if selector, ok := u.parent[use].(*ast.SelectorExpr); ok && selector.Sel == use {

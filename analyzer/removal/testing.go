@@ -101,6 +101,10 @@ func (r *remover) loses(f *forcing) {
 		r.dropRow(f.unit, row)
 		return
 	}
+	if f.unknownCase(f.node) {
+		r.refuse(f.unit, f.node, debt.CodeTest, "the losing value is forced in a list of which it is not known what runs it")
+		return
+	}
 	if r.dropRun(f) {
 		return
 	}
@@ -163,7 +167,7 @@ func (u *unit) forcedExpr(ref *flagref.Ref) (entry *ast.KeyValueExpr, call *ast.
 			}
 			return nil, n, u.chained(n)
 		case ast.Stmt:
-			return nil, nil, nil
+			return nil, nil, assigned(n, ref.Node)
 		}
 	}
 	return nil, nil, nil
@@ -292,18 +296,36 @@ func (u *unit) fieldOf(x ast.Expr) *types.Var {
 	return field
 }
 
+// exprOr is an expression, or one that means nothing where there is none.
+func exprOr(x ast.Expr) ast.Expr {
+	if x == nil {
+		return &ast.BadExpr{}
+	}
+	return x
+}
+
+// isForced reports whether an element is the entry of a map of a test from flags to values, which has rules of its own.
+func (u *unit) isForced(element ast.Expr) bool {
+	kv, ok := element.(*ast.KeyValueExpr)
+	return ok && u.file(kv).test
+}
+
 // forceElsewhere handles a value that comes from elsewhere: from the column of a table, from the variable of a loop over both values, or from a parameter.
 func (r *remover) forceElsewhere(f *forcing) {
+	x, to := f.x, f.to
+	if not, ok := ast.Unparen(exprOr(x)).(*ast.UnaryExpr); ok && not.Op == token.NOT && to.known() {
+		x, to = not.X, boolean(!to.isTrue())
+	}
 	done := false
-	if f.to.known() && f.x != nil {
-		switch x := ast.Unparen(f.x).(type) {
+	if to.known() && x != nil {
+		switch x := ast.Unparen(x).(type) {
 		case *ast.SelectorExpr:
 			if field := f.fieldOf(x); field != nil {
-				done = r.column(f, field, f.to)
+				done = r.column(f, field, to)
 			}
 		case *ast.Ident:
 			if v, ok := f.Info.Uses[x].(*types.Var); ok && !v.IsField() {
-				done = r.bothValues(f, v) || r.parameter(f, v)
+				done = r.bothValues(f, v, to) || r.parameter(f, v, to)
 			}
 		}
 	}

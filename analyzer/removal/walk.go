@@ -15,9 +15,11 @@ type walk struct {
 	// loose are the variables that may change at any time: their address is taken, or a closure assigns them.
 	loose map[objectKey]bool
 	// single are the variables that are assigned once.
-	single  map[objectKey]bool
-	named   []objectKey // the named results
-	returns []returned
+	single map[objectKey]bool
+	// zeroed are the variables that were declared without a value and have got none yet; late are those that get it in the same list.
+	zeroed, late map[objectKey]bool
+	named        []objectKey // the named results
+	returns      []returned
 }
 
 // returned is a return statement and what it returns, as far as that is known.
@@ -29,7 +31,7 @@ type returned struct {
 
 // function walks a declared function or a literal from its beginning, with what is known of variables around it.
 func (v *view) function(typ *ast.FuncType, body *ast.BlockStmt, env map[objectKey]value) *walk {
-	w := &walk{view: v, env: env, loose: map[objectKey]bool{}, single: map[objectKey]bool{}}
+	w := &walk{view: v, env: env, loose: map[objectKey]bool{}, single: map[objectKey]bool{}, zeroed: map[objectKey]bool{}, late: map[objectKey]bool{}}
 	w.assignments(body)
 	for key := range env {
 		w.single[key] = true
@@ -123,7 +125,7 @@ func (w *walk) assignments(body *ast.BlockStmt) {
 	for key, n := range count {
 		w.single[key] = n == 1
 		if decl := zeroed[key]; decl != nil && n == 2 && last[key] != nil && w.u.parent[decl] == w.u.parent[last[key]] {
-			w.single[key] = true // var x T, and x = v in the same list
+			w.single[key], w.late[key] = true, true // var x T, and x = v in the same list
 		}
 	}
 }
@@ -162,6 +164,7 @@ func (w *walk) set(left ast.Expr, known value) {
 	}
 	key := w.u.key(v)
 	delete(w.env, key)
+	delete(w.zeroed, key)
 	if known.known() && !w.loose[key] {
 		w.env[key] = known
 	}
@@ -231,7 +234,7 @@ func (w *walk) expr(e ast.Node) {
 func (w *walk) closure(lit *ast.FuncLit) {
 	env := map[objectKey]value{}
 	for key, known := range w.env {
-		if w.single[key] {
+		if w.single[key] && !w.zeroed[key] { // what a variable does not have yet, it may have when the function runs
 			env[key] = known
 		}
 	}
@@ -311,7 +314,7 @@ func (w *walk) stmt(s ast.Stmt) (exits bool) {
 		w.forget(s)
 	case *ast.LabeledStmt:
 		if w.isJumpedTo(s.Label) {
-			maps.DeleteFunc(w.env, func(key objectKey, _ value) bool { return !w.single[key] }) // a jump may come from anywhere
+			maps.DeleteFunc(w.env, func(key objectKey, _ value) bool { return !w.single[key] || w.late[key] }) // a jump may come from anywhere
 		}
 		return w.stmt(s.Stmt)
 	default: // send, go, defer, ++, empty
@@ -377,12 +380,23 @@ func (w *walk) declare(s *ast.DeclStmt) {
 				w.set(name, results[i])
 			case len(spec.Values) == 0:
 				w.set(name, zero(w.u.typeOf(name)))
+				w.zeroed[w.u.keyOf(name)] = true
 			}
 		}
 	}
 }
 
 func (w *walk) returned(s *ast.ReturnStmt) returned {
+	out := w.returnedAs(s)
+	for i, key := range w.named {
+		if w.loose[key] && i < len(out.values) {
+			out.values[i] = value{} // a deferred function may change it yet
+		}
+	}
+	return out
+}
+
+func (w *walk) returnedAs(s *ast.ReturnStmt) returned {
 	out := returned{stmt: s}
 	if len(s.Results) == 0 {
 		for _, key := range w.named {

@@ -75,6 +75,8 @@ func TestDeleteTOML(t *testing.T) {
 		{"a = 1\n['']\na = 2\n", "a", "['']\na = 2\n"},
 		{"a = 1\n['']\na = 2\n", "", "a = 1\n"},
 		{"[a]\nb = 1\n# end\n\n[c]\n", "a", "[c]\n"},
+		{"a = \"\"\"\nx\n# y\"\"\"\nb = 1\n", "b", "a = \"\"\"\nx\n# y\"\"\"\n"},
+		{"# head\n[a.x]\n# of a\n[a.y]\n[b]\n", "a", "# head\n[b]\n"},
 		{"[a]\nb = 1\n# vim: ft=toml\n", "a", "# vim: ft=toml\n"},
 	} {
 		edits, err := DeleteTOML([]byte(tt.text), tt.key)

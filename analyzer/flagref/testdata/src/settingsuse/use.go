@@ -16,7 +16,7 @@ type Server struct {
 }
 
 func (s *Server) handle(o settings.Other) int {
-	if settings.Get().NewTax && !s.NewTax { //@ evaluation toggles NewTax kind=bool func=(*Server).handle ;; evaluation toggles NewTax via=
+	if settings.Get().NewTax && !s.NewTax { //@ evaluation toggles NewTax kind=bool func=(*Server).handle ;; evaluation toggles NewTax
 		return s.Limit
 	}
 	if (s.options.EnableTax) || s.options.Verbose || o.NewTax { //@ evaluation toggles EnableTax

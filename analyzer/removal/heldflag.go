@@ -1,0 +1,40 @@
+package removal
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+)
+
+// declaredValue marks a flag that is asked for where it is made: var X = env.Register("X", false).Get(). It reports whether the constructor's call is like that. The variable is the declaration, and is the flag's value for all that read it.
+func (r *remover) declaredValue(u *unit, call *ast.CallExpr) bool {
+	asks := u.chain(call)
+	if asks == nil || r.seeds[asks] == nil {
+		return false
+	}
+	x := u.unparened(asks)
+	spec, ok := u.parent[x].(*ast.ValueSpec)
+	if !ok || len(spec.Names) != len(spec.Values) {
+		return true // the evaluation goes, and takes the declaration along
+	}
+	name := spec.Names[slices.Index(spec.Values, x)]
+	v, ok := u.Info.Defs[name].(*types.Var)
+	if !ok || isLocal(v) {
+		return true
+	}
+	r.flags[u.key(v)] = true
+	r.lone = append(r.lone, use{u, name})
+	if r.onlyForced(u, v) {
+		r.facts[u.key(v)] = r.seeds[asks].results[0]
+	}
+	r.touchUses(u, v)
+	return true
+}
+
+// onlyForced reports whether nothing but tests gives a variable another value than its first.
+func (r *remover) onlyForced(u *unit, v *types.Var) bool {
+	return !slices.ContainsFunc(r.allUses(u, v), func(use use) bool {
+		_, _, kind := use.unit.written(use.ident)
+		return kind != reads && !use.unit.file(use.ident).test
+	})
+}
