@@ -218,7 +218,7 @@ func common(returns []returned) (values []value, ours bool) {
 }
 
 func isTest(d *ast.FuncDecl, f *file) bool {
-	return d.Recv == nil && (d.Name.Name == "main" || d.Name.Name == "init" || f.test && d.Name.IsExported())
+	return d.Recv == nil && (d.Name.Name == "main" || d.Name.Name == "init" || f.test && (d.Name.Name == "TestMain" || isTestFunc(d, f)))
 }
 
 // touchUses has everything written anew that names an object.

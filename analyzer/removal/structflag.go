@@ -172,7 +172,7 @@ func (r *remover) emptyStruct(f *forcing) {
 
 // finishRead says where a flag is still read from its field.
 func (r *remover) finishRead(u *unit, ref *flagref.Ref) {
-	if _, isRead := ref.Node.(*ast.SelectorExpr); isRead {
+	if read, ok := ref.Node.(*ast.SelectorExpr); ok && !r.dead(u, read.Sel) { // what stands before the field may have stayed
 		r.refuse(u, ref.Node, debt.CodeKeyUsed, "the field is still read here")
 	}
 }
