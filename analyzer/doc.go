@@ -24,7 +24,7 @@
 //
 // Such a call gets whatever its SDK answers for a flag that is not there, which with most platforms is the default that the call itself passes. Nobody can switch it any more, and if the key is ever used again for something else, this old code wakes up with it. Code should go first and the flag second; here it was the other way round, so this is the most urgent rule.
 //
-// Where the state tells what the call gets in every environment, the message names it: that is the side to keep.
+// Where the state tells what the call gets in every environment, the message names it: that is the side to keep, and flagdebt clean KEY prints the change that keeps it.
 //
 // Severity: error.
 //
@@ -50,7 +50,7 @@
 //
 // Release flags and experiments may stay for 40 days, operational flags and migrations for 90 (policy.max-age). Kill switches, permissions and flags that are marked as permanent are constant on purpose. So is a flag that a living one has as a prerequisite, and one with an experiment running. A gate that is declared in code, as Kubernetes and OpenTelemetry do, is stale three minor versions after it was locked (policy.gate-minors), or in the version by which its registration says that it goes.
 //
-// If the other environments agree with production, the message names the value to keep. If they do not, it names them: make them agree, or list those that do not matter under environments.ignore of the source.
+// If the other environments agree with production, the message names the value to keep, and flagdebt clean KEY prints the change that keeps it. If they do not, it names them: make them agree, or list those that do not matter under environments.ignore of the source.
 //
 // Severity: info for 30 days (policy.grace), then warning; for a gate at once. Another severity in policy.rules takes the place of the warning.
 //

@@ -28,16 +28,16 @@ const (
 	CodeValueKind    Code = "value-kind"    // a call asks for another kind of value than the flag gets
 )
 
-// The codes of obstacles in code. What depends on the place stays as it is; the rest of the flag is removed if it compiles and means the same without.
+// The codes of obstacles in code. Where the code is partial, what depends on the place stays as it is, and the rest of the flag is removed if it compiles and means the same without.
 const (
 	CodeGenerated     Code = "generated"      // the place is in a generated file
-	CodeUnbuilt       Code = "unbuilt"        // the place is in a file that no loaded build configuration builds
+	CodeUnbuilt       Code = "unbuilt"        // a file that no loaded build configuration builds has the key, or needs what would change
 	CodeBroken        Code = "broken-package" // the package does not compile as it is
 	CodeFunctionValue Code = "function-value" // the evaluation is used as a function value
 	CodeDetailUsed    Code = "detail-used"    // the explanation of the evaluation is used
 	CodeJSONValue     Code = "json-value"     // the value is a structure
 	CodeSpread        Code = "spread"         // arguments are passed as f(args...) or f(g())
-	CodeOpaque        Code = "opaque-wrapper" // a wrapper does more than pass the answer on
+	CodeOpaque        Code = "opaque-wrapper" // a wrapper does more than pass the answer on, or is not ours
 	CodeEffect        Code = "effect"         // an operand that would go has an effect that cannot be kept in order
 	CodeJump          Code = "jump"           // fallthrough, goto or break ties the statement to others
 	CodeMissingReturn Code = "missing-return" // the function would end without a return
@@ -58,7 +58,7 @@ const (
 // Partial reports whether a removal may go on around an obstacle with the code.
 func (c Code) Partial() bool {
 	switch c {
-	case CodeKillSwitch, CodePrerequisite, CodeMixedServing, CodeNoValue, CodeDynamicKey, CodeNotFound, CodeAmbiguous, CodeDoesNotCompile, CodeVet, CodeBroken, CodeBuilds:
+	case CodeKillSwitch, CodePrerequisite, CodeMixedServing, CodeNoValue, CodeDynamicKey, CodeNotFound, CodeAmbiguous, CodeDoesNotCompile, CodeVet, CodeUnbuilt, CodeBroken, CodeBuilds:
 		return false
 	}
 	return true
@@ -68,20 +68,20 @@ func (c Code) Partial() bool {
 var Codes = []CodeText{
 	{CodeKillSwitch, "The flag is constant on purpose: by its type, because it is marked as permanent, or by policy.keep.", "Remove it only if nobody needs the switch any more: --force."},
 	{CodePrerequisite, "Another living flag has this one as a prerequisite.", "Remove the dependent flag, or its prerequisite, first."},
-	{CodeMixedServing, "Different contexts or environments get different values.", "Finish the rollout, or name the value with --to and --force."},
+	{CodeMixedServing, "Different contexts or environments get different values, or everybody gets another one than --to says.", "Finish the rollout, or name the value with --to and --force."},
 	{CodeNoValue, "The state of the flag does not tell which value everybody gets.", "Name the value with --to."},
 	{CodeDynamicKey, "A key that is built at run time may be this flag's.", "Look at the place; --force removes the flag all the same."},
 	{CodeNotFound, "Neither the code nor the state of the flags has the key.", "Check the spelling: flagdebt list."},
 	{CodeAmbiguous, "Several providers have a flag with the key.", "Name one as PROVIDER:KEY."},
 	{CodeValueKind, "A call asks for another kind of value than the flag would give.", "Give a value of the right kind with --to."},
 	{CodeGenerated, "The place is in a generated file, which is never edited.", "Change the generator's input, generate again, and run the removal again."},
-	{CodeUnbuilt, "The place is in a file that no loaded build configuration builds.", "Run with the --tags that build the file, or edit it by hand."},
+	{CodeUnbuilt, "A file that no loaded build configuration builds has the key, or needs what would change.", "Run with the --tags that build the file, or edit it by hand."},
 	{CodeBroken, "The package does not compile as it is.", "Make it compile first."},
 	{CodeFunctionValue, "The evaluation is used as a function value, so that the key of its calls is not known.", "Call it in place, or replace the value by hand."},
 	{CodeDetailUsed, "The explanation of the evaluation (reason, variant, details) is used.", "Decide by hand what stands for the explanation."},
 	{CodeJSONValue, "The value is a structure.", "Write the structure in place of the call by hand."},
 	{CodeSpread, "The call passes its arguments as f(args...) or f(g()).", "Write the arguments out."},
-	{CodeOpaque, "A wrapper does more than pass the answer of the flag on.", "Simplify the wrapper, or replace its call by hand."},
+	{CodeOpaque, "A wrapper does more than pass the answer of the flag on, or is declared in another module.", "Simplify the wrapper, describe it under flags.apis, or replace its call by hand."},
 	{CodeEffect, "An operand that would go has an effect that cannot be kept in order.", "Move the operand into a statement of its own, or choose --effects drop."},
 	{CodeJump, "A fallthrough, goto or break ties the statement to others.", "Untie the jump by hand."},
 	{CodeMissingReturn, "The function would end without a return.", "Say by hand what the function returns there."},
@@ -89,7 +89,7 @@ var Codes = []CodeText{
 	{CodeKeyUsed, "The key is used for something that is neither evaluation nor declaration.", "Look at the place and remove the use by hand."},
 	{CodeDeclaration, "The declaration cannot be taken out: its place is significant, computed, or exported.", "Take it out by hand."},
 	{CodeTest, "A test depends on the flag in a way that a person has to decide on.", "Change or delete the test."},
-	{CodeExposed, "What carries the value can be reached from outside: it is exported, has a struct tag, or is reflected on.", "Use --closed if no other module uses it; else remove it by hand."},
+	{CodeExposed, "What carries the value can be reached from outside: it is exported, has a struct tag, or is reflected on.", "Choose --closed if it is only exported and no other module uses it; else remove it by hand."},
 	{CodeBuilds, "Two build configurations need different edits of one file.", "Remove the flag by hand in that file."},
 	{CodeDoesNotCompile, "The result would not compile, which is a mistake of flagdebt.", "Please report it; the flag was left alone."},
 	{CodeVet, "go vet would complain about the result.", "Look at the place; the flag was left alone."},

@@ -2,43 +2,92 @@ package program_test
 
 import (
 	"maps"
-	"testing"
-	"time"
+	"slices"
 	"strings"
+	"testing"
 
 	"github.com/flagdebt/flagdebt/analyzer/program"
+	"github.com/flagdebt/flagdebt/analyzer/removal"
 )
 
 // goldenResult is what the removal of a golden's flag with one of its values gives.
 type goldenResult struct {
 	golden
-	index  int
-	value  string // without quotes
-	change *program.Change
-	files  map[string][]byte // the golden's package afterwards
+	index   int    // of the value
+	value   string // without quotes
+	choices []removal.Choice
+	change  *program.Change
+	files   map[string][]byte // the golden's package afterwards
 }
 
-func TestX(t *testing.T) {
-	st := time.Now()
+// name is that of the golden and the value.
+func (r goldenResult) name() string { return r.golden.name + "/" + r.value }
+
+// changed reports whether the removal changes anything.
+func (r goldenResult) changed() bool { return len(r.change.Files) > 0 }
+
+// hindered reports whether something of the flag had to stay.
+func (r goldenResult) hindered() bool {
+	return slices.ContainsFunc(r.change.Flags, func(f program.Removed) bool { return !f.Complete })
+}
+
+// ideal reports whether the result is to the byte what a person wrote down, obstacles included.
+func (r goldenResult) ideal() bool {
+	want := maps.Clone(r.before)
+	maps.Copy(want, r.after[r.value])
+	for name := range strings.FieldsSeq(r.lists[r.value]["deleted"]) {
+		delete(want, name)
+	}
+	return maps.EqualFunc(want, r.files, slices.Equal) && obstacles(r.golden, r.change) == strings.TrimSpace(r.lists[r.value]["obstacles"])
+}
+
+// removeGoldens removes the flag of each golden alone, with each of its values.
+func removeGoldens(t *testing.T) []goldenResult {
+	t.Helper()
 	list := allGoldens(t)
-	p, root := loadGoldens(t, list)
-	t.Log("load", time.Since(st)); st=time.Now()
+	p, _ := loadGoldens(t, list)
 	ids := goldenIDs(t, p)
-	t.Log("ids", time.Since(st)); st=time.Now()
-	_ = root
-	_ = maps.Clone[map[string]int]
-	for i := range 2 {
+	var out []goldenResult
 	for _, g := range list {
-		s2 := time.Now()
-		for _, value := range g.values {
-				_, err := p.Remove(t.Context(), g.choices(t, ids, value), g.removeOptions())
-				if err != nil {
-					t.Fatal(err)
+		for i, value := range g.values {
+			choices := g.choices(t, ids, value)
+			change, err := p.Remove(t.Context(), choices, g.removeOptions())
+			if err != nil {
+				t.Fatalf("%s with %s: %v", g.name, value, err)
+			}
+			files := maps.Clone(g.before)
+			for _, f := range change.Files {
+				name := strings.TrimPrefix(f.Display, g.name+"/")
+				if f.After == nil {
+					delete(files, name)
+				} else {
+					files[name] = f.After
 				}
-				_ = strings.Cut
+			}
+			out = append(out, goldenResult{golden: g, index: i, value: directories(g.values)[i], choices: choices, change: change, files: files})
 		}
-		if d := time.Since(s2); d > 200*time.Millisecond { t.Log(g.name, d) }
 	}
-	t.Log("remove", i, time.Since(st)); st=time.Now()
+	return out
+}
+
+// byValue are the results for the first value of each golden, for the second, and so on.
+func byValue(results []goldenResult) [][]goldenResult {
+	var out [][]goldenResult
+	for _, r := range results {
+		if r.index == len(out) {
+			out = append(out, nil)
+		}
+		out[r.index] = append(out[r.index], r)
 	}
+	return out
+}
+
+// goldensAfter are the goldens as results leave them.
+func goldensAfter(results []goldenResult) []golden {
+	list := make([]golden, len(results))
+	for i, r := range results {
+		list[i] = r.golden
+		list[i].before = r.files
+	}
+	return list
 }

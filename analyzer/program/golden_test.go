@@ -179,7 +179,7 @@ func (g golden) choices(t *testing.T, ids map[debt.Key]debt.ID, value string) []
 	t.Helper()
 	var out []removal.Choice
 	for key, id := range ids {
-		if key != debt.Key(g.name) && !strings.HasPrefix(string(key), g.name+"-") {
+		if !strings.EqualFold(string(key), g.name) && !strings.HasPrefix(string(key), g.name+"-") {
 			continue
 		}
 		c := removal.Choice{ID: id, To: debt.Value(value)}

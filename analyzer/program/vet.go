@@ -62,7 +62,7 @@ func (w *world) vet(g *gate) ([]failure, error) {
 	var failures []failure
 	for _, n := range w.order { // of each package the variant that has its tests in it
 		after := g.checked[n]
-		if after == nil || n.cgo || after.mistaken {
+		if after == nil || n.cgo || after.mistaken || w.syntax(n).mistaken {
 			continue // the passes take for granted that every expression has a type
 		}
 		now, err := w.complaints(n, g.fset, after)
@@ -111,11 +111,7 @@ func (w *world) complaintsBefore(n *node) ([]complaint, error) {
 	if old, ok := w.vetted[n]; ok {
 		return old, nil
 	}
-	before := w.syntax(n)
-	if before.mistaken {
-		return nil, nil
-	}
-	old, err := w.complaints(n, w.fset, before)
+	old, err := w.complaints(n, w.fset, w.syntax(n))
 	if err == nil {
 		w.vetted[n] = old
 	}

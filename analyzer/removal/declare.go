@@ -2,7 +2,6 @@ package removal
 
 import (
 	"go/ast"
-	"go/token"
 	"go/types"
 	"slices"
 
@@ -54,15 +53,15 @@ func (r *remover) declarations(u *unit) {
 		}
 		switch ref.Role {
 		case debt.RoleDeclaration:
-			r.declaration1(u, ref)
+			r.declare(u, ref)
 		case debt.RoleMention:
 			r.mention(u, ref)
 		}
 	}
 }
 
-// declaration1 marks one declaration: the entry of a registration map, a typed constant, or the variable of a flag object.
-func (r *remover) declaration1(u *unit, ref *flagref.Ref) {
+// declare marks one declaration: the entry of a registration map, a typed constant, or the variable of a flag object.
+func (r *remover) declare(u *unit, ref *flagref.Ref) {
 	if u.file(ref.Node).generated {
 		r.refuse(u, ref.Node, debt.CodeGenerated, "the declaration is in a generated file"+generator(u.file(ref.Node)))
 		return
@@ -282,148 +281,6 @@ func (r *remover) loneFlags() {
 			r.pruneObject(owner, object)
 		}
 	}
-}
-
-// finish says what is left of the flags, and what went.
-func (r *remover) finish() {
-	for _, u := range r.sortedUnits() {
-		for i := range u.Refs {
-			ref := &u.Refs[i]
-			if r.choices[ref.ID] == nil || ref.Dynamic != nil || r.accounted(u, ref) {
-				continue
-			}
-			switch ref.Role {
-			case debt.RoleEvaluation:
-				r.finishRead(u, ref)
-			case debt.RoleMention:
-				r.refuse(u, ref.Node, debt.CodeKeyUsed, "the flag is named here for something that is neither evaluation nor declaration")
-			case debt.RoleDeclaration:
-				if r.choices[ref.ID].Scope != FoldOnly {
-					r.refuse(u, ref.Node, debt.CodeDeclaration, "the declaration is still needed")
-				}
-			case debt.RoleTestOverride:
-				if r.options.KeepTests {
-					continue
-				}
-				r.refuse(u, ref.Node, debt.CodeTest, "a test forces a value of the flag")
-			}
-		}
-	}
-	for _, public := range r.public {
-		object := public.unit.Info.Defs[public.ident]
-		if !slices.ContainsFunc(r.allUses(public.unit, object), func(u use) bool { return !r.dead(u.unit, u.ident) }) {
-			r.refuse(public.unit, public.ident, debt.CodeDeclaration, "the constant is exported, so that others may use the key")
-		}
-	}
-	for _, u := range r.sortedUnits() {
-		r.literalUses(u)
-	}
-	for key := range r.gone {
-		r.record(key)
-	}
-}
-
-// literalUses says where a key still stands as a text that something is called, indexed or listed with.
-func (r *remover) literalUses(u *unit) {
-	keys := map[string]bool{}
-	for i := range u.Refs {
-		if r.choices[u.Refs[i].ID] != nil && r.choices[u.Refs[i].ID].Scope == Full {
-			keys[string(u.Refs[i].ID.Key)] = true
-		}
-	}
-	if len(keys) == 0 {
-		return
-	}
-	for _, f := range u.files {
-		if f.test && r.options.KeepTests {
-			continue
-		}
-		ast.Inspect(f.syntax, func(n ast.Node) bool {
-			lit, ok := n.(*ast.BasicLit)
-			if !ok || lit.Kind != token.STRING || !keys[constantString(u.Info.Types[lit].Value)] || f.generated {
-				return true
-			}
-			if s := r.scripts[u.decl(lit)]; s != nil && !s.live(lit.Pos()) || !u.isKeyPlace(lit) {
-				return true
-			}
-			if !slices.ContainsFunc(r.obstacles, func(o debt.Obstacle) bool {
-				return o.Pos.File == u.position(lit.Pos()).File && o.Pos.Line == u.position(lit.Pos()).Line
-			}) {
-				r.refuse(u, lit, debt.CodeKeyUsed, "the key is used here for something that is neither evaluation nor declaration")
-			}
-			return true
-		})
-	}
-}
-
-// isKeyPlace reports whether a text stands where something is looked up by it: as an argument, an index, or in an array. The name of a subtest and what is printed are none.
-func (u *unit) isKeyPlace(lit *ast.BasicLit) bool {
-	switch parent := u.parent[lit].(type) {
-	case *ast.IndexExpr:
-		return true
-	case *ast.CompositeLit:
-		return isArray(u.typeOf(parent))
-	case *ast.CallExpr:
-		fn := u.callee(parent)
-		if fn == nil || fn.Pkg() == nil {
-			return false
-		}
-		switch fn.Pkg().Path() {
-		case "testing", "fmt", "log", "log/slog", "errors":
-			return false
-		}
-		return parent.Fun != ast.Expr(lit)
-	}
-	return false
-}
-
-// accounted reports whether nothing of a reference remains, or an obstacle says why it does.
-func (r *remover) accounted(u *unit, ref *flagref.Ref) bool {
-	s := r.scripts[u.decl(ref.Node)]
-	if s != nil && (s.covered(ref.Node) || !s.live(ref.Node.Pos())) {
-		return true
-	}
-	if r.choices[ref.ID].Scope == FoldOnly && ref.Role != debt.RoleEvaluation {
-		return true
-	}
-	return slices.ContainsFunc(r.obstacles, func(o debt.Obstacle) bool { return o.Pos == ref.Pos })
-}
-
-// record lists a declaration that went.
-func (r *remover) record(key objectKey) {
-	owner, object := r.objectOf(key)
-	if object == nil {
-		return
-	}
-	d := Decl{Name: object.Name(), Pos: owner.position(object.Pos())}
-	switch o := object.(type) {
-	case *types.Func:
-		d.Kind = "func"
-		if o.Signature().Recv() != nil {
-			d.Kind = "method"
-		} else if owner.file(owner.defs[key]).test && isTest(owner.parent[owner.defs[key]].(*ast.FuncDecl), owner.file(owner.defs[key])) {
-			d.Kind = "test"
-		}
-	case *types.Const:
-		d.Kind = "const"
-	case *types.TypeName:
-		d.Kind = "type"
-	case *types.Var:
-		switch {
-		case o.IsField():
-			d.Kind = "field"
-		case !isLocal(o):
-			d.Kind = "var"
-		default:
-			if _, ok := owner.parent[owner.defs[key]].(*ast.Field); !ok {
-				return // a local
-			}
-			d.Kind = "param"
-		}
-	default:
-		return
-	}
-	r.removed = append(r.removed, d)
 }
 
 func constantText(object *types.Const) string {

@@ -43,8 +43,6 @@ func (v *view) exits(s ast.Stmt) bool {
 	return false
 }
 
-func (v *view) terminates(s ast.Stmt) bool { return v.exits(s) }
-
 func (v *view) listExits(list []ast.Stmt) bool {
 	exits := false
 	for _, s := range list {

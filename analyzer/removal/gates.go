@@ -20,7 +20,7 @@ func (r *remover) readable(f *forcing) bool {
 		index := f.indexed(use)
 		switch {
 		case index == nil || f.decl(index) != f.decl(lit) || !types.Identical(f.typeOf(index.X), f.typeOf(lit)) || r.elements[f.row(lit)]:
-		case !f.everyRow(lit, index, gate) || !f.to.known():
+		case r.options.KeepTests || !f.everyRow(lit, index, gate) || !f.to.known():
 			fine = false
 		default:
 			r.suite.reads[index] = f.to

@@ -4,6 +4,9 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
+
+	"github.com/flagdebt/flagdebt/analyzer/debt"
+	"github.com/flagdebt/flagdebt/analyzer/flagref"
 )
 
 // declaredValue marks a flag that is asked for where it is made: var X = env.Register("X", false).Get(). It reports whether the constructor's call is like that. The variable is the declaration, and is the flag's value for all that read it.
@@ -37,4 +40,16 @@ func (r *remover) onlyForced(u *unit, v *types.Var) bool {
 		_, _, kind := use.unit.written(use.ident)
 		return kind != reads && !use.unit.file(use.ident).test
 	})
+}
+
+// leftOfReceiver is what remains of the expression on which an evaluation is called, or another call of which only the results count. The declaration of the flag goes with the flag.
+func (v *view) leftOfReceiver(call *ast.CallExpr, x ast.Expr) []ast.Expr {
+	maker, ok := ast.Unparen(x).(*ast.CallExpr)
+	if ok && v.r.evaluates(v.u, call) && !v.r.options.Local && slices.ContainsFunc(v.u.Refs, func(ref flagref.Ref) bool {
+		choice := v.r.choices[ref.ID]
+		return ref.Node == ast.Node(maker) && ref.Role == debt.RoleDeclaration && choice != nil && choice.Scope != FoldOnly
+	}) {
+		return v.leftOfArguments(maker)
+	}
+	return v.discard(x)
 }

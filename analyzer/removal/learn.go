@@ -5,8 +5,6 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-
-	"github.com/flagdebt/flagdebt/analyzer/debt"
 )
 
 // use is a place that names an object.
@@ -295,104 +293,11 @@ func (r *remover) learnCall(u *unit, s *script, call *ast.CallExpr) {
 	}
 }
 
-// consider finds out whether a variable of a package or a field has one value everywhere.
-func (r *remover) consider(u *unit, v *types.Var) {
-	v = v.Origin()
-	key := u.key(v)
-	if r.facts[key].known() || r.gone[key] || v.Pkg() == nil || v.Embedded() {
-		return
-	}
-	owner, def := r.definition(u, v)
-	if def == nil || owner.file(def).generated {
-		return
-	}
-	if v.IsField() && tagOf(owner, def) != "" {
-		r.refuse(owner, def, debt.CodeExposed, "the field holds the flag's value and has a struct tag")
-		return
-	}
-	if r.reachable(owner, v) {
-		return
-	}
-	var writes []written
-	var ok bool
-	if v.IsField() {
-		writes, ok = r.fieldWrites(owner, v, def)
-	} else {
-		writes, ok = r.variableWrites(owner, v, def)
-	}
-	if !ok {
-		return
-	}
-	r.settleOn(key, owner, v, writes)
-}
-
 // written is a value that something is given. In a test it does not count: what tests force is not what the program does.
 type written struct {
 	value value
 	test  bool
 }
-
-func (r *remover) settleOn(key objectKey, owner *unit, object types.Object, writes []written) {
-	var known value
-	for _, w := range writes {
-		if w.test && w.value.known() {
-			continue
-		}
-		if !w.value.plain() || known.known() && !known.equal(w.value) {
-			return
-		}
-		known = w.value
-	}
-	if !known.known() {
-		return
-	}
-	r.facts[key] = known
-	r.touchUses(owner, object)
-}
-
-// valueAt is what an expression is after the removal.
-func (r *remover) valueAt(u *unit, x ast.Expr) value {
-	_, after := r.views(u)
-	return after.fold(x).value
-}
-
-// variableWrites are all values that a variable of a package gets, or not ok where that cannot be known.
-func (r *remover) variableWrites(owner *unit, v *types.Var, def *ast.Ident) (writes []written, ok bool) {
-	spec, isSpec := owner.parent[def].(*ast.ValueSpec)
-	if !isSpec {
-		return nil, false
-	}
-	if len(spec.Values) == len(spec.Names) {
-		writes = append(writes, written{value: r.valueAt(owner, spec.Values[slices.Index(spec.Names, def)])})
-	} else if len(spec.Values) == 0 {
-		writes = append(writes, written{value: zero(v.Type())})
-	} else {
-		return nil, false
-	}
-	uses, ok := r.usesWrites(owner, v)
-	return append(writes, uses...), ok
-}
-
-// usesWrites are the values that assignments give to an object.
-func (r *remover) usesWrites(owner *unit, object types.Object) (writes []written, ok bool) {
-	for _, use := range r.allUses(owner, object) {
-		if r.dead(use.unit, use.ident) {
-			continue
-		}
-		_, right, kind := use.unit.written(use.ident)
-		switch kind {
-		case reads:
-		case assigns:
-			writes = append(writes, written{r.valueAt(use.unit, right), use.unit.file(use.ident).test})
-		default:
-			return nil, false
-		}
-	}
-	return writes, true
-}
-
-// access is how a place uses a variable.
-type access int
 
 const (
 	reads    access = iota
@@ -439,14 +344,4 @@ func (u *unit) written(ident *ast.Ident) (target, right ast.Expr, kind access) {
 		}
 	}
 	return x, nil, reads
-}
-
-// structOf is the struct type of a composite literal.
-func (u *unit) structOf(lit *ast.CompositeLit) (*types.Struct, bool) {
-	t := u.typeOf(lit)
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	s, ok := t.Underlying().(*types.Struct)
-	return s, ok
 }

@@ -51,8 +51,8 @@ func isHook(call *ast.CallExpr, names ...string) bool {
 func (r *remover) dropSetter(f *forcing) {
 	if f.entry != nil {
 		r.dropElement(f.unit, f.entry)
-		if r.forcesField(f) {
-			r.emptyStruct(f)
+		if s := f.structSetter(); s != nil && r.forcesField(f) {
+			r.suite.structs = append(r.suite.structs, s)
 			return
 		}
 		r.emptySetter(f)

@@ -143,33 +143,6 @@ func (r *remover) dropAssignment(f *forcing) bool {
 	return assign != nil
 }
 
-// emptyStruct takes the call out that sets the flags from a literal of which nothing is left, where no other call in the test may have set some before.
-func (r *remover) emptyStruct(f *forcing) {
-	lit, ok := f.parent[f.entry].(*ast.CompositeLit)
-	if !ok || slices.ContainsFunc(lit.Elts, func(x ast.Expr) bool { return !r.elements[x] }) {
-		return
-	}
-	var x ast.Expr = lit
-	if address, ok := f.parent[x].(*ast.UnaryExpr); ok {
-		x = address
-	}
-	call, ok := f.parent[x].(*ast.CallExpr)
-	run, isStmt := f.parent[call].(*ast.ExprStmt)
-	if !ok || !isStmt || len(call.Args) != 1 {
-		return
-	}
-	fn, name := f.callee(call), typeName(f.typeOf(x))
-	if fn == nil || name == nil || pathOf(fn) != pathOf(name) {
-		return
-	}
-	for _, use := range f.uses[f.key(fn)] {
-		if f.decl(use) == f.decl(call) && !within(use, call) && !r.doomed[f.statementOf(use)] {
-			return
-		}
-	}
-	r.doom(f.unit, run)
-}
-
 // finishRead says where a flag is still read from its field.
 func (r *remover) finishRead(u *unit, ref *flagref.Ref) {
 	if read, ok := ref.Node.(*ast.SelectorExpr); ok && !r.dead(u, read.Sel) { // what stands before the field may have stayed

@@ -11,7 +11,7 @@ import (
 // dropTest takes the test out that runs with the losing value which a node forces: the subtest around it, all subtests of a loop, else the test function. Otherwise it says why it does not.
 func (r *remover) dropTest(f *forcing, n ast.Node) (why string) {
 	var loop ast.Stmt // around subtests, all of which get the losing value
-	inner := n        // what is known to run with it
+	hook := false     // it runs before each subtest of a container
 	for around := range f.outward(n) {
 		switch around := around.(type) {
 		case *ast.FuncLit:
@@ -24,17 +24,26 @@ func (r *remover) dropTest(f *forcing, n ast.Node) (why string) {
 				return "the losing value is forced in a closure that several tests may call"
 			}
 			if !isSubtest(f.unit, call) {
+				hook = hook || isHook(call, "BeforeEach", "BeforeAll", "JustBeforeEach")
 				continue
 			}
 			run, ok := f.parent[call].(*ast.ExprStmt)
-			if !ok {
-				continue
+			if !ok && loop != nil {
+				return r.dropSubtests(f, loop)
+			} else if !ok {
+				return r.dropContainer(f, call, hook)
+			}
+			switch {
+			case loop != nil && f.otherSubtests(around.Body, loop):
+				return r.dropSubtests(f, loop)
+			case loop == nil && !hook && f.function(n) != ast.Node(around) && f.otherSubtests(around.Body, n):
+				return "the losing value is forced in a part of a test"
 			}
 			if outer := f.loop(run); outer != nil {
-				loop, inner = outer, outer
+				loop = outer
 				continue
 			}
-			return r.dropSubtest(f, run, call, inner)
+			return r.dropSubtest(f, run, call)
 		case *ast.FuncDecl:
 			return r.dropFunc(f, around, loop, n)
 		}
@@ -42,8 +51,37 @@ func (r *remover) dropTest(f *forcing, n ast.Node) (why string) {
 	return "the losing value is forced outside a test"
 }
 
-// dropSubtest takes a subtest out, or what remains of it without a loop.
-func (r *remover) dropSubtest(f *forcing, run *ast.ExprStmt, call *ast.CallExpr, inner ast.Node) string {
+// dropSubtests takes a loop out all of whose subtests run with the losing value.
+func (r *remover) dropSubtests(f *forcing, loop ast.Stmt) string {
+	if r.mixed(f, loop) {
+		return "one test forces both values"
+	}
+	name := "…"
+	if d, ok := f.decl(loop).(*ast.FuncDecl); ok {
+		name = d.Name.Name + "/…"
+	}
+	r.removed = append(r.removed, Decl{Kind: "subtest", Name: name, Pos: f.position(loop.Pos())})
+	r.doom(f.unit, loop)
+	return ""
+}
+
+// dropContainer takes a container of subtests out that stands at package level, var _ = Describe(…), where the losing value is forced before each of them.
+func (r *remover) dropContainer(f *forcing, call *ast.CallExpr, hook bool) string {
+	spec, ok := f.parent[call].(*ast.ValueSpec)
+	switch {
+	case !ok || !hook || len(spec.Names) != 1 || spec.Names[0].Name != "_" || f.function(spec) != nil:
+		return "the losing value is forced outside a test"
+	case r.mixed(f, call):
+		return "one test forces both values"
+	}
+	r.removed = append(r.removed, Decl{Kind: "subtest", Name: constantString(f.Info.Types[call.Args[0]].Value), Pos: f.position(spec.Pos())})
+	r.gone[f.keyOf(spec.Names[0])] = true
+	r.touch(f.unit, spec)
+	return ""
+}
+
+// dropSubtest takes a subtest out.
+func (r *remover) dropSubtest(f *forcing, run *ast.ExprStmt, call *ast.CallExpr) string {
 	if r.mixed(f, call) {
 		return "one test forces both values"
 	}
@@ -59,12 +97,7 @@ func (r *remover) dropFunc(f *forcing, d *ast.FuncDecl, loop ast.Stmt, n ast.Nod
 	case fn == nil || !f.file(d).test || !isTestFunc(d, f.file(d)) || d.Name.Name == "TestMain":
 		return "the losing value is forced in a function that several tests may call"
 	case loop != nil && f.otherSubtests(d.Body, loop):
-		if r.mixed(f, loop) {
-			return "one test forces both values"
-		}
-		r.removed = append(r.removed, Decl{Kind: "subtest", Name: d.Name.Name + "/…", Pos: f.position(loop.Pos())})
-		r.doom(f.unit, loop)
-		return ""
+		return r.dropSubtests(f, loop)
 	case loop == nil && f.function(n) != ast.Node(d) && f.otherSubtests(d.Body, n):
 		return "the losing value is forced in a part of a test"
 	case r.mixed(f, d):
@@ -86,7 +119,7 @@ func (r *remover) dropLoop(f *forcing, loop *ast.RangeStmt) string {
 				return ""
 			}
 			if run, ok := f.parent[call].(*ast.ExprStmt); ok && f.loop(run) == nil {
-				return r.dropSubtest(f, run, call, loop)
+				return r.dropSubtest(f, run, call)
 			}
 			r.doom(f.unit, loop)
 			return ""

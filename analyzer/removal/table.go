@@ -182,13 +182,22 @@ func (r *remover) emptyTables() {
 		}
 		f := &forcing{unit: t.unit, node: t.lit}
 		why := "no row of the table is left"
-		if loops := t.unit.loops(t.lit); len(loops) == 1 {
+		switch loops := t.unit.loops(t.lit); {
+		case len(loops) == 1:
 			why = r.dropLoop(f, loops[0])
+		case len(loops) == 0 && f.onlyTable():
+			why = r.dropTest(f, t.lit)
 		}
 		if why != "" {
 			r.refuse(t.unit, t.lit, debt.CodeTest, why)
 		}
 	}
+}
+
+// onlyTable reports whether a table that a test hands on is all that the test is about.
+func (f *forcing) onlyTable() bool {
+	d, ok := f.function(f.node).(*ast.FuncDecl)
+	return ok && !f.otherSubtests(d.Body, f.node) && !f.asserts(d.Body.List, f.statementOf(f.node))
 }
 
 // column makes a field of a test table constant: rows with another value go. It reports whether the table is one that can be seen whole.

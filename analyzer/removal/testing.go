@@ -13,9 +13,10 @@ import (
 
 // suite is what becomes of tests.
 type suite struct {
-	ran    map[*ast.ExprStmt]*ast.FuncLit // calls that run a function while the winning value is forced
-	reads  map[*ast.IndexExpr]value       // reads of the forced value from the map that forces it
-	tables []table                        // those that lost a row
+	ran     map[*ast.ExprStmt]*ast.FuncLit // calls that run a function while the winning value is forced
+	reads   map[*ast.IndexExpr]value       // reads of the forced value from the map that forces it
+	tables  []table                        // those that lost a row
+	structs []*structSetter                // those that lost an entry
 }
 
 func newSuite() *suite {
@@ -67,6 +68,9 @@ func (r *remover) forcedEntry(u *unit, ref *flagref.Ref, kv *ast.KeyValueExpr) {
 // force decides what becomes of one place.
 func (r *remover) force(f *forcing) {
 	if f.entry != nil && !r.readable(f) {
+		if r.options.KeepTests {
+			return // it stays with the place that reads it
+		}
 		r.refuse(f.unit, f.node, debt.CodeTest, "the forced value is read again from the map that forces it")
 		return
 	}

@@ -5,7 +5,6 @@ import (
 	"go/token"
 	"go/types"
 	"maps"
-	"slices"
 )
 
 // walk follows a function in the order of execution, and notes in its view what each variable holds where it is read.
@@ -50,86 +49,6 @@ func (v *view) function(typ *ast.FuncType, body *ast.BlockStmt, env map[objectKe
 	return w
 }
 
-// assignments finds the loose variables of a body and those that are assigned once.
-func (w *walk) assignments(body *ast.BlockStmt) {
-	count := map[objectKey]int{}
-	zeroed := map[objectKey]ast.Node{} // declarations without a value
-	last := map[objectKey]ast.Node{}
-	depth := 0 // of function literals
-	home := map[objectKey]int{}
-	var visit func(n ast.Node) bool
-	write := func(e ast.Expr) {
-		ident, ok := ast.Unparen(e).(*ast.Ident)
-		if !ok {
-			return
-		}
-		key := w.u.keyOf(ident)
-		count[key]++
-		if w.u.Info.Defs[ident] != nil {
-			home[key] = depth
-		} else if home[key] != depth {
-			w.loose[key] = true
-		}
-	}
-	visit = func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.FuncLit:
-			depth++
-			for _, list := range []*ast.FieldList{n.Type.Params, n.Type.Results} {
-				for ident := range names(list) {
-					home[w.u.keyOf(ident)] = depth
-				}
-			}
-			ast.Inspect(n.Body, visit)
-			depth--
-			return false
-		case *ast.AssignStmt:
-			for _, left := range n.Lhs {
-				write(left)
-				if ident, ok := left.(*ast.Ident); ok {
-					last[w.u.keyOf(ident)] = n
-				}
-			}
-		case *ast.ValueSpec:
-			for _, name := range n.Names {
-				write(name)
-				if len(n.Values) == 0 {
-					zeroed[w.u.keyOf(name)] = w.u.statementOf(n)
-				}
-			}
-		case *ast.IncDecStmt:
-			write(n.X)
-		case *ast.RangeStmt:
-			if n.Key != nil {
-				write(n.Key)
-			}
-			if n.Value != nil {
-				write(n.Value)
-			}
-		case *ast.UnaryExpr:
-			if n.Op == token.AND {
-				if ident, ok := ast.Unparen(n.X).(*ast.Ident); ok {
-					w.loose[w.u.keyOf(ident)] = true
-				}
-			}
-		case *ast.SelectorExpr: // a method with a pointer receiver takes the address of its operand
-			if s := w.u.Info.Selections[n]; s != nil && s.Kind() == types.MethodVal {
-				if ident, ok := n.X.(*ast.Ident); ok && !isPointer(s.Recv()) && isPointer(s.Obj().(*types.Func).Signature().Recv().Type()) {
-					w.loose[w.u.keyOf(ident)] = true
-				}
-			}
-		}
-		return true
-	}
-	ast.Inspect(body, visit)
-	for key, n := range count {
-		w.single[key] = n == 1
-		if decl := zeroed[key]; decl != nil && n == 2 && last[key] != nil && w.u.parent[decl] == w.u.parent[last[key]] {
-			w.single[key], w.late[key] = true, true // var x T, and x = v in the same list
-		}
-	}
-}
-
 func isPointer(t types.Type) bool {
 	_, ok := types.Unalias(t).(*types.Pointer)
 	return ok
@@ -168,43 +87,6 @@ func (w *walk) set(left ast.Expr, known value) {
 	if known.known() && !w.loose[key] {
 		w.env[key] = known
 	}
-}
-
-// forget drops what is known of the variables that a statement assigns anywhere.
-func (w *walk) forget(nodes ...ast.Node) {
-	for _, n := range nodes {
-		if n == nil || isNil(n) {
-			continue
-		}
-		ast.Inspect(n, func(n ast.Node) bool {
-			var lefts []ast.Expr
-			switch n := n.(type) {
-			case *ast.AssignStmt:
-				lefts = n.Lhs
-			case *ast.IncDecStmt:
-				lefts = []ast.Expr{n.X}
-			case *ast.RangeStmt:
-				lefts = []ast.Expr{n.Key, n.Value}
-			}
-			for _, left := range lefts {
-				if ident, ok := left.(*ast.Ident); ok {
-					delete(w.env, w.u.keyOf(ident))
-				}
-			}
-			return true
-		})
-	}
-}
-
-// isNil reports whether an interface holds a nil pointer, as fields of syntax do.
-func isNil(n ast.Node) bool {
-	switch n := n.(type) {
-	case *ast.BlockStmt:
-		return n == nil
-	case *ast.Ident:
-		return n == nil
-	}
-	return false
 }
 
 // expr notes what the variables of an expression hold, and walks its closures.
@@ -256,21 +138,6 @@ func (w *walk) list(list []ast.Stmt) (exits bool) {
 	return exits
 }
 
-// hasLabel reports whether a jump may lead into a statement.
-func hasLabel(s ast.Stmt) bool {
-	found := false
-	ast.Inspect(s, func(n ast.Node) bool {
-		switch n.(type) {
-		case *ast.LabeledStmt:
-			found = true
-		case *ast.FuncLit:
-			return false
-		}
-		return !found
-	})
-	return found
-}
-
 // stmt walks a statement, and reports whether control does not come out at its end.
 func (w *walk) stmt(s ast.Stmt) (exits bool) {
 	switch s := s.(type) {
@@ -301,10 +168,10 @@ func (w *walk) stmt(s ast.Stmt) (exits bool) {
 		}
 		w.expr(s.Assign)
 		w.clauses(s.Body)
-		return w.terminates(s)
+		return w.exits(s)
 	case *ast.SelectStmt:
 		w.clauses(s.Body)
-		return w.terminates(s)
+		return w.exits(s)
 	case *ast.ForStmt:
 		return w.loop(s)
 	case *ast.RangeStmt:
@@ -322,14 +189,6 @@ func (w *walk) stmt(s ast.Stmt) (exits bool) {
 		w.forget(s)
 	}
 	return false
-}
-
-// isJumpedTo reports whether a goto leads to a label.
-func (w *walk) isJumpedTo(label *ast.Ident) bool {
-	return slices.ContainsFunc(w.u.uses[w.u.keyOf(label)], func(use *ast.Ident) bool {
-		branch, ok := w.u.parent[use].(*ast.BranchStmt)
-		return ok && branch.Tok == token.GOTO
-	})
 }
 
 func (w *walk) assign(s *ast.AssignStmt) {
@@ -529,7 +388,7 @@ func (w *walk) choose(s *ast.SwitchStmt) (exits bool) {
 			}
 		}
 	})
-	return w.terminates(s)
+	return w.exits(s)
 }
 
 // loop walks a for statement.
@@ -559,124 +418,4 @@ func (w *walk) loop(s *ast.ForStmt) (exits bool) {
 	w.env = before
 	w.forget(parts...)
 	return endless && !w.breaks(s.Body, w.u.label(s))
-}
-
-// arm is a clause of a switch.
-type arm struct {
-	clause *ast.CaseClause
-	// dead says that the removal leaves no way to it.
-	dead bool
-	// gone are the indices of expressions that never match, certain that of the first one that always does, or -1.
-	gone    []int
-	certain int
-	// before are the expressions in front of the certain one: evaluated, whatever they give.
-	before []ast.Expr
-}
-
-// arms says which clauses of a switch can still run. It is decided if the clause that runs, or that none does, is known.
-func (v *view) arms(s *ast.SwitchStmt) (arms []arm, decided bool) {
-	tag := folded{value: boolean(true)}
-	if s.Tag != nil {
-		tag = v.fold(s.Tag)
-	}
-	arms = make([]arm, len(s.Body.List))
-	taken, open, changed := -1, false, false
-	fallback := -1
-	for i, clause := range s.Body.List {
-		c := clause.(*ast.CaseClause)
-		arms[i] = arm{clause: c, certain: -1}
-		if c.List == nil {
-			fallback = i
-			continue
-		}
-		if taken >= 0 {
-			arms[i].dead = true
-			continue
-		}
-		unsure := 0
-		for j, e := range c.List {
-			x := v.fold(e)
-			ours := x.ours || tag.ours
-			if !ours || !x.value.plain() || !tag.value.plain() || !comparable(x.value, tag.value) {
-				unsure++
-				arms[i].before = append(arms[i].before, v.discard(e)...)
-				continue
-			}
-			changed = true
-			if x.value.equal(tag.value) {
-				taken, arms[i].certain = i, j
-				break
-			}
-			arms[i].gone = append(arms[i].gone, j)
-		}
-		arms[i].dead = len(arms[i].gone) == len(c.List)
-		open = open || taken < 0 && unsure > 0
-	}
-	if !changed {
-		for i := range arms {
-			arms[i].dead, arms[i].gone, arms[i].certain = false, nil, -1
-		}
-		return arms, false
-	}
-	if taken >= 0 && fallback >= 0 {
-		arms[fallback].dead = true
-	}
-	for i := range arms { // fallthrough leads into a clause whatever its condition
-		if i > 0 && arms[i].dead && falls(arms[i-1].clause) && !arms[i-1].dead {
-			return keepAll(arms), false
-		}
-	}
-	live := 0
-	for i := range arms {
-		if !arms[i].dead {
-			live++
-		}
-	}
-	if first := firstLive(arms); open || live > 1 || first >= 0 && falls(arms[first].clause) {
-		return arms, false
-	}
-	return arms, true
-}
-
-func firstLive(arms []arm) int {
-	return slices.IndexFunc(arms, func(a arm) bool { return !a.dead })
-}
-
-// keepAll leaves a switch as it is, where a fallthrough leads into a clause that would go.
-func keepAll(arms []arm) []arm {
-	for i := range arms {
-		arms[i] = arm{clause: arms[i].clause, certain: -1}
-	}
-	return arms
-}
-
-// falls reports whether a clause ends in fallthrough.
-func falls(c *ast.CaseClause) bool {
-	if len(c.Body) == 0 {
-		return false
-	}
-	branch, ok := c.Body[len(c.Body)-1].(*ast.BranchStmt)
-	return ok && branch.Tok == token.FALLTHROUGH
-}
-
-// label is the label of a statement, or nil.
-func (u *unit) label(s ast.Stmt) *ast.Ident {
-	if labeled, ok := u.parent[s].(*ast.LabeledStmt); ok {
-		return labeled.Label
-	}
-	return nil
-}
-
-// isPanic reports whether an expression is a call of the builtin panic, which ends a function by the specification.
-func isPanic(u *unit, e ast.Expr) bool {
-	call, ok := e.(*ast.CallExpr)
-	if !ok {
-		return false
-	}
-	ident, ok := ast.Unparen(call.Fun).(*ast.Ident)
-	if !ok {
-		return false
-	}
-	builtin, ok := u.Info.Uses[ident].(*types.Builtin)
-	return ok && builtin.Name() == "panic"
 }

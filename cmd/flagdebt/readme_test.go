@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -63,6 +64,111 @@ func TestReadmeShowsTheReportOfTheSample(t *testing.T) {
 		t.Fatalf("exit code %d: %s", code, errs.String())
 	}
 	checkSection(t, "shop report", "```\n"+out.String()+"```\n")
+}
+
+// TestReadmeShowsARemoval shows what clean prints for a flag of the sample, but the places of this repository that name the flag: the README is one of them.
+func TestReadmeShowsARemoval(t *testing.T) {
+	var parts []string
+	for part := range strings.SplitSeq(string(shop(t, 0, "clean", "invoice-html")), "\n\n") {
+		if !strings.HasPrefix(part, "Still named ") {
+			parts = append(parts, strings.TrimSpace(part))
+		}
+	}
+	if len(parts) < 3 {
+		t.Fatalf("clean says only %q", parts)
+	}
+	checkSection(t, "shop clean", "```diff\n"+strings.Join(parts, "\n\n")+"\n```\n")
+}
+
+func TestReadmeListsTheObstacles(t *testing.T) {
+	var want strings.Builder
+	want.WriteString("| code | what it means | rest of the flag | to go on |\n|---|---|---|---|\n")
+	for _, code := range debt.Codes {
+		rest := "stays"
+		if code.Code.Partial() {
+			rest = "goes"
+		}
+		fmt.Fprintf(&want, "| `%s` | %s | %s | %s |\n", code.Code, code.Text, rest, code.Do)
+	}
+	checkSection(t, "obstacles", want.String())
+}
+
+// TestReadmeComparesTheRemoval copies the figures from where they are measured, and held.
+func TestReadmeComparesTheRemoval(t *testing.T) {
+	data, err := os.ReadFile("../../testdata/eval/goldens.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	table := regexp.MustCompile(`(?m)(^\|.*\n)+`).FindString(string(data))
+	if strings.Count(table, "\n") < 3 {
+		t.Fatalf("testdata/eval/goldens.md does not begin with a table of figures: %q", table)
+	}
+	checkSection(t, "goldens", table)
+}
+
+// TestReadmeNamesTheCommands holds the table of commands, and what is said of clean, to the command line.
+func TestReadmeNamesTheCommands(t *testing.T) {
+	data, err := os.ReadFile(readme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(data)
+	_, commands, _ := strings.Cut(string(shop(t, 0, "--help")), "Available Commands:\n")
+	commands, _, _ = strings.Cut(commands, "\n\n")
+	for line := range strings.Lines(commands) {
+		name := strings.Fields(line)[0]
+		if slices.Contains([]string{"completion", "help", "version"}, name) {
+			continue
+		}
+		if !regexp.MustCompile("(?m)^\\| `flagdebt " + name + "[ `]").MatchString(text) {
+			t.Errorf("README.md does not list the command %q", name)
+		}
+	}
+	options := regexp.MustCompile(`--[a-z][a-z-]*`)
+	_, chapter, _ := strings.Cut(text, "\n## Remove a flag\n")
+	chapter, _, _ = strings.Cut(chapter, "\n## ")
+	said := options.FindAllString(chapter, -1)
+	help := string(shop(t, 0, "clean", "--help"))
+	known := options.FindAllString(help, -1)
+	_, own, _ := strings.Cut(help, "\nFlags:\n")
+	own, _, _ = strings.Cut(own, "\nGlobal Flags:\n")
+	for _, option := range options.FindAllString(own, -1) {
+		if option != "--help" && !slices.Contains(said, option) {
+			t.Errorf("README.md does not name the option %s of clean", option)
+		}
+	}
+	for _, option := range said {
+		if !slices.Contains(known, option) {
+			t.Errorf("README.md names %s, which clean does not have", option)
+		}
+	}
+}
+
+// TestReadmeNamesTheFieldsOfARemoval holds what is said of the document to the document.
+func TestReadmeNamesTheFieldsOfARemoval(t *testing.T) {
+	data, err := os.ReadFile(readme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var document struct {
+		Flags  []struct{ Removal map[string]any }
+		Change map[string]any
+	}
+	if err := json.Unmarshal(shop(t, 0, "clean", "invoice-html", "--format", "json"), &document); err != nil {
+		t.Fatal(err)
+	}
+	for name, fields := range map[string]map[string]any{"removal": document.Flags[0].Removal, "change": document.Change} {
+		_, list, ok := strings.Cut(string(data), "`"+name+"` (")
+		list, _, closed := strings.Cut(list, ")")
+		if !ok || !closed {
+			t.Fatalf("README.md does not say what %s has", name)
+		}
+		for field := range strings.SplitSeq(list, ", ") {
+			if _, ok := fields[strings.Trim(field, "`")]; !ok {
+				t.Errorf("README.md says that %s has %s", name, field)
+			}
+		}
+	}
 }
 
 func TestReadmeListsTheRules(t *testing.T) {

@@ -2,7 +2,7 @@
 //
 // Usage: replay [-tests] [-compile] [-diffs DIR] [-only WORD,…] CASES
 //
-// CASES is a file of JSON objects, one a line; see Case. Each is a row: name, verdicts, whether nothing of the flags is left, obstacles by code, Go files that people and we change and how many come out alike, Go lines that people and we delete and both delete, recall, precision, the same two for code without tests and for tests, lines that people and we add, what the go command says of our result, tests that fail after and not before, seconds.
+// CASES is a file of JSON objects, one a line; see Case. Each is a row: name, tier, value, scope, verdicts, whether nothing of the flags is left, obstacles by code, Go files that people and we change and how many come out alike, Go lines that people and we delete and both delete, recall, precision, the same two for code without tests and for tests, lines that people and we add, what the go command says of our result, tests that fail after and not before, seconds, and the class of the difference as the case has it. Totals of each tier follow on standard error, as a table in Markdown.
 //
 // Lines are compared by file, trimmed, blank ones left out: a file's deleted lines are those that it holds more often before than after, so that moving a line or indenting it anew deletes nothing. Recall is the share of the lines people deleted that we delete too, precision the share of ours that people deleted too. Generated files, vendor and testdata count for neither side.
 // A diff per case, ours and then what people did beyond it, goes to the directory of -diffs.
@@ -10,12 +10,14 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -36,6 +38,10 @@ type Case struct {
 	Module string `json:"module"` // directory below Dir to load from; empty for Dir itself
 	Commit string `json:"commit"` // what people did
 	Config string `json:"config"` // rules for in-house flags; relative to the file of cases
+
+	Repository string `json:"repository"` // owner/name; with the commit it is the row's name
+	Tier       string `json:"tier"`       // how deep the value travels
+	Class      string `json:"class"`      // of what people did otherwise, as somebody read it
 
 	Choices []Choice `json:"choices"`
 
@@ -67,10 +73,11 @@ type measurement struct {
 	tests, compile bool
 	diffs          string
 	sum            totals
+	tiers          map[string]*totals
 }
 
 func run(ctx context.Context, args []string, out, loud io.Writer) error {
-	m := &measurement{out: out, loud: loud}
+	m := &measurement{out: out, loud: loud, tiers: map[string]*totals{}}
 	flags := flag.NewFlagSet("replay", flag.ContinueOnError)
 	only := flags.String("only", "", "only the cases whose names hold one of these words")
 	flags.BoolVar(&m.tests, "tests", false, "run the tests of the changed packages before and after")
@@ -98,8 +105,17 @@ func run(ctx context.Context, args []string, out, loud io.Writer) error {
 			m.replay(ctx, c)
 		}
 	}
-	m.sum.print(loud)
+	m.print()
 	return nil
+}
+
+// print writes the totals.
+func (m *measurement) print() {
+	fmt.Fprint(m.loud, tableHead)
+	for _, tier := range slices.Sorted(maps.Keys(m.tiers)) {
+		fmt.Fprintln(m.loud, m.tiers[tier].text(tier))
+	}
+	fmt.Fprintln(m.loud, m.sum.text("all"))
 }
 
 // readCases reads a file of cases, whose paths are relative to it.
@@ -141,7 +157,7 @@ func (m *measurement) replay(ctx context.Context, c Case) {
 	start := time.Now()
 	restore := setEnv(c.Env)
 	defer restore()
-	r := row{name: c.Name}
+	r := c.row()
 	s, change, err := m.remove(ctx, c)
 	if err == nil && change == nil {
 		err = errors.New("there is no change and no error")
@@ -159,6 +175,22 @@ func (m *measurement) replay(ctx context.Context, c Case) {
 	r.seconds = time.Since(start).Seconds()
 	fmt.Fprintln(m.out, r.text())
 	m.sum.add(r)
+	if m.tiers[r.tier] == nil {
+		m.tiers[r.tier] = &totals{}
+	}
+	m.tiers[r.tier].add(r)
+}
+
+// row is what a case says about itself.
+func (c *Case) row() row {
+	r := row{name: c.Name, tier: cmp.Or(c.Tier, "-"), scope: cmp.Or(string(c.Scope), "full"), class: cmp.Or(c.Class, "-")}
+	if c.Repository != "" {
+		r.name = c.Repository + "@" + c.Commit[:min(len(c.Commit), 12)]
+	}
+	for _, choice := range c.Choices {
+		r.values = append(r.values, fmt.Sprint(choice.To))
+	}
+	return r
 }
 
 // setEnv sets variables of the environment for the go command and returns what takes that back.

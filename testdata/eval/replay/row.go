@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"fmt"
-	"io"
 	"maps"
 	"slices"
 	"strings"
@@ -13,13 +12,17 @@ import (
 
 // header names the columns.
 var header = []string{
-	"case", "verdicts", "complete", "obstacles", "files-people", "files-ours", "files-alike", "deleted-people", "deleted-ours", "deleted-both",
-	"recall", "precision", "code-recall", "code-precision", "test-recall", "test-precision", "added-people", "added-ours", "complaints", "failing", "seconds",
+	"case", "tier", "value", "scope", "verdicts", "complete", "obstacles", "files-people", "files-ours", "files-alike", "deleted-people", "deleted-ours", "deleted-both",
+	"recall", "precision", "code-recall", "code-precision", "test-recall", "test-precision", "added-people", "added-ours", "complaints", "failing", "seconds", "class",
 }
 
 // row is what there is to say about one case.
 type row struct {
 	name     string
+	tier     string
+	values   []string
+	scope    string
+	class    string
 	trouble  string
 	verdicts []string
 	complete bool
@@ -76,19 +79,19 @@ func (r *row) text() string {
 	if r.trouble != "" {
 		verdicts = r.trouble
 	}
-	return fmt.Sprintf("%s\t%s\t%t\t%s\t%d\t%d\t%d\t%d\t%d\t%d\t%s\t%s\t%s\t%s\t%s\t%s\t%d\t%d\t%s\t%s\t%.1f",
-		r.name, verdicts, r.complete, counted(r.codes), r.filesPeople, r.filesOurs, r.alike, all.people, all.ours, all.both,
+	return fmt.Sprintf("%s\t%s\t%s\t%s\t%s\t%t\t%s\t%d\t%d\t%d\t%d\t%d\t%d\t%s\t%s\t%s\t%s\t%s\t%s\t%d\t%d\t%s\t%s\t%.1f\t%s",
+		r.name, r.tier, strings.Join(r.values, ","), r.scope, verdicts, r.complete, counted(r.codes), r.filesPeople, r.filesOurs, r.alike, all.people, all.ours, all.both,
 		all.recall(), all.precision(), r.code.recall(), r.code.precision(), r.test.recall(), r.test.precision(),
-		r.addedPeople, r.addedOurs, cmp.Or(r.compiled, "-"), cmp.Or(r.failing, "-"), r.seconds)
+		r.addedPeople, r.addedOurs, cmp.Or(r.compiled, "-"), cmp.Or(r.failing, "-"), r.seconds, r.class)
 }
 
 // counted are the counts as CODE=N,…, the largest first.
-func counted(counts map[debt.Code]int) string {
+func counted[K cmp.Ordered](counts map[K]int) string {
 	var out []string
-	for _, key := range slices.SortedFunc(maps.Keys(counts), func(a, b debt.Code) int {
+	for _, key := range slices.SortedFunc(maps.Keys(counts), func(a, b K) int {
 		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
 	}) {
-		out = append(out, fmt.Sprintf("%s=%d", key, counts[key]))
+		out = append(out, fmt.Sprintf("%v=%d", key, counts[key]))
 	}
 	return strings.Join(out, ",")
 }
@@ -96,6 +99,7 @@ func counted(counts map[debt.Code]int) string {
 // totals sums the rows up.
 type totals struct {
 	cases, troubled, complete, alike, files int
+	compiled, compiling, tested, passing    int
 	code, test                              overlap
 	verdicts                                map[string]int
 }
@@ -119,11 +123,28 @@ func (t *totals) add(r row) {
 	t.files += r.filesPeople
 	t.code = t.code.plus(r.code)
 	t.test = t.test.plus(r.test)
+	count(r.compiled, &t.compiled, &t.compiling)
+	count(r.failing, &t.tested, &t.passing)
 }
 
-func (t *totals) print(w io.Writer) {
+// count counts a case that was looked at, and one without a complaint.
+func count(complaints string, looked, fine *int) {
+	if complaints == "" {
+		return
+	}
+	*looked++
+	if complaints == "0" {
+		*fine++
+	}
+}
+
+// tableHead begins the table of totals.
+const tableHead = "| tier | cases | errors | verdicts | complete | compile | same tests | files as people left them | recall | precision | code | tests |\n|---|---:|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|\n"
+
+// text is a line of the table of totals. Code and tests have recall and precision.
+func (t *totals) text(name string) string {
 	all := t.code.plus(t.test)
-	fmt.Fprintf(w, "%d cases, %d in trouble, %d complete; verdicts %v; %d of %d files as people left them\n", t.cases, t.troubled, t.complete, t.verdicts, t.alike, t.files)
-	fmt.Fprintf(w, "recall %s, precision %s; code %s, %s; tests %s, %s\n",
+	return fmt.Sprintf("| %s | %d | %d | %s | %d | %d of %d | %d of %d | %d of %d | %s | %s | %s, %s | %s, %s |",
+		name, t.cases, t.troubled, counted(t.verdicts), t.complete, t.compiling, t.compiled, t.passing, t.tested, t.alike, t.files,
 		all.recall(), all.precision(), t.code.recall(), t.code.precision(), t.test.recall(), t.test.precision())
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -11,32 +12,64 @@ import (
 )
 
 func explainCommand(o *options) *cobra.Command {
-	words := make([]string, len(debt.Rules))
-	for i, rule := range debt.Rules {
-		words[i] = string(rule)
+	var words []string
+	for _, rule := range debt.Rules {
+		words = append(words, string(rule))
 	}
+	for _, code := range debt.Codes {
+		words = append(words, string(code.Code))
+	}
+	slices.Sort(words)
 	return &cobra.Command{
-		Use: "explain [RULE]", Short: "Explain a rule, or list the rules",
-		Args: usage(cobra.MaximumNArgs(1)), ValidArgs: words,
+		Use: "explain [RULE|CODE]", Short: "Explain a rule, or what stands in the way of a removal; or list them",
+		Args: usage(cobra.MaximumNArgs(1)), ValidArgs: slices.Compact(words),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return explainAll(o)
 			}
-			text := analyzer.RuleText(debt.Rule(args[0]))
-			if text == "" {
-				return usageError{fmt.Errorf("there is no rule %q: use %s", args[0], strings.Join(words, ", "))}
+			texts := explanations(args[0])
+			if len(texts) == 0 {
+				return usageError{fmt.Errorf("there is no rule and no obstacle %q: see what there is with flagdebt explain", args[0])}
 			}
-			_, err := fmt.Fprintf(o.streams.Out, "%s\n\n%s\n", args[0], text)
+			_, err := fmt.Fprint(o.streams.Out, strings.Join(texts, "\n"))
 			return err
 		},
 	}
 }
 
-func explainAll(o *options) error {
-	for _, rule := range debt.Rules {
-		if _, err := fmt.Fprintf(o.streams.Out, "%-12s %s\n", rule, analyzer.RuleSummary(rule)); err != nil {
-			return err
-		}
+// explanations are what there is to say of a word, which may be that of a rule and of an obstacle.
+func explanations(word string) []string {
+	var texts []string
+	if text := analyzer.RuleText(debt.Rule(word)); text != "" {
+		texts = append(texts, fmt.Sprintf("%s\n\n%s\n", word, text))
 	}
-	return nil
+	for _, code := range debt.Codes {
+		if string(code.Code) != word {
+			continue
+		}
+		rest := "Nothing of the flag is removed then."
+		if code.Code.Partial() {
+			rest = "What depends on the place stays then, and the rest of the flag goes."
+		}
+		texts = append(texts, fmt.Sprintf("%s, in the way of a removal\n\n%s %s\n\nTo go on: %s\n", word, code.Text, rest, code.Do))
+	}
+	return texts
+}
+
+func explainAll(o *options) error {
+	width := 0
+	for _, code := range debt.Codes {
+		width = max(width, len(code.Code))
+	}
+	var all strings.Builder
+	all.WriteString("Rules\n")
+	for _, rule := range debt.Rules {
+		fmt.Fprintf(&all, "  %-*s  %s\n", width, rule, analyzer.RuleSummary(rule))
+	}
+	all.WriteString("\nIn the way of a removal\n")
+	for _, code := range debt.Codes {
+		fmt.Fprintf(&all, "  %-*s  %s\n", width, code.Code, code.Text)
+	}
+	_, err := fmt.Fprint(o.streams.Out, all.String())
+	return err
 }

@@ -1,0 +1,160 @@
+package program
+
+import (
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+
+	"github.com/flagdebt/flagdebt/analyzer/debt"
+	"github.com/flagdebt/flagdebt/analyzer/removal"
+)
+
+// TestQuickPlans takes several declarations out of a module at once, which may need each other, and wants the quick check to say the same as the full one.
+func TestQuickPlans(t *testing.T) {
+	w := openWorld(t, writeLayers(t))
+	var all []debt.Edit
+	for _, n := range w.order {
+		for _, file := range n.files {
+			all = append(all, takeOut(t, w.display(file), w.source(file))...)
+		}
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	compile, fail := 0, 0
+	for range 300 {
+		edits := some(random, all, 1+random.IntN(6))
+		o, err := apply(&removal.Plan{Edits: edits}, []*world{w})
+		if err != nil {
+			t.Fatal(err)
+		}
+		full := failures(t, newGate(w.loader, o, w.demanded, false))
+		if diff := cmp.Diff(full, failures(t, newGate(w.loader, o, w.demanded, true))); diff != "" {
+			t.Errorf("%v (-full +quick):\n%s", edits, diff)
+		}
+		if len(full) > 0 {
+			fail++
+		} else {
+			compile++
+		}
+	}
+	if compile < 10 || fail < 100 {
+		t.Errorf("%d plans compile and %d do not: the test is not about what it should be", compile, fail)
+	}
+}
+
+// some are a few edits that do not overlap, in the order of their places.
+func some(random *rand.Rand, all []debt.Edit, count int) []debt.Edit {
+	chosen := map[int]bool{}
+	for range count {
+		chosen[random.IntN(len(all))] = true
+	}
+	ends := map[string]int{}
+	var out []debt.Edit
+	for _, i := range sorted(chosen) {
+		if edit := all[i]; edit.Start >= ends[edit.File] {
+			out = append(out, edit)
+			ends[edit.File] = edit.End
+		}
+	}
+	return out
+}
+
+// talk is a module for go vet to talk about.
+const talk = `
+-- go.mod --
+module m.example
+
+go 1.26
+-- say/say.go --
+package say
+
+import "fmt"
+
+// Say says it.
+func Say(s string) { fmt.Printf("%s", s) }
+
+// Shout is not used.
+func Shout() {}
+
+func old(s string) { fmt.Printf("%d", s) }
+-- say/more.go --
+package say
+
+import "fmt"
+
+func again(s string) { fmt.Printf("%d", s) }
+-- say/example_test.go --
+package say_test
+
+func ExampleShout() {}
+-- say/own_test.go --
+package say
+
+func ExampleSay() {}
+`
+
+// TestQuickVet edits a package of which most files stay, and wants go vet's passes to say the same of the quick check as of the full one: nothing of what they said before, and all that is new.
+func TestQuickVet(t *testing.T) {
+	for name, c := range map[string]struct {
+		old, new string
+		want     string
+	}{
+		"nothing new":            {old: "\n// Shout is not used.\n", want: ""},
+		"in the edited file":     {old: `("%s", s)`, new: `("%d", s)`, want: "wrong type"},
+		"in a file that stays":   {old: `func Say(s string) { fmt.Printf("%s", s) }`, want: "ExampleSay refers to unknown identifier: Say"},
+		"the old one goes":       {old: `func old(s string) { fmt.Printf("%d", s) }`, want: ""},
+		"the old one is another": {old: `func old(s string) { fmt.Printf("%d", s) }`, new: `func old(s string) { s = s }`, want: "self-assignment"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir, err := filepath.EvalSymlinks(t.TempDir())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := os.CopyFS(dir, must(txtar.FS(txtar.Parse([]byte(talk))))); err != nil {
+				t.Fatal(err)
+			}
+			w := openWorld(t, dir)
+			start := strings.Index(string(w.source(filepath.Join(dir, "say", "say.go"))), c.old)
+			o, err := apply(&removal.Plan{Edits: []debt.Edit{{File: "say/say.go", Start: start, End: start + len(c.old), New: c.new}}}, []*world{w})
+			if err != nil {
+				t.Fatal(err)
+			}
+			full, quick := vetted(t, w, o, false), vetted(t, w, o, true)
+			if diff := cmp.Diff(full, quick); diff != "" {
+				t.Errorf("-full +quick:\n%s", diff)
+			}
+			if c.want == "" && len(full) > 0 || c.want != "" && (len(full) != 1 || !strings.Contains(full[0], c.want)) {
+				t.Errorf("got %q, want %q", full, c.want)
+			}
+		})
+	}
+}
+
+// vetted is what go vet's passes have against an outcome.
+func vetted(t *testing.T, w *world, o outcome, quick bool) []string {
+	t.Helper()
+	g := newGate(w.loader, o, w.demanded, quick)
+	if found := failures(t, g); len(found) > 0 {
+		t.Fatal(found)
+	}
+	found, err := w.vet(g)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var texts []string
+	for _, f := range found {
+		texts = append(texts, f.pos.String()+" "+f.what)
+	}
+	return texts
+}
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}

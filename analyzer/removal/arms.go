@@ -1,0 +1,105 @@
+package removal
+
+import (
+	"go/ast"
+	"go/token"
+	"slices"
+)
+
+// arm is a clause of a switch.
+type arm struct {
+	clause *ast.CaseClause
+	// dead says that the removal leaves no way to it.
+	dead bool
+	// gone are the indices of expressions that never match, certain that of the first one that always does, or -1.
+	gone    []int
+	certain int
+	// before are the expressions in front of the certain one: evaluated, whatever they give.
+	before []ast.Expr
+}
+
+// arms says which clauses of a switch can still run. It is decided if the clause that runs, or that none does, is known.
+func (v *view) arms(s *ast.SwitchStmt) (arms []arm, decided bool) {
+	tag := folded{value: boolean(true)}
+	if s.Tag != nil {
+		tag = v.fold(s.Tag)
+	}
+	arms = make([]arm, len(s.Body.List))
+	taken, open, changed := -1, false, false
+	fallback := -1
+	for i, clause := range s.Body.List {
+		c := clause.(*ast.CaseClause)
+		arms[i] = arm{clause: c, certain: -1}
+		if c.List == nil {
+			fallback = i
+			continue
+		}
+		if taken >= 0 {
+			arms[i].dead = true
+			continue
+		}
+		unsure := 0
+		for j, e := range c.List {
+			x := v.fold(e)
+			ours := x.ours || tag.ours
+			if !ours || !x.value.plain() || !tag.value.plain() || !comparable(x.value, tag.value) {
+				unsure++
+				arms[i].before = append(arms[i].before, v.discard(e)...)
+				continue
+			}
+			changed = true
+			if x.value.equal(tag.value) {
+				taken, arms[i].certain = i, j
+				break
+			}
+			arms[i].gone = append(arms[i].gone, j)
+		}
+		arms[i].dead = len(arms[i].gone) == len(c.List)
+		open = open || taken < 0 && unsure > 0
+	}
+	if !changed {
+		for i := range arms {
+			arms[i].dead, arms[i].gone, arms[i].certain = false, nil, -1
+		}
+		return arms, false
+	}
+	if taken >= 0 && fallback >= 0 {
+		arms[fallback].dead = true
+	}
+	for i := range arms { // fallthrough leads into a clause whatever its condition
+		if i > 0 && arms[i].dead && falls(arms[i-1].clause) && !arms[i-1].dead {
+			return keepAll(arms), false
+		}
+	}
+	live := 0
+	for i := range arms {
+		if !arms[i].dead {
+			live++
+		}
+	}
+	if first := firstLive(arms); open || live > 1 || first >= 0 && falls(arms[first].clause) {
+		return arms, false
+	}
+	return arms, true
+}
+
+func firstLive(arms []arm) int {
+	return slices.IndexFunc(arms, func(a arm) bool { return !a.dead })
+}
+
+// keepAll leaves a switch as it is, where a fallthrough leads into a clause that would go.
+func keepAll(arms []arm) []arm {
+	for i := range arms {
+		arms[i] = arm{clause: arms[i].clause, certain: -1}
+	}
+	return arms
+}
+
+// falls reports whether a clause ends in fallthrough.
+func falls(c *ast.CaseClause) bool {
+	if len(c.Body) == 0 {
+		return false
+	}
+	branch, ok := c.Body[len(c.Body)-1].(*ast.BranchStmt)
+	return ok && branch.Tok == token.FALLTHROUGH
+}

@@ -1,0 +1,63 @@
+package removal
+
+import (
+	"go/ast"
+	"go/token"
+	"slices"
+
+	"github.com/flagdebt/flagdebt/analyzer/debt"
+)
+
+// literalUses says where a key still stands as a text that something is called, indexed or listed with.
+func (r *remover) literalUses(u *unit) {
+	keys := map[string]bool{}
+	for i := range u.Refs {
+		if r.choices[u.Refs[i].ID] != nil && r.choices[u.Refs[i].ID].Scope == Full {
+			keys[string(u.Refs[i].ID.Key)] = true
+		}
+	}
+	if len(keys) == 0 {
+		return
+	}
+	for _, f := range u.files {
+		if f.test && r.options.KeepTests {
+			continue
+		}
+		ast.Inspect(f.syntax, func(n ast.Node) bool {
+			lit, ok := n.(*ast.BasicLit)
+			if !ok || lit.Kind != token.STRING || !keys[constantString(u.Info.Types[lit].Value)] || f.generated {
+				return true
+			}
+			if s := r.scripts[u.decl(lit)]; s != nil && !s.live(lit.Pos()) || !u.isKeyPlace(lit) {
+				return true
+			}
+			if !slices.ContainsFunc(r.obstacles, func(o debt.Obstacle) bool {
+				return o.Pos.File == u.position(lit.Pos()).File && o.Pos.Line == u.position(lit.Pos()).Line
+			}) {
+				r.refuse(u, lit, debt.CodeKeyUsed, "the key is used here for something that is neither evaluation nor declaration")
+			}
+			return true
+		})
+	}
+}
+
+// isKeyPlace reports whether a text stands where something is looked up by it: as an argument, an index, or in an array. The name of a subtest and what is printed are none.
+func (u *unit) isKeyPlace(lit *ast.BasicLit) bool {
+	switch parent := u.parent[lit].(type) {
+	case *ast.IndexExpr:
+		return true
+	case *ast.CompositeLit:
+		return isArray(u.typeOf(parent))
+	case *ast.CallExpr:
+		fn := u.callee(parent)
+		if fn == nil || fn.Pkg() == nil {
+			return false
+		}
+		switch fn.Pkg().Path() {
+		case "testing", "fmt", "log", "log/slog", "errors":
+			return false
+		}
+		return parent.Fun != ast.Expr(lit)
+	}
+	return false
+}

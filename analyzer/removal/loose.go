@@ -1,0 +1,133 @@
+package removal
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+)
+
+// assignments finds the loose variables of a body and those that are assigned once.
+func (w *walk) assignments(body *ast.BlockStmt) {
+	count := map[objectKey]int{}
+	zeroed := map[objectKey]ast.Node{} // declarations without a value
+	last := map[objectKey]ast.Node{}
+	depth := 0 // of function literals
+	home := map[objectKey]int{}
+	var visit func(n ast.Node) bool
+	write := func(e ast.Expr) {
+		ident, ok := ast.Unparen(e).(*ast.Ident)
+		if !ok {
+			return
+		}
+		key := w.u.keyOf(ident)
+		count[key]++
+		if w.u.Info.Defs[ident] != nil {
+			home[key] = depth
+		} else if home[key] != depth {
+			w.loose[key] = true
+		}
+	}
+	visit = func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			depth++
+			for _, list := range []*ast.FieldList{n.Type.Params, n.Type.Results} {
+				for ident := range names(list) {
+					home[w.u.keyOf(ident)] = depth
+				}
+			}
+			ast.Inspect(n.Body, visit)
+			depth--
+			return false
+		case *ast.AssignStmt:
+			for _, left := range n.Lhs {
+				write(left)
+				if ident, ok := left.(*ast.Ident); ok {
+					last[w.u.keyOf(ident)] = n
+				}
+			}
+		case *ast.ValueSpec:
+			for _, name := range n.Names {
+				write(name)
+				if len(n.Values) == 0 {
+					zeroed[w.u.keyOf(name)] = w.u.statementOf(n)
+				}
+			}
+		case *ast.IncDecStmt:
+			write(n.X)
+		case *ast.RangeStmt:
+			if n.Key != nil {
+				write(n.Key)
+			}
+			if n.Value != nil {
+				write(n.Value)
+			}
+		case *ast.UnaryExpr:
+			if n.Op == token.AND {
+				if ident, ok := ast.Unparen(n.X).(*ast.Ident); ok {
+					w.loose[w.u.keyOf(ident)] = true
+				}
+			}
+		case *ast.SelectorExpr: // a method with a pointer receiver takes the address of its operand
+			if s := w.u.Info.Selections[n]; s != nil && s.Kind() == types.MethodVal {
+				if ident, ok := n.X.(*ast.Ident); ok && !isPointer(s.Recv()) && isPointer(s.Obj().(*types.Func).Signature().Recv().Type()) {
+					w.loose[w.u.keyOf(ident)] = true
+				}
+			}
+		}
+		return true
+	}
+	ast.Inspect(body, visit)
+	for key, n := range count {
+		w.single[key] = n == 1
+		if decl := zeroed[key]; decl != nil && n == 2 && last[key] != nil && w.u.parent[decl] == w.u.parent[last[key]] {
+			w.single[key], w.late[key] = true, true // var x T, and x = v in the same list
+		}
+	}
+}
+
+// isJumpedTo reports whether a goto leads to a label.
+func (w *walk) isJumpedTo(label *ast.Ident) bool {
+	return slices.ContainsFunc(w.u.uses[w.u.keyOf(label)], func(use *ast.Ident) bool {
+		branch, ok := w.u.parent[use].(*ast.BranchStmt)
+		return ok && branch.Tok == token.GOTO
+	})
+}
+
+// forget drops what is known of the variables that a statement assigns anywhere.
+func (w *walk) forget(nodes ...ast.Node) {
+	for _, n := range nodes {
+		if n == nil || isNil(n) {
+			continue
+		}
+		ast.Inspect(n, func(n ast.Node) bool {
+			var lefts []ast.Expr
+			switch n := n.(type) {
+			case *ast.AssignStmt:
+				lefts = n.Lhs
+			case *ast.IncDecStmt:
+				lefts = []ast.Expr{n.X}
+			case *ast.RangeStmt:
+				lefts = []ast.Expr{n.Key, n.Value}
+			}
+			for _, left := range lefts {
+				if ident, ok := left.(*ast.Ident); ok {
+					delete(w.env, w.u.keyOf(ident))
+				}
+			}
+			return true
+		})
+	}
+}
+
+// isNil reports whether an interface holds a nil pointer, as fields of syntax do.
+func isNil(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.BlockStmt:
+		return n == nil
+	case *ast.Ident:
+		return n == nil
+	}
+	return false
+}

@@ -1,0 +1,196 @@
+package removal
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+	"strings"
+)
+
+// orphan reports whether an object has no use left but in what goes with it, and adds all of that to assumed.
+func (r *remover) orphan(u *unit, object types.Object, assumed map[objectKey]bool, depth int) bool {
+	key := u.key(object)
+	if assumed[key] || r.gone[key] {
+		return true
+	}
+	if depth == 0 || key == (objectKey{}) {
+		return false
+	}
+	owner, def := r.definition(u, object)
+	if def == nil || !r.deletable(owner, object, def) {
+		return false
+	}
+	assumed[key] = true
+	uses := r.allUses(owner, object)
+	if !slices.ContainsFunc(uses, func(u use) bool { return !u.isOwn(object) }) && !r.flags[key] && !r.implementing[key] {
+		delete(assumed, key) // nothing used it before either
+		return false
+	}
+	for _, use := range uses {
+		if r.dead(use.unit, use.ident) || r.harmless(use, object) {
+			continue
+		}
+		around := use.unit.owner(use.ident)
+		if around == nil || around == object || use.unit.key(around) == key {
+			if around != nil {
+				continue
+			}
+			delete(assumed, key)
+			return false
+		}
+		if !r.orphan(use.unit, around, assumed, depth-1) && !r.obsolete(use.unit, around, object, assumed, depth-1) {
+			delete(assumed, key)
+			return false
+		}
+	}
+	return true
+}
+
+// isOwn reports whether an object is used by itself: a type by its methods, a function by its own body.
+func (u use) isOwn(object types.Object) bool {
+	around := u.unit.owner(u.ident)
+	if around == nil {
+		return false
+	}
+	if tn, ok := object.(*types.TypeName); ok {
+		for n := range u.unit.outward(u.ident) {
+			if fn, ok := n.(*ast.FuncDecl); ok {
+				return fnOf(u.unit, fn, tn)
+			}
+		}
+	}
+	return u.unit.key(around) == u.unit.key(object)
+}
+
+// harmless reports whether a use of an object goes with it: a field that is given a value, the receiver of a method of a type.
+func (r *remover) harmless(u use, object types.Object) bool {
+	switch o := object.(type) {
+	case *types.Var:
+		_, right, kind := u.unit.written(u.ident)
+		if kind != assigns || !o.IsField() && !r.flags[u.unit.key(o)] && !r.facts[u.unit.key(o)].known() {
+			return false
+		}
+		_, after := r.views(u.unit)
+		if _, isAssign := u.unit.statementOf(u.ident).(*ast.AssignStmt); isAssign {
+			return true // what has an effect stays as a statement
+		}
+		return len(after.discard(right)) == 0
+	case *types.TypeName:
+		for around := range u.unit.outward(u.ident) {
+			if fn, ok := around.(*ast.FuncDecl); ok {
+				if fn.Recv == nil || u.ident.Pos() > fn.Recv.End() && !fnOf(u.unit, fn, o) {
+					return false
+				}
+				method, _ := u.unit.Info.Defs[fn.Name].(*types.Func)
+				return method != nil && (u.ident.Pos() < fn.Recv.End() || fnOf(u.unit, fn, o))
+			}
+		}
+	}
+	return false
+}
+
+// fnOf reports whether a method belongs to a type.
+func fnOf(u *unit, fn *ast.FuncDecl, t *types.TypeName) bool {
+	if fn.Recv == nil || len(fn.Recv.List) == 0 {
+		return false
+	}
+	found := false
+	ast.Inspect(fn.Recv.List[0].Type, func(n ast.Node) bool {
+		ident, ok := n.(*ast.Ident)
+		found = found || ok && u.Info.Uses[ident] != nil && u.key(u.Info.Uses[ident]) == u.key(t)
+		return !found
+	})
+	return found
+}
+
+// deletable reports whether an object may go when nothing uses it.
+func (r *remover) deletable(owner *unit, object types.Object, def *ast.Ident) bool {
+	f := owner.file(def)
+	if r.needed(owner, object) || f.generated || r.reachable(owner, object) && !r.flags[owner.key(object)] || r.baseline[owner.decl(def)] {
+		return false
+	}
+	switch o := object.(type) {
+	case *types.Func:
+		if r.methods[owner.key(o)] != nil {
+			return true // of an interface
+		}
+		decl, ok := owner.parent[def].(*ast.FuncDecl)
+		if !ok || decl.Body == nil || isTest(decl, f) || hasPragma(decl.Doc) || o.Name() == "init" {
+			return false
+		}
+		return o.Signature().Recv() == nil || !r.implements(owner, o) && !r.spoken(o)
+	case *types.Const:
+		return true
+	case *types.TypeName:
+		_, isParam := o.Type().(*types.TypeParam)
+		return !isParam
+	case *types.Var:
+		if o.IsField() {
+			return r.deletableField(owner, o, def)
+		}
+		spec, ok := owner.parent[def].(*ast.ValueSpec)
+		if !ok || owner.function(def) != nil || hasPragma(spec.Doc) {
+			return false
+		}
+		if r.flags[owner.key(o)] {
+			return true
+		}
+		_, after := r.views(owner)
+		for _, x := range spec.Values {
+			if len(after.discard(x)) > 0 && !isConstructor(owner, x) {
+				return false
+			}
+		}
+		return len(spec.Values) == 0 || len(spec.Values) == len(spec.Names)
+	}
+	return false
+}
+
+// isConstructor reports whether an initialiser makes an error or compiles something: what people write at package level for a value that is only made.
+func isConstructor(u *unit, x ast.Expr) bool {
+	call, ok := ast.Unparen(x).(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	fn := u.callee(call)
+	return fn != nil && fn.Pkg() != nil && (fn.FullName() == "regexp.MustCompile" || strings.HasPrefix(fn.Pkg().Path(), "text/template"))
+}
+
+// deletableField reports whether a field may go: it is of a struct type of the package, has no tag and no exported name that an encoder would see.
+func (r *remover) deletableField(owner *unit, v *types.Var, def *ast.Ident) bool {
+	if id, isFlag := r.fields[owner.key(v)]; isFlag {
+		return r.deletableFlag(v, id)
+	}
+	field, ok := owner.parent[def].(*ast.Field)
+	if !ok || field.Tag != nil || v.Embedded() {
+		return false
+	}
+	list, ok := owner.parent[field].(*ast.FieldList)
+	if !ok {
+		return false
+	}
+	if _, ok := owner.parent[list].(*ast.StructType); !ok {
+		return false
+	}
+	if r.spoken(v) {
+		return false
+	}
+	if v.Exported() {
+		for _, other := range list.List {
+			if other.Tag != nil {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// hasPragma reports whether a declaration is known to tools that no type checker sees.
+func hasPragma(doc *ast.CommentGroup) bool {
+	if doc == nil {
+		return false
+	}
+	return slices.ContainsFunc(doc.List, func(c *ast.Comment) bool {
+		return strings.HasPrefix(c.Text, "//go:linkname") || strings.HasPrefix(c.Text, "//export ") || strings.HasPrefix(c.Text, "//go:embed") || strings.HasPrefix(c.Text, "//go:cgo")
+	})
+}

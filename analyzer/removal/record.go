@@ -1,0 +1,98 @@
+package removal
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+
+	"github.com/flagdebt/flagdebt/analyzer/debt"
+	"github.com/flagdebt/flagdebt/analyzer/flagref"
+)
+
+// finish says what is left of the flags, and what went.
+func (r *remover) finish() {
+	for _, u := range r.sortedUnits() {
+		for i := range u.Refs {
+			ref := &u.Refs[i]
+			if r.choices[ref.ID] == nil || ref.Dynamic != nil || r.accounted(u, ref) {
+				continue
+			}
+			switch ref.Role {
+			case debt.RoleEvaluation:
+				r.finishRead(u, ref)
+			case debt.RoleMention:
+				r.refuse(u, ref.Node, debt.CodeKeyUsed, "the flag is named here for something that is neither evaluation nor declaration")
+			case debt.RoleDeclaration:
+				if r.choices[ref.ID].Scope != FoldOnly {
+					r.refuse(u, ref.Node, debt.CodeDeclaration, "the declaration is still needed")
+				}
+			case debt.RoleTestOverride:
+				if r.options.KeepTests {
+					continue
+				}
+				r.refuse(u, ref.Node, debt.CodeTest, "a test forces a value of the flag")
+			}
+		}
+	}
+	for _, public := range r.public {
+		object := public.unit.Info.Defs[public.ident]
+		if !slices.ContainsFunc(r.allUses(public.unit, object), func(u use) bool { return !r.dead(u.unit, u.ident) }) {
+			r.refuse(public.unit, public.ident, debt.CodeDeclaration, "the constant is exported, so that others may use the key")
+		}
+	}
+	for _, u := range r.sortedUnits() {
+		r.literalUses(u)
+	}
+	for key := range r.gone {
+		r.record(key)
+	}
+}
+
+// accounted reports whether nothing of a reference remains, or an obstacle says why it does.
+func (r *remover) accounted(u *unit, ref *flagref.Ref) bool {
+	s := r.scripts[u.decl(ref.Node)]
+	if s != nil && (s.covered(ref.Node) || !s.live(ref.Node.Pos())) {
+		return true
+	}
+	if r.choices[ref.ID].Scope == FoldOnly && ref.Role != debt.RoleEvaluation {
+		return true
+	}
+	return slices.ContainsFunc(r.obstacles, func(o debt.Obstacle) bool { return o.Pos == ref.Pos })
+}
+
+// record lists a declaration that went.
+func (r *remover) record(key objectKey) {
+	owner, object := r.objectOf(key)
+	if object == nil {
+		return
+	}
+	d := Decl{Name: object.Name(), Pos: owner.position(object.Pos())}
+	switch o := object.(type) {
+	case *types.Func:
+		d.Kind = "func"
+		if o.Signature().Recv() != nil {
+			d.Kind = "method"
+		} else if owner.file(owner.defs[key]).test && isTest(owner.parent[owner.defs[key]].(*ast.FuncDecl), owner.file(owner.defs[key])) {
+			d.Kind = "test"
+		}
+	case *types.Const:
+		d.Kind = "const"
+	case *types.TypeName:
+		d.Kind = "type"
+	case *types.Var:
+		switch {
+		case o.IsField():
+			d.Kind = "field"
+		case !isLocal(o):
+			d.Kind = "var"
+		default:
+			if _, ok := owner.parent[owner.defs[key]].(*ast.Field); !ok {
+				return // a local
+			}
+			d.Kind = "param"
+		}
+	default:
+		return
+	}
+	r.removed = append(r.removed, d)
+}

@@ -1,0 +1,175 @@
+package removal
+
+import (
+	"go/ast"
+	"go/token"
+
+	"github.com/flagdebt/flagdebt/analyzer/debt"
+)
+
+// switchStmt writes a switch: without the clauses that cannot run, or as the one that does.
+func (e *emitter) switchStmt(s *ast.SwitchStmt) {
+	arms, decided := e.arms(s)
+	if decided && e.spliced(s) {
+		return
+	}
+	if branch := e.tied(s); branch != nil {
+		e.refuse(branch, debt.CodeJump, "the fallthrough leads into a clause that would go")
+	}
+	e.header(s.Init)
+	switch {
+	case s.Tag == nil:
+	case decided:
+		e.cut(s.Tag.Pos(), s.Body.Lbrace)
+	default:
+		e.expr(s.Tag, nil)
+	}
+	for _, arm := range arms {
+		e.clause(arm, decided)
+	}
+}
+
+// tied is a fallthrough that leads into a clause which would go, or nil: then the switch stays as it is.
+func (v *view) tied(s *ast.SwitchStmt) *ast.BranchStmt {
+	tag := folded{value: boolean(true)}
+	if s.Tag != nil {
+		tag = v.fold(s.Tag)
+	}
+	taken := false
+	for i, stmt := range s.Body.List {
+		c := stmt.(*ast.CaseClause)
+		gone := 0
+		wasTaken := taken
+		for _, e := range c.List {
+			x := v.fold(e)
+			if (x.ours || tag.ours) && x.value.plain() && tag.value.plain() && comparable(x.value, tag.value) {
+				if x.value.equal(tag.value) {
+					taken = true
+				} else {
+					gone++
+				}
+			}
+		}
+		goes := wasTaken || len(c.List) > 0 && gone == len(c.List)
+		if i > 0 && goes && falls(s.Body.List[i-1].(*ast.CaseClause)) {
+			body := s.Body.List[i-1].(*ast.CaseClause).Body
+			return body[len(body)-1].(*ast.BranchStmt)
+		}
+	}
+	return nil
+}
+
+// clause writes a clause of a switch that stays.
+func (e *emitter) clause(a arm, decided bool) {
+	switch {
+	case a.dead:
+		e.delete(a.clause)
+		return
+	case a.certain >= 0 || decided && a.clause.List != nil:
+		e.makeDefault(a)
+	default:
+		gone := map[int]bool{}
+		for _, j := range a.gone {
+			gone[j] = true
+		}
+		e.elements(token.NoPos, token.NoPos, nodes(a.clause.List), func(j int) bool { return gone[j] })
+		for j, x := range a.clause.List {
+			if !gone[j] {
+				e.expr(x, nil)
+			}
+		}
+	}
+	e.list(a.clause.Body, false)
+}
+
+// makeDefault turns a clause that always matches into the default one, with what was evaluated before it matched. The default that was there, if any, is dead.
+func (e *emitter) makeDefault(a arm) {
+	e.cut(a.clause.Case, a.clause.Colon)
+	e.insert(a.clause.Case, "default")
+	for _, x := range a.before {
+		e.insert(a.clause.Colon+1, "\n"+e.line(x))
+	}
+}
+
+// line is an operand that stays, as a statement in another place.
+func (e *emitter) line(x ast.Expr) string {
+	e.script.moved = append(e.script.moved, span{x.Pos(), x.End()})
+	if e.isStatement(ast.Unparen(x)) {
+		return e.u.text(ast.Unparen(x))
+	}
+	return "_ = " + e.u.text(x)
+}
+
+// spliced puts the body of the only clause that runs in the place of a switch. It does not where a break would leave something else then.
+func (e *emitter) spliced(s *ast.SwitchStmt) bool {
+	arms, decided := e.arms(s)
+	if !decided || s.Tag != nil && len(e.fold(s.Tag).before) > 0 {
+		return false
+	}
+	first := firstLive(arms)
+	inner := e.fork()
+	parts := inner.initParts(s.Init)
+	named := len(parts) > 0 && e.opensScope(s.Init)
+	if first < 0 {
+		if named {
+			return false
+		}
+		e.add(inner.script)
+		e.unwrap(s, parts...)
+		return true
+	}
+	clause := arms[first].clause
+	parts = append(parts, inner.leftovers(arms[first].before)...)
+	list := clause.Body
+	if n := len(list); n > 0 && isBreak(list[n-1]) {
+		inner.delete(list[n-1]) // control goes there anyway
+		list = list[:n-1]
+	}
+	for _, stmt := range list {
+		if e.breaks(stmt, e.u.label(s)) {
+			return false
+		}
+	}
+	content := inner.fork()
+	collides := named && (e.collides(s, list, s.Init) || e.shadows(list, s.Init)) || e.collides(s, list, nil)
+	content.list(list, !collides)
+	inner.add(content.script)
+	if collides {
+		if len(arms[first].before) > 0 {
+			return false
+		}
+		e.add(inner.script)
+		e.bracedClause(s, clause)
+		return true
+	}
+	if len(list) > 0 && !content.emptied(list) {
+		parts = append(parts, body(clause))
+	}
+	e.add(inner.script)
+	e.unwrap(s, parts...)
+	return true
+}
+
+// bracedClause keeps the braces of a switch around its init statement and the body of the only clause that runs, whose names would collide with others.
+func (e *emitter) bracedClause(s *ast.SwitchStmt, clause *ast.CaseClause) {
+	from := s.Switch
+	if s.Init != nil && !e.script.covered(s.Init) {
+		e.cut(s.Switch, s.Init.Pos())
+		e.insert(s.Init.Pos(), "{\n")
+		from = s.Init.End()
+		e.cut(from, clause.Colon+1)
+		e.insert(clause.Colon+1, "\n")
+	} else {
+		e.cut(from, clause.Colon+1)
+		e.insert(clause.Colon+1, "{")
+	}
+	if clause.End() < s.Body.Rbrace {
+		e.cut(clause.End(), s.Body.Rbrace)
+		e.insert(s.Body.Rbrace, "\n")
+	}
+}
+
+func isBreak(s ast.Stmt) bool {
+	branch, ok := s.(*ast.BranchStmt)
+	return ok && branch.Tok == token.BREAK && branch.Label == nil
+}
