@@ -336,11 +336,27 @@ func (e *emitter) declaresOnly(assign *ast.AssignStmt, ident *ast.Ident) bool {
 		return false
 	}
 	for i, left := range assign.Lhs {
-		if !e.isBlank(left) && (!e.isUse(left, e.u.keyOf(ident)) || !types.Identical(given[i], e.u.typeOf(ident))) {
-			return false
+		switch {
+		case e.isBlank(left):
+		case e.isUse(left, e.u.keyOf(ident)):
+			if !types.Identical(given[i], e.u.typeOf(ident)) {
+				return false
+			}
+		case !e.sameList(left, assign):
+			return false // would be declared anew
 		}
 	}
 	return true
+}
+
+// sameList reports whether a variable is declared in the list of an assignment, whose := would only assign it then.
+func (e *emitter) sameList(left ast.Expr, assign *ast.AssignStmt) bool {
+	ident, ok := left.(*ast.Ident)
+	if !ok {
+		return false
+	}
+	def := e.u.defs[e.u.keyOf(ident)]
+	return def != nil && !e.isGone(ident) && e.u.parent[e.u.statementOf(def)] == e.u.parent[assign] && e.u.list(assign) != nil
 }
 
 // mentions reports whether a variable is named in what remains of a node.

@@ -84,7 +84,7 @@ func (v *view) fold(e ast.Expr) folded {
 func (v *view) foldIdent(ident *ast.Ident) folded {
 	known := v.known[ident]
 	if !known.known() && v.after {
-		known = v.r.facts[v.u.keyOf(ident)]
+		known = v.fact(ident)
 	}
 	if !known.known() {
 		return folded{keep: ident}
@@ -114,7 +114,7 @@ func (v *view) foldSelector(e *ast.SelectorExpr) folded {
 		f.keep = e
 		return f
 	}
-	if known := v.r.facts[v.u.keyOf(e.Sel)]; v.after && known.known() {
+	if known := v.fact(e.Sel); v.after && known.known() {
 		return folded{value: known, ours: true, soft: !known.null && isNumber(known), keep: e, before: v.asked(e)}
 	}
 	if x := v.fold(e.X); x.value.field == e.Sel.Name && x.value.field != "" {

@@ -53,3 +53,15 @@ func (v *view) leftOfReceiver(call *ast.CallExpr, x ast.Expr) []ast.Expr {
 	}
 	return v.discard(x)
 }
+
+// fact is the value that a variable or a field has everywhere, where the identifier reads it. What gives it a value or takes its address is no read.
+func (v *view) fact(ident *ast.Ident) value {
+	known := v.r.facts[v.u.keyOf(ident)]
+	if !known.known() {
+		return value{}
+	}
+	if _, _, kind := v.u.written(ident); kind != reads {
+		return value{}
+	}
+	return known
+}

@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/flagdebt/flagdebt/analyzer/debt"
@@ -159,15 +160,31 @@ func (u *unit) file(n ast.Node) *file {
 
 // decl is the declaration at package level around a node.
 func (u *unit) decl(n ast.Node) ast.Decl {
-	for n != nil {
-		parent := u.parent[n]
-		if _, ok := parent.(*ast.File); ok {
-			d, _ := n.(ast.Decl)
-			return d
-		}
-		n = parent
+	f := u.file(n)
+	if f == nil {
+		return nil
 	}
-	return nil
+	decls := f.syntax.Decls
+	i := sort.Search(len(decls), func(i int) bool { return decls[i].End() > n.Pos() })
+	if i == len(decls) || n.Pos() < start(decls[i]) {
+		return nil
+	}
+	return decls[i]
+}
+
+// start is where a declaration begins, with its comment.
+func start(d ast.Decl) token.Pos {
+	switch d := d.(type) {
+	case *ast.FuncDecl:
+		if d.Doc != nil {
+			return d.Doc.Pos()
+		}
+	case *ast.GenDecl:
+		if d.Doc != nil {
+			return d.Doc.Pos()
+		}
+	}
+	return d.Pos()
 }
 
 // outward yields the nodes around a node, from the node itself outwards.

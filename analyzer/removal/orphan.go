@@ -172,7 +172,7 @@ func (r *remover) deletableField(owner *unit, v *types.Var, def *ast.Ident) bool
 	if _, ok := owner.parent[list].(*ast.StructType); !ok {
 		return false
 	}
-	if r.spoken(v) {
+	if r.spoken(v) || r.unkeyed(owner, def) {
 		return false
 	}
 	if v.Exported() {
@@ -183,6 +183,40 @@ func (r *remover) deletableField(owner *unit, v *types.Var, def *ast.Ident) bool
 		}
 	}
 	return true
+}
+
+// unkeyed reports whether a literal without field names makes a value of the structure that declares a field.
+func (r *remover) unkeyed(owner *unit, field *ast.Ident) bool {
+	name := owner.structName(field)
+	if name == nil {
+		return false
+	}
+	object := owner.Info.Defs[name]
+	positional := func(u *unit, lit *ast.CompositeLit) bool {
+		if len(lit.Elts) == 0 {
+			return false
+		}
+		_, keyed := lit.Elts[0].(*ast.KeyValueExpr)
+		_, isStruct := u.structOf(lit)
+		return !keyed && isStruct && r.scripts[u.decl(lit)] == nil
+	}
+	for _, use := range r.allUses(owner, object) {
+		for n := range use.unit.outward(use.ident) {
+			lit, ok := n.(*ast.CompositeLit)
+			if ok && positional(use.unit, lit) {
+				return true
+			}
+			if _, isSelector := n.(*ast.SelectorExpr); !isSelector && n != ast.Node(use.ident) {
+				break
+			}
+		}
+	}
+	for _, u := range r.sortedUnits() {
+		if slices.ContainsFunc(u.elided[owner.key(object)], func(lit *ast.CompositeLit) bool { return positional(u, lit) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // hasPragma reports whether a declaration is known to tools that no type checker sees.

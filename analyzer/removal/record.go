@@ -63,7 +63,7 @@ func (r *remover) accounted(u *unit, ref *flagref.Ref) bool {
 // record lists a declaration that went.
 func (r *remover) record(key objectKey) {
 	owner, object := r.objectOf(key)
-	if object == nil {
+	if object == nil || object.Name() == "_" {
 		return
 	}
 	d := Decl{Name: object.Name(), Pos: owner.position(object.Pos())}

@@ -2,6 +2,7 @@ package removal
 
 import (
 	"go/ast"
+	"go/types"
 	"slices"
 	"strings"
 
@@ -183,15 +184,11 @@ func (r *remover) mixed(f *forcing, scope ast.Node) bool {
 
 // isSubtest reports whether a call runs a subtest: t.Run, or It, Context and their like, whose last argument is the body.
 func isSubtest(u *unit, call *ast.CallExpr) bool {
-	fn := u.callee(call)
-	if fn == nil {
+	if !isHook(call, "Run", "It", "Specify", "Context", "Describe", "When", "DescribeTable", "FIt", "FDescribe", "FContext", "FWhen") || len(call.Args) < 2 {
 		return false
 	}
-	switch fn.Name() {
-	case "Run", "It", "Specify", "Context", "Describe", "When", "DescribeTable", "FIt", "PIt", "FDescribe", "FContext":
-		return fn.Signature().Params().Len() >= 2 && len(call.Args) >= 2
-	}
-	return false
+	signature, ok := u.typeOf(call.Fun).Underlying().(*types.Signature) // Context is a variable in Ginkgo
+	return ok && signature.Params().Len() >= 2
 }
 
 // loop is the outermost loop around a statement in its function, or nil.

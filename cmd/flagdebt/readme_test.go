@@ -58,18 +58,24 @@ func checkSection(t *testing.T, name, want string) {
 	}
 }
 
-func TestReadmeShowsTheReportOfTheSample(t *testing.T) {
+// sample is what flagdebt prints in the sample.
+func sample(t *testing.T, args ...string) string {
+	t.Helper()
 	var out, errs bytes.Buffer
-	if code := cli.Run(t.Context(), cli.Streams{Args: []string{"-C", "../../testdata/shop", "report"}, Out: &out, Err: &errs}); code != 0 {
-		t.Fatalf("exit code %d: %s", code, errs.String())
+	if code := cli.Run(t.Context(), cli.Streams{Args: append([]string{"-C", "../../testdata/shop"}, args...), Out: &out, Err: &errs}); code != 0 {
+		t.Fatalf("flagdebt %q: exit code %d: %s", args, code, &errs)
 	}
-	checkSection(t, "shop report", "```\n"+out.String()+"```\n")
+	return out.String()
+}
+
+func TestReadmeShowsTheReportOfTheSample(t *testing.T) {
+	checkSection(t, "shop report", "```\n"+sample(t, "report")+"```\n")
 }
 
 // TestReadmeShowsARemoval shows what clean prints for a flag of the sample, but the places of this repository that name the flag: the README is one of them.
 func TestReadmeShowsARemoval(t *testing.T) {
 	var parts []string
-	for part := range strings.SplitSeq(string(shop(t, 0, "clean", "invoice-html")), "\n\n") {
+	for part := range strings.SplitSeq(sample(t, "clean", "invoice-html"), "\n\n") {
 		if !strings.HasPrefix(part, "Still named ") {
 			parts = append(parts, strings.TrimSpace(part))
 		}
@@ -113,7 +119,7 @@ func TestReadmeNamesTheCommands(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := string(data)
-	_, commands, _ := strings.Cut(string(shop(t, 0, "--help")), "Available Commands:\n")
+	_, commands, _ := strings.Cut(sample(t, "--help"), "Available Commands:\n")
 	commands, _, _ = strings.Cut(commands, "\n\n")
 	for line := range strings.Lines(commands) {
 		name := strings.Fields(line)[0]
@@ -128,7 +134,7 @@ func TestReadmeNamesTheCommands(t *testing.T) {
 	_, chapter, _ := strings.Cut(text, "\n## Remove a flag\n")
 	chapter, _, _ = strings.Cut(chapter, "\n## ")
 	said := options.FindAllString(chapter, -1)
-	help := string(shop(t, 0, "clean", "--help"))
+	help := sample(t, "clean", "--help")
 	known := options.FindAllString(help, -1)
 	_, own, _ := strings.Cut(help, "\nFlags:\n")
 	own, _, _ = strings.Cut(own, "\nGlobal Flags:\n")
@@ -154,7 +160,7 @@ func TestReadmeNamesTheFieldsOfARemoval(t *testing.T) {
 		Flags  []struct{ Removal map[string]any }
 		Change map[string]any
 	}
-	if err := json.Unmarshal(shop(t, 0, "clean", "invoice-html", "--format", "json"), &document); err != nil {
+	if err := json.Unmarshal([]byte(sample(t, "clean", "invoice-html", "--format", "json")), &document); err != nil {
 		t.Fatal(err)
 	}
 	for name, fields := range map[string]map[string]any{"removal": document.Flags[0].Removal, "change": document.Change} {

@@ -188,7 +188,7 @@ func (c *Case) row() row {
 		r.name = c.Repository + "@" + c.Commit[:min(len(c.Commit), 12)]
 	}
 	for _, choice := range c.Choices {
-		r.values = append(r.values, fmt.Sprint(choice.To))
+		r.values = append(r.values, cmp.Or(string(choice.To), "default"))
 	}
 	return r
 }

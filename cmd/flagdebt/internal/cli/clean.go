@@ -42,23 +42,32 @@ type clean struct {
 }
 
 const cleanLong = `Take flags out of the code: every call becomes the value that everybody gets, and what only
-the flag had used goes with it. All flags are removed together, and the result is type-checked
-and vetted in memory before anything else.
+the flag had used goes with it, tests of the losing side included. All flags are removed
+together. The result is type-checked in memory, in every build that has an edited file, and
+vetted, before anything is written.
 
 Without --write it prints the difference and what stands in the way, and changes nothing.
+flagdebt explain CODE tells what to do about an obstacle.
+
 The value comes from the state of the flags; --to names it where the state is silent. Flags
 that are constant on purpose, that others depend on, or that serve different values are
 refused; --force is for whoever knows better.
 
 A removal is checked if it compiles in every build and go vet has nothing new to say.
 --write applies what is proven, which nothing is yet: --allow checked applies the rest.
---interactive, --commit and --branch write too.
+--interactive, --commit and --branch write too. A run that is killed while it writes is
+finished by --resume or undone by --rollback.
+
+Calls that only fed the flag stay if they may do something. --effects drop-known takes out
+those that make contexts, keys and users for it, --effects drop all of them.
+Where a registration has to outlive the calls by a release, --fold-only replaces the calls,
+and --unregister takes the registration out later.
 
 Exit codes:
   0  done, or printed
   1  with --check: there is a difference
   2  something is wrong with the command line, the configuration, the module or the work tree
-  3  a flag was refused or skipped, or part of the code or the state could not be read
+  3  a flag was refused or skipped, or is not in the code, or something could not be read
   4  a bug in flagdebt`
 
 func cleanCommand(o *options) *cobra.Command {
