@@ -58,7 +58,7 @@ const (
 // Partial reports whether a removal may go on around an obstacle with the code.
 func (c Code) Partial() bool {
 	switch c {
-	case CodeKillSwitch, CodePrerequisite, CodeMixedServing, CodeNoValue, CodeDynamicKey, CodeNotFound, CodeAmbiguous, CodeDoesNotCompile, CodeVet, CodeUnbuilt, CodeBroken, CodeBuilds:
+	case CodeKillSwitch, CodePrerequisite, CodeMixedServing, CodeNoValue, CodeDynamicKey, CodeNotFound, CodeAmbiguous, CodeValueKind, CodeDoesNotCompile, CodeVet, CodeUnbuilt, CodeBroken, CodeBuilds:
 		return false
 	}
 	return true

@@ -33,6 +33,7 @@ func Compute(world World, packages []*Package, choices []Choice, options Options
 			r.tests(u)
 		}
 		r.emptyTables()
+		r.keepBoth()
 		r.emptyStructs()
 		r.keyElements()
 	}

@@ -173,10 +173,22 @@ func (v *view) foldAnd(e *ast.BinaryExpr, x, y folded) folded {
 		return folded{value: x.value, ours: true, keep: e, before: x.before}
 	case x.value.isTrue() && x.ours:
 		y.before = append(x.before[:len(x.before):len(x.before)], y.before...)
-		y.ours = y.ours || y.known()
+		if !y.ours {
+			y.value = value{} // what was constant before stays as it is written: it may be another one in another build
+		}
 		return y
-	case x.known():
+	case x.known() && !y.ours:
 		return same // a constant that was there before decides
+	case !x.ours:
+		x.value = value{}
+	}
+	return v.foldRight(e, x, y)
+}
+
+// foldRight folds x && y where x stays.
+func (v *view) foldRight(e *ast.BinaryExpr, x, y folded) folded {
+	same := folded{keep: e}
+	switch {
 	case y.value.isTrue() && y.ours:
 		x.onTrue = append(x.onTrue[:len(x.onTrue):len(x.onTrue)], y.before...)
 		return x

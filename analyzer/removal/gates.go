@@ -19,7 +19,7 @@ func (r *remover) readable(f *forcing) bool {
 	for _, use := range f.uses[f.key(gate)] {
 		index := f.indexed(use)
 		switch {
-		case index == nil || f.decl(index) != f.decl(lit) || !types.Identical(f.typeOf(index.X), f.typeOf(lit)) || r.elements[f.row(lit)]:
+		case index == nil || f.decl(index) != f.decl(lit) && !f.held(lit, index.X) || !types.Identical(f.typeOf(index.X), f.typeOf(lit)) || r.elements[f.row(lit)]:
 		case r.options.KeepTests || !f.everyRow(lit, index, gate) || !f.to.known():
 			fine = false
 		default:
@@ -28,6 +28,12 @@ func (r *remover) readable(f *forcing) bool {
 		}
 	}
 	return fine
+}
+
+// held reports whether an expression selects the field that a literal stands for.
+func (u *unit) held(lit *ast.CompositeLit, x ast.Expr) bool {
+	field, holder := u.fieldOf(x), u.holder(lit)
+	return field != nil && holder != nil && u.key(field) == u.keyOf(holder)
 }
 
 // gate is the object that an expression names: a constant of a gate.

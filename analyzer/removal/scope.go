@@ -58,7 +58,7 @@ func (e *emitter) declaredIn(list []ast.Stmt) []*ast.Ident {
 				continue
 			}
 			for _, left := range s.Lhs {
-				if ident, ok := left.(*ast.Ident); ok && e.u.Info.Defs[ident] != nil && !e.isGone(ident) {
+				if ident, ok := left.(*ast.Ident); ok && ident.Name != "_" && e.u.Info.Defs[ident] != nil && !e.isGone(ident) {
 					out = append(out, ident)
 				}
 			}
@@ -67,7 +67,7 @@ func (e *emitter) declaredIn(list []ast.Stmt) []*ast.Ident {
 				switch spec := spec.(type) {
 				case *ast.ValueSpec:
 					for _, name := range spec.Names {
-						if !e.isGone(name) {
+						if name.Name != "_" && !e.isGone(name) {
 							out = append(out, name)
 						}
 					}

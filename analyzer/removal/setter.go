@@ -75,6 +75,7 @@ func (r *remover) dropSetter(f *forcing) {
 		return
 	}
 	for _, s := range stmts {
+		r.suite.set = append(r.suite.set, setter{f.id, s})
 		r.doom(f.unit, s)
 	}
 }

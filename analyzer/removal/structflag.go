@@ -138,6 +138,7 @@ func (f *forcing) assignment() *ast.AssignStmt {
 func (r *remover) dropAssignment(f *forcing) bool {
 	assign := f.assignment()
 	if assign != nil && len(assign.Lhs) == 1 && r.effect(f.unit, assign.Rhs[0]) == pure {
+		r.suite.set = append(r.suite.set, setter{f.id, assign})
 		r.doom(f.unit, assign)
 	}
 	return assign != nil

@@ -176,6 +176,7 @@ func (r *remover) mixed(f *forcing, scope ast.Node) bool {
 			continue
 		}
 		if forced := other.forced(r); !forced.known() || !other.to.known() || forced.equal(other.to) {
+			r.suite.both = append(r.suite.both, both{f.id, scope})
 			return true
 		}
 	}

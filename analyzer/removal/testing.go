@@ -16,6 +16,8 @@ type suite struct {
 	ran     map[*ast.ExprStmt]*ast.FuncLit // calls that run a function while the winning value is forced
 	reads   map[*ast.IndexExpr]value       // reads of the forced value from the map that forces it
 	tables  []table                        // those that lost a row
+	set     []setter                       // setters of the winning value that go
+	both    []both                         // tests that force both values, for a person to decide
 	structs []*structSetter                // those that lost an entry
 }
 
@@ -27,6 +29,37 @@ func newSuite() *suite {
 type table struct {
 	unit *unit
 	lit  *ast.CompositeLit
+}
+
+// setter is a statement that goes because it forces the winning value.
+type setter struct {
+	id   debt.ID
+	stmt ast.Stmt
+}
+
+// both is a test that forces both values of a flag.
+type both struct {
+	id    debt.ID
+	scope ast.Node
+}
+
+// leave says why a place stays, and keeps what undoes it.
+func (r *remover) leave(f *forcing, why string) {
+	r.refuse(f.unit, f.node, debt.CodeTest, why)
+	if fn := f.function(f.node); fn != nil {
+		r.suite.both = append(r.suite.both, both{f.id, fn})
+	}
+}
+
+// keepBoth keeps all setters of the tests that force both values: without the one, nobody could tell what the other was for.
+func (r *remover) keepBoth() {
+	for _, b := range r.suite.both {
+		for _, s := range r.suite.set {
+			if s.id == b.id && within(s.stmt, b.scope) {
+				delete(r.doomed, s.stmt)
+			}
+		}
+	}
 }
 
 // forcing is a place where a test gives a flag a value.
@@ -98,7 +131,7 @@ func (r *remover) loses(f *forcing) {
 			r.dropSetter(f)
 			return
 		}
-		r.refuse(f.unit, f.node, debt.CodeTest, "the losing value is forced under a condition")
+		r.leave(f, "the losing value is forced under a condition")
 		return
 	}
 	if row := f.row(f.node); row != nil {
@@ -113,7 +146,7 @@ func (r *remover) loses(f *forcing) {
 		return
 	}
 	if why := r.dropTest(f, f.node); why != "" {
-		r.refuse(f.unit, f.node, debt.CodeTest, why)
+		r.leave(f, why)
 	}
 }
 
@@ -334,7 +367,7 @@ func (r *remover) forceElsewhere(f *forcing) {
 		}
 	}
 	if !done {
-		r.refuse(f.unit, f.node, debt.CodeTest, "a test forces a value that is not constant")
+		r.leave(f, "a test forces a value that is not constant")
 		return
 	}
 	r.dropSetter(f)

@@ -22,6 +22,8 @@ func (m *measurement) row(r *program.Removed, seconds float64) {
 		codes[o.Code]++
 		if o.Code == debt.CodeDoesNotCompile || o.Code == debt.CodeVet {
 			m.shout(fmt.Sprintf("%s=%s", r.ID, r.To), "%s: %v", o.Code, &o)
+		} else if m.why {
+			fmt.Fprintf(m.loud, "%s=%s: %s: %v\n", r.ID, r.To, o.Code, &o)
 		}
 	}
 	fmt.Fprintf(m.out, "%s\t%s\t%s\t%t\t%s\t%d\t%d\t%d\t%d\t%.2f\n",

@@ -204,7 +204,7 @@ func (s *finder) add(run []ast.Stmt, last, results bool) {
 	}
 	_, returns := run[len(run)-1].(*ast.ReturnStmt)
 	s.spots = append(s.spots, spot{
-		start: lineStart, end: lineEnd, results: results, returns: returns, breaks: breaks(run), complete: last && ends(run[len(run)-1]),
+		start: s.above(lineStart), end: lineEnd, results: results, returns: returns, breaks: breaks(run), complete: last && ends(run[len(run)-1]),
 	})
 }
 
@@ -241,4 +241,16 @@ func breaks(run []ast.Stmt) bool {
 		})
 	}
 	return found
+}
+
+// above is the beginning of the comment lines directly above a line: they belong to what is said below them, and what is put between would take them over.
+func (s *finder) above(lineStart int) int {
+	for lineStart > 0 {
+		previous := bytes.LastIndexByte(s.source[:lineStart-1], '\n') + 1
+		if !bytes.HasPrefix(bytes.TrimSpace(s.source[previous:lineStart]), []byte("//")) {
+			break
+		}
+		lineStart = previous
+	}
+	return lineStart
 }

@@ -1,6 +1,7 @@
 package do
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -41,6 +42,15 @@ func Use(x ...any) {
 		what[i] = Describe(reflect.ValueOf(v))
 	}
 	did("Use(" + strings.Join(what, ", ") + ")")
+}
+
+// Get fails now and then.
+func Get() (int, error) {
+	did("Get")
+	if len(Trace)%3 == 0 {
+		return 0, errors.New("get")
+	}
+	return len(Trace), nil
 }
 
 // Describe says what a value is as far as other packages can see: a removal may take fields that they cannot.

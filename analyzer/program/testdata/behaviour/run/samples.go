@@ -158,7 +158,7 @@ func basic(t reflect.Type) []maker {
 		add(true)
 		add(false)
 	case t.Kind() == reflect.String:
-		for _, v := range []string{"", "a", "blue", "12"} {
+		for _, v := range []string{"", "a", "blue", "12", "a-1 admin"} {
 			add(v)
 		}
 	case t.Kind() == reflect.Float32 || t.Kind() == reflect.Float64:
@@ -240,15 +240,19 @@ func (s sampler) channels(t reflect.Type) []maker {
 	return []maker{filled(3), filled(0)}
 }
 
+// slices are absent, have all samples, or all but the first.
 func (s sampler) slices(t reflect.Type, depth int) []maker {
-	filled := func() reflect.Value {
-		v := reflect.MakeSlice(t, 0, 4)
-		for _, m := range s.samples(t.Elem(), depth-1) {
-			v = reflect.Append(v, m())
+	filled := func(without int) maker {
+		return func() reflect.Value {
+			list := s.samples(t.Elem(), depth-1)
+			v := reflect.MakeSlice(t, 0, len(list))
+			for _, m := range list[min(without, len(list)-1):] {
+				v = reflect.Append(v, m())
+			}
+			return v
 		}
-		return v
 	}
-	return []maker{func() reflect.Value { return reflect.Zero(t) }, filled}
+	return []maker{func() reflect.Value { return reflect.Zero(t) }, filled(0), filled(1)}
 }
 
 // maps have one element at most, since the order of more is not the same each time.
