@@ -150,7 +150,7 @@ func (e *emitter) fixToken(s *ast.AssignStmt) {
 func (e *emitter) assignResults(s *ast.AssignStmt, h *hoist) {
 	call, _ := ast.Unparen(s.Rhs[0]).(*ast.CallExpr)
 	if call != nil {
-		if results, ours := e.results(call); ours {
+		if results, ours := e.results(call); ours && (e.r.evaluates(e.u, call) || e.allTargetsGone(s)) {
 			e.assignKnown(s, call, results, h)
 			return
 		}
@@ -181,6 +181,11 @@ func (e *emitter) assignResults(s *ast.AssignStmt, h *hoist) {
 	}
 	e.expr(s.Rhs[0], h)
 	e.fixToken(s)
+}
+
+// allTargetsGone reports whether an assignment gives values to nothing that stays.
+func (e *emitter) allTargetsGone(s *ast.AssignStmt) bool {
+	return !slices.ContainsFunc(s.Lhs, func(left ast.Expr) bool { return !e.isBlank(left) && !e.goneTarget(left) })
 }
 
 // dropOk writes v := m[k] for v, ok := m[k] where ok is gone, and likewise for a receive.

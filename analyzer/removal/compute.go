@@ -11,6 +11,26 @@ import (
 
 // Compute plans the removal of flags from the packages that refer to them, and from those that turn out to hang on them. The order of packages and choices is of no consequence. It changes nothing.
 func Compute(world World, packages []*Package, choices []Choice, options Options) (*Plan, error) {
+	choices = slices.Clone(choices)
+	packages = slices.SortedFunc(slices.Values(packages), func(a, b *Package) int { return strings.Compare(a.Path, b.Path) })
+	for {
+		r := newRemover(world, choices, options)
+		r.run(packages)
+		again := false
+		for i := range choices {
+			if !choices[i].keepsDeclaration() && r.needsRegistration(choices[i].ID) {
+				choices[i].registered = true
+				again = true
+			}
+		}
+		if !again {
+			return r.plan(), nil
+		}
+	}
+}
+
+// newRemover is a removal at its beginning.
+func newRemover(world World, choices []Choice, options Options) *remover {
 	r := &remover{
 		world: world, options: options, choices: map[debt.ID]*Choice{}, units: map[*Package]*unit{},
 		seeds: map[*ast.CallExpr]*seed{}, forwards: map[*ast.CallExpr]*flagref.Ref{},
@@ -21,11 +41,44 @@ func Compute(world World, packages []*Package, choices []Choice, options Options
 	for i := range choices {
 		r.choices[choices[i].ID] = &choices[i]
 	}
-	for _, p := range slices.SortedFunc(slices.Values(packages), func(a, b *Package) int { return strings.Compare(a.Path, b.Path) }) {
+	return r
+}
+
+// needsRegistration reports whether something that runs stays and asks for the flag, or forces a value of it: without the registration it would fail.
+func (r *remover) needsRegistration(id debt.ID) bool {
+	if r.blocked() || r.options.Local {
+		return false
+	}
+	for _, field := range r.fields {
+		if field == id {
+			return false // a field that stays is its own registration
+		}
+	}
+	for _, u := range r.sortedUnits() {
+		for i := range u.Refs {
+			ref := &u.Refs[i]
+			if ref.ID == id && ref.Dynamic == nil && (ref.Role == debt.RoleEvaluation || ref.Role == debt.RoleTestOverride) && !r.removes(u, ref) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// removes reports whether nothing of a reference remains.
+func (r *remover) removes(u *unit, ref *flagref.Ref) bool {
+	s := r.scripts[u.decl(ref.Node)]
+	return s != nil && (s.covered(ref.Node) || !s.live(ref.Node.Pos()))
+}
+
+// run computes the removal.
+func (r *remover) run(packages []*Package) {
+	options := r.options
+	for _, p := range packages {
 		r.start(r.unit(p))
 	}
 	if r.blocked() {
-		return r.plan(), nil
+		return
 	}
 	if !options.Local {
 		for _, u := range r.sortedUnits() {
@@ -41,7 +94,6 @@ func Compute(world World, packages []*Package, choices []Choice, options Options
 	if !options.Local {
 		r.finish()
 	}
-	return r.plan(), nil
 }
 
 // remover is the state of one removal. Marks are only ever added: what is known of objects, which of them are gone, and which declarations have to be written anew for it.

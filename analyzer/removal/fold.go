@@ -107,6 +107,22 @@ func isNumber(known value) bool {
 	return known.constant.Kind() == constant.Int || known.constant.Kind() == constant.Float
 }
 
+// appendsNothing reports whether a call is append(x, nil...), for what was a list that only the flag filled.
+func (v *view) appendsNothing(call *ast.CallExpr) bool {
+	if !call.Ellipsis.IsValid() || len(call.Args) != 2 {
+		return false
+	}
+	ident, ok := ast.Unparen(call.Fun).(*ast.Ident)
+	if !ok {
+		return false
+	}
+	if builtin, ok := v.u.Info.Uses[ident].(*types.Builtin); !ok || builtin.Name() != "append" {
+		return false
+	}
+	added := v.fold(call.Args[1])
+	return added.ours && added.value.null && len(added.before) == 0
+}
+
 // foldSelector folds a field or a variable of another package that has one value, and the value's field of an evaluation that returns a structure.
 func (v *view) foldSelector(e *ast.SelectorExpr) folded {
 	if v.u.Info.Selections[e] == nil {
@@ -298,6 +314,9 @@ func (v *view) foldAssertion(e *ast.TypeAssertExpr) folded {
 func (v *view) foldCall(call *ast.CallExpr) folded {
 	if tv := v.u.Info.Types[call.Fun]; tv.IsType() {
 		return v.foldConversion(call)
+	}
+	if v.appendsNothing(call) {
+		return v.fold(call.Args[0])
 	}
 	results, ours := v.results(call)
 	if len(results) == 1 && results[0].known() {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/flagdebt/flagdebt/analyzer/debt"
+	"github.com/flagdebt/flagdebt/analyzer/flagref"
 )
 
 // literalUses says where a key still stands as a text that something is called, indexed or listed with.
@@ -28,6 +29,9 @@ func (r *remover) literalUses(u *unit) {
 			if !ok || lit.Kind != token.STRING || !keys[constantString(u.Info.Types[lit].Value)] || f.generated {
 				return true
 			}
+			if u.inReference(lit) {
+				return true
+			}
 			if s := r.scripts[u.decl(lit)]; s != nil && !s.live(lit.Pos()) || !u.isKeyPlace(lit) {
 				return true
 			}
@@ -39,6 +43,13 @@ func (r *remover) literalUses(u *unit) {
 			return true
 		})
 	}
+}
+
+// inReference reports whether a text is the key of a reference, which is accounted for as such.
+func (u *unit) inReference(lit *ast.BasicLit) bool {
+	return slices.ContainsFunc(u.Refs, func(ref flagref.Ref) bool {
+		return ref.Key != nil && ref.Role != debt.RoleMention && ref.Key.Pos() <= lit.Pos() && lit.End() <= ref.Key.End()
+	})
 }
 
 // isKeyPlace reports whether a text stands where something is looked up by it: as an argument, an index, or in an array. The name of a subtest and what is printed are none.

@@ -70,6 +70,9 @@ func (r *remover) harmless(u use, object types.Object) bool {
 		if kind != assigns || !o.IsField() && !r.flags[u.unit.key(o)] && !r.facts[u.unit.key(o)].known() {
 			return false
 		}
+		if o.IsField() && !r.flags[u.unit.key(o)] && r.handedIn(u.unit, right) {
+			return false // the option would stay and do nothing
+		}
 		_, after := r.views(u.unit)
 		if _, isAssign := u.unit.statementOf(u.ident).(*ast.AssignStmt); isAssign {
 			return true // what has an effect stays as a statement
@@ -87,6 +90,34 @@ func (r *remover) harmless(u use, object types.Object) bool {
 		}
 	}
 	return false
+}
+
+// handedIn reports whether a value comes from a parameter of a function that others may call.
+func (r *remover) handedIn(u *unit, x ast.Expr) bool {
+	found := false
+	ast.Inspect(x, func(n ast.Node) bool {
+		ident, ok := n.(*ast.Ident)
+		if !ok {
+			return !found
+		}
+		v, ok := u.Info.Uses[ident].(*types.Var)
+		if !ok || !isLocal(v) {
+			return true
+		}
+		def := u.defs[u.key(v)]
+		field, ok := u.parent[def].(*ast.Field)
+		if !ok || r.gone[u.key(v)] {
+			return true
+		}
+		decl, ok := u.parent[u.parent[u.parent[field]]].(*ast.FuncDecl)
+		if ok && decl.Recv == nil {
+			if fn := u.Info.Defs[decl.Name]; fn != nil && r.reachable(u, fn) {
+				found = true
+			}
+		}
+		return !found
+	})
+	return found
 }
 
 // fnOf reports whether a method belongs to a type.

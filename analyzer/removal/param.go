@@ -105,7 +105,7 @@ func (r *remover) considerParam(u *unit, fn *types.Func, i int) {
 		if r.dead(use.unit, use.ident) || use.unit.isParam(call.Args[i], key) {
 			continue // a recursive call hands on what it has
 		}
-		writes = append(writes, written{value: r.valueAt(use.unit, call.Args[i])})
+		writes = append(writes, written{value: r.valueAs(use.unit, call.Args[i], param.Type())})
 	}
 	r.settleOn(key, owner, object, writes)
 }

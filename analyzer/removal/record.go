@@ -23,7 +23,7 @@ func (r *remover) finish() {
 			case debt.RoleMention:
 				r.refuse(u, ref.Node, debt.CodeKeyUsed, "the flag is named here for something that is neither evaluation nor declaration")
 			case debt.RoleDeclaration:
-				if r.choices[ref.ID].Scope != FoldOnly {
+				if _, entry := ref.Node.(*ast.KeyValueExpr); r.choices[ref.ID].Scope != FoldOnly && !(entry && r.choices[ref.ID].registered) {
 					r.refuse(u, ref.Node, debt.CodeDeclaration, "the declaration is still needed")
 				}
 			case debt.RoleTestOverride:
@@ -50,8 +50,7 @@ func (r *remover) finish() {
 
 // accounted reports whether nothing of a reference remains, or an obstacle says why it does.
 func (r *remover) accounted(u *unit, ref *flagref.Ref) bool {
-	s := r.scripts[u.decl(ref.Node)]
-	if s != nil && (s.covered(ref.Node) || !s.live(ref.Node.Pos())) {
+	if r.removes(u, ref) {
 		return true
 	}
 	if r.choices[ref.ID].Scope == FoldOnly && ref.Role != debt.RoleEvaluation {

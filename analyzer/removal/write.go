@@ -63,6 +63,14 @@ func (r *remover) valueAt(u *unit, x ast.Expr) value {
 	return after.fold(x).value
 }
 
+// valueAs is what an expression is after the removal, where something of a type gets it: in an interface the same constant may be of several types.
+func (r *remover) valueAs(u *unit, x ast.Expr, t types.Type) value {
+	if types.IsInterface(t) && !isError(t) || !types.Identical(u.typeOf(x), t) && !isUntyped(u.typeOf(x)) {
+		return value{}
+	}
+	return r.valueAt(u, x)
+}
+
 // variableWrites are all values that a variable of a package gets, or not ok where that cannot be known.
 func (r *remover) variableWrites(owner *unit, v *types.Var, def *ast.Ident) (writes []written, ok bool) {
 	spec, isSpec := owner.parent[def].(*ast.ValueSpec)

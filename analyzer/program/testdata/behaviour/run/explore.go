@@ -7,7 +7,6 @@ import (
 	"reflect"
 	"runtime"
 	"strings"
-	"sync"
 
 	"example.com/goldens/do"
 )
@@ -15,13 +14,10 @@ import (
 // explorer calls functions and whatever they return, and describes what comes of it.
 type explorer struct {
 	sampler
-	mu   sync.Mutex // a call that does not come back keeps on writing
 	text strings.Builder
 }
 
 func (e *explorer) say(format string, args ...any) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
 	fmt.Fprintf(&e.text, format, args...)
 }
 
