@@ -26,7 +26,7 @@ func (r *remover) mentions(change *Change) {
 	for i := range change.Files {
 		changed[change.Files[i].Name] = &change.Files[i]
 	}
-	for _, name := range textFiles(cmp.Or(r.loader.options.Root, r.src.Dir())) {
+	for _, name := range textFiles(cmp.Or(r.loader.options.Root, r.src.Dir()), r.src.Dir()) {
 		content, err := r.read(name)
 		if err != nil || bytes.IndexByte(content[:min(len(content), 8000)], 0) >= 0 {
 			continue
@@ -142,8 +142,8 @@ func lineAt(text []byte, offset int) string {
 	return string(line)
 }
 
-// textFiles are the files below the root that people write, in the order of their names. An unreadable directory has none.
-func textFiles(root string) []string {
+// textFiles are the files below the root that people write, in the order of their names. An unreadable directory has none. The directory that is cleaned counts wherever it lies.
+func textFiles(root, cleaned string) []string {
 	var names []string
 	_ = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
@@ -156,7 +156,7 @@ func textFiles(root string) []string {
 				names = append(names, path)
 			}
 		case path == root:
-		case strings.HasPrefix(name, "."), name == "vendor", name == "node_modules", foreign(path):
+		case strings.HasPrefix(name, "."), name == "vendor", name == "node_modules", foreign(path) && !within(cleaned, path):
 			return fs.SkipDir
 		}
 		return nil

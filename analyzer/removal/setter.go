@@ -50,6 +50,9 @@ func isHook(call *ast.CallExpr, names ...string) bool {
 // dropSetter takes a setter out that forces what everybody gets anyway.
 func (r *remover) dropSetter(f *forcing) {
 	if f.entry != nil {
+		if r.staysFilled(f) {
+			return
+		}
 		r.dropElement(f.unit, f.entry)
 		if s := f.structSetter(); s != nil && r.forcesField(f) {
 			r.suite.structs = append(r.suite.structs, s)

@@ -148,7 +148,7 @@ func (r *remover) explain(u *unit, call *ast.CallExpr, ref *flagref.Ref, choice 
 	case to.IsZero():
 		r.refuse(u, call, debt.CodeNoValue, "the call gets the default that it passes, which is not constant")
 	case ref.API == nil:
-		r.refuse(u, call, debt.CodeOpaque, "the wrapper does more than pass the answer on")
+		r.refuse(u, call, debt.CodeOpaque, "the wrapper does more than pass the answer on, or is in a module whose code is not looked at")
 	default:
 		r.refuse(u, call, debt.CodeValueKind, "the call asks for another kind of value than "+string(to))
 	}

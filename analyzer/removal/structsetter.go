@@ -4,6 +4,9 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
+
+	"github.com/flagdebt/flagdebt/analyzer/debt"
+	"github.com/flagdebt/flagdebt/analyzer/flagref"
 )
 
 // structSetter is a call in a test that sets the flags of a program from a literal of their struct: features.Set(features.Config{X: true}).
@@ -35,6 +38,22 @@ func (f *forcing) structSetter() *structSetter {
 		return nil
 	}
 	return &structSetter{f.unit, run, call, lit, name}
+}
+
+// staysFilled reports whether a literal gives a value to a field that stays, and that other code fills: what a test expects of it holds as long as the field is there.
+func (r *remover) staysFilled(f *forcing) bool {
+	if !r.forcesField(f) || f.structSetter() != nil {
+		return false
+	}
+	if r.choices[f.id].Scope == FoldOnly {
+		return true
+	}
+	for _, u := range r.units {
+		if slices.ContainsFunc(u.Refs, func(ref flagref.Ref) bool { return ref.ID == f.id && ref.Role == debt.RoleMention }) {
+			return true
+		}
+	}
+	return false
 }
 
 // emptyStructs takes the setters out of whose literals nothing is left, and what sets the flags back after them. They stay where another call in the test sets some: it is set back by them.

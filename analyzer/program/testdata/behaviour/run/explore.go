@@ -90,7 +90,7 @@ func (e *explorer) explore(v reflect.Value, depth int) {
 		return
 	case reflect.Func:
 		if !v.IsNil() {
-			e.tries(v, depth, 4)
+			e.tries(v, depth)
 		}
 		return
 	case reflect.Chan:
@@ -116,7 +116,7 @@ func (e *explorer) explore(v reflect.Value, depth int) {
 	}
 	for i := range v.NumMethod() {
 		e.say(" .%s", v.Type().Method(i).Name)
-		e.tries(v.Method(i), depth, 4)
+		e.tries(v.Method(i), depth)
 	}
 }
 
@@ -135,9 +135,9 @@ func (e *explorer) elements(v reflect.Value, depth int) {
 	}
 }
 
-// tries calls a function with a few arguments.
-func (e *explorer) tries(fn reflect.Value, depth, most int) {
-	for _, arguments := range e.combine(parameters(fn.Type()), most) {
+// tries calls a function with a few arguments, fewer the further away it is.
+func (e *explorer) tries(fn reflect.Value, depth int) {
+	for _, arguments := range e.combine(parameters(fn.Type()), 2+5*depth) {
 		e.call(fn, arguments, depth)
 	}
 }

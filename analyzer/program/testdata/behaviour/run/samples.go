@@ -135,7 +135,10 @@ func special(t reflect.Type) []maker {
 	case reflect.TypeFor[http.ResponseWriter]():
 		return fresh(func() http.ResponseWriter { return httptest.NewRecorder() })
 	case reflect.TypeFor[*http.Request]():
-		return fresh(func() *http.Request { return httptest.NewRequest(http.MethodGet, "/a?q=1", nil) }, func() *http.Request { return httptest.NewRequest(http.MethodPost, "/", nil) })
+		request := func(method, target, body string) func() *http.Request {
+			return func() *http.Request { return httptest.NewRequest(method, target, strings.NewReader(body)) }
+		}
+		return fresh(request(http.MethodGet, "/a?q=1", ""), request(http.MethodGet, "/b", ""), request(http.MethodPost, "/", ""), request(http.MethodPut, "/x", "body"), request(http.MethodPatch, "/x", ""))
 	case reflect.TypeFor[http.Handler]():
 		return of(http.NotFoundHandler())
 	case reflect.TypeFor[*http.ServeMux]():
@@ -162,7 +165,7 @@ func basic(t reflect.Type) []maker {
 			add(v)
 		}
 	case t.Kind() == reflect.Float32 || t.Kind() == reflect.Float64:
-		for _, v := range []float64{0, 1.5, -2, math.NaN()} {
+		for _, v := range []float64{math.NaN(), 0, 1.5, -2} {
 			add(v)
 		}
 	case t.Kind() == reflect.Int || t.Kind() == reflect.Int64:
