@@ -11,15 +11,16 @@ import (
 
 // Compute plans the removal of flags from the packages that refer to them, and from those that turn out to hang on them. The order of packages and choices is of no consequence. It changes nothing.
 func Compute(world World, packages []*Package, choices []Choice, options Options) (*Plan, error) {
-	choices = slices.Clone(choices)
+	registered := map[debt.ID]bool{}
 	packages = slices.SortedFunc(slices.Values(packages), func(a, b *Package) int { return strings.Compare(a.Path, b.Path) })
 	for {
 		r := newRemover(world, choices, options)
+		r.registered = registered
 		r.run(packages)
 		again := false
-		for i := range choices {
-			if !choices[i].keepsDeclaration() && r.needsRegistration(choices[i].ID) {
-				choices[i].registered = true
+		for _, choice := range choices {
+			if !r.keepsDeclaration(choice.ID) && r.needsRegistration(choice.ID) {
+				registered[choice.ID] = true
 				again = true
 			}
 		}
@@ -42,6 +43,11 @@ func newRemover(world World, choices []Choice, options Options) *remover {
 		r.choices[choices[i].ID] = &choices[i]
 	}
 	return r
+}
+
+// keepsDeclaration reports whether what declares a flag stays.
+func (r *remover) keepsDeclaration(id debt.ID) bool {
+	return r.choices[id].Scope == FoldOnly || r.registered[id]
 }
 
 // needsRegistration reports whether something that runs stays and asks for the flag, or forces a value of it: without the registration it would fail.
@@ -101,7 +107,9 @@ type remover struct {
 	world   World
 	options Options
 	choices map[debt.ID]*Choice
-	units   map[*Package]*unit
+	// registered are the flags whose registration something needs that stays.
+	registered map[debt.ID]bool
+	units      map[*Package]*unit
 
 	seeds    map[*ast.CallExpr]*seed // evaluations of the flags
 	forwards map[*ast.CallExpr]*flagref.Ref

@@ -11,7 +11,7 @@ import (
 
 // markKey notes the constant that holds the key of an evaluation: it belongs to the flag.
 func (r *remover) markKey(u *unit, ref *flagref.Ref) {
-	if r.choices[ref.ID].keepsDeclaration() || ref.Key == nil {
+	if r.keepsDeclaration(ref.ID) || ref.Key == nil {
 		return
 	}
 	ast.Inspect(ref.Key, func(n ast.Node) bool {
@@ -48,7 +48,7 @@ func (r *remover) declarations(u *unit) {
 	for i := range u.Refs {
 		ref := &u.Refs[i]
 		choice := r.choices[ref.ID]
-		if choice == nil || choice.keepsDeclaration() || ref.Dynamic != nil {
+		if choice == nil || r.keepsDeclaration(ref.ID) || ref.Dynamic != nil {
 			continue
 		}
 		switch ref.Role {

@@ -23,7 +23,7 @@ func (r *remover) finish() {
 			case debt.RoleMention:
 				r.refuse(u, ref.Node, debt.CodeKeyUsed, "the flag is named here for something that is neither evaluation nor declaration")
 			case debt.RoleDeclaration:
-				if _, entry := ref.Node.(*ast.KeyValueExpr); r.choices[ref.ID].Scope != FoldOnly && !(entry && r.choices[ref.ID].registered) {
+				if _, entry := ref.Node.(*ast.KeyValueExpr); r.choices[ref.ID].Scope != FoldOnly && !(entry && r.registered[ref.ID]) {
 					r.refuse(u, ref.Node, debt.CodeDeclaration, "the declaration is still needed")
 				}
 			case debt.RoleTestOverride:

@@ -19,12 +19,7 @@ type Choice struct {
 	Scope Scope
 	// Force goes on where a key that is built at run time may be this one.
 	Force bool
-
-	registered bool // something that stays needs the registration
 }
-
-// keepsDeclaration reports whether what declares the flag stays.
-func (c *Choice) keepsDeclaration() bool { return c.Scope == FoldOnly || c.registered }
 
 // Scope says how far a removal goes.
 type Scope string
