@@ -121,7 +121,7 @@ Each golden of testdata/removal is one pattern of code around a flag, with what 
 		row(string(fault), len(f.faults[fault]))
 	}
 	row("changed results whose behaviour is compared", f.compared)
-	row("results that are to the byte what a person wrote, obstacles included", f.results-len(f.faults[unideal]))
+	row("results that equal the reviewed golden to the byte, obstacles included", f.results-len(f.faults[unideal]))
 	fmt.Fprint(&b, `
 *Compile* and the complaints are those of go vet, tests of the goldens included, without goimports or any other mending. A crash or an error of the removal would end the test. *Behave differently*: a program calls all that a golden exports, and what that returns, with samples of arguments, once before the removal while the flag serves the value, and once after it. Effects and their order, results, changed arguments, output, panics and the end of the process have to be the same; where a select picks one of several cases, the outcome has to be possible before. Not compared:
 
