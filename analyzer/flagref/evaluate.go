@@ -114,6 +114,10 @@ func (f *finder) record(s *site, shape callShape) {
 		f.addElements(s, shape, lit)
 		return
 	}
+	if object := f.keyOfObject(key); object != nil && !shape.Elems {
+		f.add(Ref{Reference: f.reference(s, shape, string(object.Key)), Node: s.call, Key: key, API: shape.api}, s.scope)
+		return
+	}
 	folded := f.fold(key)
 	switch {
 	case folded.param != nil && f.forwards(s, folded.param):
@@ -126,6 +130,22 @@ func (f *finder) record(s *site, shape callShape) {
 		}
 		f.addDynamic(s, shape, folded.affix)
 	}
+}
+
+// keyOfObject is the flag object whose key an expression asks for, gate.ID() or flag.Key(), or nil.
+func (f *finder) keyOfObject(key ast.Expr) *Object {
+	call, ok := ast.Unparen(key).(*ast.CallExpr)
+	if !ok || len(call.Args) > 0 || !isText(f.Info.TypeOf(key)) {
+		return nil
+	}
+	selector, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok || selector.Sel.Name != "ID" && selector.Sel.Name != "Key" {
+		return nil
+	}
+	if f.rules.registryOfType(config.FlagObject, f.typeOf(selector.X)) == nil {
+		return nil
+	}
+	return f.objectOf(selector.X)
 }
 
 func (f *finder) addForward(s *site, shape callShape, key ast.Expr) {

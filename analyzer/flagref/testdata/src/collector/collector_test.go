@@ -11,7 +11,7 @@ func TestStart(t *testing.T) {
 	if err := featuregate.GlobalRegistry().Set("exporter.batch", false); err != nil { //@ test-override otel-featuregate exporter.batch func=TestStart
 		t.Fatal(err)
 	}
-	if err := featuregate.GlobalRegistry().Set(own.ID(), false); err != nil { //@ test-override otel-featuregate dynamic ;; mention otel-featuregate collector.own
+	if err := featuregate.GlobalRegistry().Set(own.ID(), false); err != nil { //@ test-override otel-featuregate collector.own
 		t.Fatal(err)
 	}
 	if (&component{gate: own}).start() { //@ mention otel-featuregate collector.own
