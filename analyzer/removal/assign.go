@@ -150,7 +150,7 @@ func (e *emitter) fixToken(s *ast.AssignStmt) {
 func (e *emitter) assignResults(s *ast.AssignStmt, h *hoist) {
 	call, _ := ast.Unparen(s.Rhs[0]).(*ast.CallExpr)
 	if call != nil {
-		if results, ours := e.results(call); ours && (e.r.evaluates(e.u, call) || e.allTargetsGone(s)) {
+		if results, ours := e.results(call); ours && (e.r.evaluates(call) || e.allTargetsGone(s)) {
 			e.assignKnown(s, call, results, h)
 			return
 		}
@@ -293,7 +293,7 @@ func (e *emitter) givesError(call *ast.CallExpr) bool {
 func (e *emitter) redeclared(s ast.Stmt, ident *ast.Ident) bool {
 	key := e.u.keyOf(ident)
 	list := e.u.list(s)
-	i := slices.Index(list, ast.Stmt(s))
+	i := slices.Index(list, s)
 	if i < 0 {
 		return false
 	}

@@ -164,13 +164,10 @@ func (e *emitter) elseBranch(branch ast.Stmt) (emptied bool) {
 		if !cond.known() || !cond.ours {
 			return false
 		}
-		return inner.vanishes(b, cond)
+		return inner.covered(b)
 	}
 	return false
 }
-
-// vanishes reports whether an `else if` with a known condition leaves nothing: its statement is cut from the outer one.
-func (e *emitter) vanishes(s *ast.IfStmt, cond folded) bool { return e.script.covered(s) }
 
 // undecided writes a conditional statement whose condition stays, or a part of it.
 func (e *emitter) undecided(s *ast.IfStmt, cond folded, isElse bool) {

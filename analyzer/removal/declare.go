@@ -76,12 +76,12 @@ func (r *remover) declare(u *unit, ref *flagref.Ref) {
 		r.touch(u, node)
 		r.lone = append(r.lone, use{u, node})
 	case *ast.CallExpr:
-		r.declaredObject(u, ref, node)
+		r.declaredObject(u, node)
 	}
 }
 
 // declaredObject marks the variable that a constructor of flag objects initialises, or the statement that registers and keeps nothing.
-func (r *remover) declaredObject(u *unit, ref *flagref.Ref, call *ast.CallExpr) {
+func (r *remover) declaredObject(u *unit, call *ast.CallExpr) {
 	if r.declaredValue(u, call) {
 		return
 	}
@@ -165,7 +165,7 @@ func (u *unit) elementAround(x ast.Expr) ast.Expr {
 		}
 	case *ast.KeyValueExpr:
 		lit, ok := u.parent[parent].(*ast.CompositeLit)
-		if _, isMap := mapOf(u, lit); ok && isMap && parent.Key == x {
+		if isMap := isMapLiteral(u, lit); ok && isMap && parent.Key == x {
 			return parent
 		}
 	case *ast.CallExpr:
@@ -176,12 +176,13 @@ func (u *unit) elementAround(x ast.Expr) ast.Expr {
 	return nil
 }
 
-func mapOf(u *unit, lit *ast.CompositeLit) (*types.Map, bool) {
+// isMapLiteral reports whether a literal is that of a map.
+func isMapLiteral(u *unit, lit *ast.CompositeLit) bool {
 	if lit == nil {
-		return nil, false
+		return false
 	}
-	m, ok := u.typeOf(lit).Underlying().(*types.Map)
-	return m, ok
+	_, ok := u.typeOf(lit).Underlying().(*types.Map)
+	return ok
 }
 
 func isArray(t types.Type) bool {

@@ -88,7 +88,7 @@ func (r *remover) callEffect(u *unit, call *ast.CallExpr, depth int) effect {
 		}
 		return pure
 	}
-	if r.evaluates(u, call) {
+	if r.evaluates(call) {
 		return pure // the exposure of a flag that goes is no effect that anybody needs
 	}
 	fun := ast.Unparen(call.Fun)

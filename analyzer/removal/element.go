@@ -24,7 +24,7 @@ func (e *emitter) goneArguments(x *ast.CallExpr) map[int]bool {
 		gone[i] = true
 	}
 	for i, arg := range x.Args {
-		if e.r.element(e.u, arg) {
+		if e.r.elements[arg] {
 			gone[i] = true
 		}
 	}
@@ -63,7 +63,7 @@ func (e *emitter) isStruct(x *ast.CompositeLit) bool {
 
 func (e *emitter) goneElement(x *ast.CompositeLit, i int) bool {
 	element := x.Elts[i]
-	if e.r.element(e.u, element) {
+	if e.r.elements[element] {
 		return true
 	}
 	if !e.isStruct(x) {

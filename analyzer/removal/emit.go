@@ -124,7 +124,7 @@ func (e *emitter) expr(x ast.Expr, h *hoist) {
 	case f.known() && f.value.null && !e.typed(x, e.u.typeOf(x)):
 		e.children(x, h) // nil has no type of its own
 	case len(f.before) > 0 && (h == nil || h.closed), len(f.onTrue)+len(f.onFalse) > 0:
-		if e.r.evaluated(e.u, x) {
+		if e.r.evaluated(x) {
 			e.refuse(x, debt.CodeEffect, "an argument of the evaluation has an effect that cannot be kept in order: "+e.u.text(f.before[0]))
 			return
 		}
@@ -163,7 +163,7 @@ func (e *emitter) keep(x ast.Expr, f folded, h *hoist) {
 		}
 		inner = p.X
 	}
-	outer := ast.Expr(x)
+	outer := x
 	if f.negated {
 		e.negate(outer, inner, h)
 		return

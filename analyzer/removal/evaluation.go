@@ -10,7 +10,7 @@ import (
 )
 
 // evaluates reports whether a call asks for one of the flags, directly or through a wrapper.
-func (r *remover) evaluates(u *unit, call *ast.CallExpr) bool { return r.seeds[call] != nil }
+func (r *remover) evaluates(call *ast.CallExpr) bool { return r.seeds[call] != nil }
 
 // evaluation is what a call of an evaluation of one of the flags gives: its results in order, the value and a nil error among them. Nil for every other call.
 func (r *remover) evaluation(v *view, call *ast.CallExpr) []value {

@@ -392,7 +392,7 @@ func (v *view) leftOf(call *ast.CallExpr) []ast.Expr {
 		return nil
 	}
 	var left []ast.Expr
-	if v.r.closure(v.u, call) == nil && !v.r.evaluates(v.u, call) && v.r.callEffect(v.u, call, maxPure) > pure {
+	if v.r.closure(v.u, call) == nil && !v.r.evaluates(call) && v.r.callEffect(v.u, call, maxPure) > pure {
 		return []ast.Expr{call}
 	}
 	if selector, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && v.u.Info.Selections[selector] != nil {

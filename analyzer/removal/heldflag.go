@@ -37,7 +37,7 @@ func (r *remover) declaredValue(u *unit, call *ast.CallExpr) bool {
 // onlyForced reports whether nothing but tests gives a variable another value than its first.
 func (r *remover) onlyForced(u *unit, v *types.Var) bool {
 	return !slices.ContainsFunc(r.allUses(u, v), func(use use) bool {
-		_, _, kind := use.unit.written(use.ident)
+		_, kind := use.unit.written(use.ident)
 		return kind != reads && !use.unit.file(use.ident).test
 	})
 }
@@ -45,7 +45,7 @@ func (r *remover) onlyForced(u *unit, v *types.Var) bool {
 // leftOfReceiver is what remains of the expression on which an evaluation is called, or another call of which only the results count. The declaration of the flag goes with the flag.
 func (v *view) leftOfReceiver(call *ast.CallExpr, x ast.Expr) []ast.Expr {
 	maker, ok := ast.Unparen(x).(*ast.CallExpr)
-	if ok && v.r.evaluates(v.u, call) && !v.r.options.Local && slices.ContainsFunc(v.u.Refs, func(ref flagref.Ref) bool {
+	if ok && v.r.evaluates(call) && !v.r.options.Local && slices.ContainsFunc(v.u.Refs, func(ref flagref.Ref) bool {
 		choice := v.r.choices[ref.ID]
 		return ref.Node == ast.Node(maker) && ref.Role == debt.RoleDeclaration && choice != nil && choice.Scope != FoldOnly
 	}) {
@@ -60,7 +60,7 @@ func (v *view) fact(ident *ast.Ident) value {
 	if !known.known() {
 		return value{}
 	}
-	if _, _, kind := v.u.written(ident); kind != reads {
+	if _, kind := v.u.written(ident); kind != reads {
 		return value{}
 	}
 	return known

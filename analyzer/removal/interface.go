@@ -8,7 +8,7 @@ import (
 )
 
 // learnMethod takes a method that has become constant to the interfaces through which it is called: where all that implement one agree, its method is constant, too. What tests have in the place of an implementation does not count.
-func (r *remover) learnMethod(u *unit, fn *types.Func, results []value) {
+func (r *remover) learnMethod(fn *types.Func, results []value) {
 	named := receiver(fn)
 	if named == nil {
 		return

@@ -102,7 +102,7 @@ func (r *remover) learn(p *place) {
 				}
 			}
 		case *ast.CompositeLit:
-			r.learnComposite(p.unit, s, n)
+			r.learnComposite(p.unit, n)
 		case *ast.CallExpr:
 			r.learnCall(p.unit, s, n)
 		}
@@ -177,7 +177,7 @@ func (r *remover) learnFunction(p *place, d *ast.FuncDecl) {
 	r.constant[key] = now
 	r.touchUses(p.unit, fn)
 	if fn.Signature().Recv() != nil {
-		r.learnMethod(p.unit, fn, now)
+		r.learnMethod(fn, now)
 	}
 }
 
@@ -254,7 +254,7 @@ func (r *remover) isOurs(u *unit, x ast.Expr) bool {
 	return f.ours && f.value.plain()
 }
 
-func (r *remover) learnComposite(u *unit, s *script, lit *ast.CompositeLit) {
+func (r *remover) learnComposite(u *unit, lit *ast.CompositeLit) {
 	t := u.typeOf(lit)
 	if p, ok := t.Underlying().(*types.Pointer); ok {
 		t = p.Elem()
@@ -306,7 +306,7 @@ const (
 )
 
 // written says how an identifier, as a variable or as the field of a selector, is used.
-func (u *unit) written(ident *ast.Ident) (target, right ast.Expr, kind access) {
+func (u *unit) written(ident *ast.Ident) (right ast.Expr, kind access) {
 	var x ast.Expr = ident
 	if selector, ok := u.parent[x].(*ast.SelectorExpr); ok && selector.Sel == ident {
 		x = selector
@@ -316,32 +316,32 @@ func (u *unit) written(ident *ast.Ident) (target, right ast.Expr, kind access) {
 	case *ast.AssignStmt:
 		i := slices.Index(parent.Lhs, x)
 		if i < 0 {
-			return x, nil, reads
+			return nil, reads
 		}
 		if (parent.Tok == token.ASSIGN || parent.Tok == token.DEFINE) && len(parent.Lhs) == len(parent.Rhs) {
-			return x, parent.Rhs[i], assigns
+			return parent.Rhs[i], assigns
 		}
-		return x, nil, modifies
+		return nil, modifies
 	case *ast.IncDecStmt:
-		return x, nil, modifies
+		return nil, modifies
 	case *ast.UnaryExpr:
 		if parent.Op == token.AND {
-			return x, nil, modifies
+			return nil, modifies
 		}
 	case *ast.RangeStmt:
 		if parent.Key == x || parent.Value == x {
-			return x, nil, modifies
+			return nil, modifies
 		}
 	case *ast.KeyValueExpr:
 		if lit, ok := u.parent[parent].(*ast.CompositeLit); ok && parent.Key == x {
 			if _, isStruct := u.structOf(lit); isStruct {
-				return x, parent.Value, assigns
+				return parent.Value, assigns
 			}
 		}
 	case *ast.ValueSpec:
 		if i := slices.IndexFunc(parent.Names, func(name *ast.Ident) bool { return name == x }); i >= 0 && len(parent.Values) == len(parent.Names) {
-			return x, parent.Values[i], assigns
+			return parent.Values[i], assigns
 		}
 	}
-	return x, nil, reads
+	return nil, reads
 }

@@ -60,7 +60,7 @@ func (u *unit) listOf(x ast.Expr) *ast.CompositeLit {
 	x = ast.Unparen(x)
 	if ident, ok := x.(*ast.Ident); ok && u.Info.Uses[ident] != nil && len(u.uses[u.keyOf(ident)]) == 1 {
 		if def := u.defs[u.keyOf(ident)]; def != nil && u.function(def) != nil {
-			if _, right, kind := u.written(def); kind == assigns {
+			if right, kind := u.written(def); kind == assigns {
 				x = ast.Unparen(right)
 			}
 		}
@@ -75,7 +75,7 @@ func (u *unit) listOf(x ast.Expr) *ast.CompositeLit {
 // changes reports whether something assigns to a variable after its declaration.
 func (u *unit) changes(v *types.Var) bool {
 	return slices.ContainsFunc(u.uses[u.key(v)], func(use *ast.Ident) bool {
-		_, _, kind := u.written(use)
+		_, kind := u.written(use)
 		return kind != reads
 	})
 }

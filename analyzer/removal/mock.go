@@ -86,7 +86,7 @@ func (r *remover) expectation(u *unit, id debt.ID, methods map[string]bool, key 
 		r.expected(f)
 	case *ast.KeyValueExpr:
 		lit, ok := u.parent[parent].(*ast.CompositeLit)
-		if _, isMap := mapOf(u, lit); !ok || !isMap || parent.Key != key || !u.evaluates(lit, methods) {
+		if isMap := isMapLiteral(u, lit); !ok || !isMap || parent.Key != key || !u.evaluates(lit, methods) {
 			return
 		}
 		f.entry, f.x = parent, parent.Value

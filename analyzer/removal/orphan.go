@@ -66,7 +66,7 @@ func (u use) isOwn(object types.Object) bool {
 func (r *remover) harmless(u use, object types.Object) bool {
 	switch o := object.(type) {
 	case *types.Var:
-		_, right, kind := u.unit.written(u.ident)
+		right, kind := u.unit.written(u.ident)
 		if kind != assigns || !o.IsField() && !r.flags[u.unit.key(o)] && !r.facts[u.unit.key(o)].known() {
 			return false
 		}

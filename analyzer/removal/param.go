@@ -92,7 +92,7 @@ func (r *remover) considerParam(u *unit, fn *types.Func, i int) {
 		return
 	}
 	for _, ident := range owner.uses[key] {
-		if _, _, kind := owner.written(ident); kind != reads {
+		if _, kind := owner.written(ident); kind != reads {
 			return
 		}
 	}

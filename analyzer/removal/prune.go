@@ -159,13 +159,10 @@ func (u *unit) owner(n ast.Node) types.Object {
 	return nil
 }
 
-// element reports whether an element of a list goes: it names the flag.
-func (r *remover) element(u *unit, x ast.Expr) bool { return r.elements[x] }
-
 // evaluated reports whether an expression is an evaluation itself.
-func (r *remover) evaluated(u *unit, x ast.Expr) bool {
+func (r *remover) evaluated(x ast.Expr) bool {
 	call, ok := ast.Unparen(x).(*ast.CallExpr)
-	return ok && r.evaluates(u, call)
+	return ok && r.evaluates(call)
 }
 
 // idle reports whether a call calls a function of whose body nothing is left.
@@ -190,9 +187,9 @@ func (r *remover) bodyEffectBut(u *unit, body *ast.BlockStmt, depth int, s *scri
 		if s.covered(stmt) {
 			return false
 		}
-		switch stmt.(type) {
+		switch stmt := stmt.(type) {
 		case *ast.ReturnStmt:
-			for _, x := range stmt.(*ast.ReturnStmt).Results {
+			for _, x := range stmt.Results {
 				_, after := r.views(u)
 				if len(after.discard(x)) > 0 {
 					most = max(most, r.effect(u, x))

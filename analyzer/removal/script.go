@@ -132,8 +132,6 @@ func whole(n ast.Node) part {
 	return part{n.Pos(), n.End(), func() rewrite.Part { return rewrite.Whole(n) }}
 }
 
-func text(t string) part { return part{make: func() rewrite.Part { return rewrite.Text(t) }} }
-
 // unwrap puts parts in the place of a statement.
 func (s *script) unwrap(stmt ast.Node, parts ...part) {
 	if len(parts) == 0 {

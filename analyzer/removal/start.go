@@ -114,7 +114,7 @@ func (r *remover) startEvaluation(u *unit, ref *flagref.Ref) {
 	if ref.API != nil || ref.Key != nil && !r.isWrapper(u, call) {
 		s.results = r.resultsOf(u, call, ref, choice)
 	} else {
-		s.results = r.wrapped(u, call, ref, choice)
+		s.results = r.wrapped(u, call, ref)
 	}
 	if s.results == nil {
 		r.explain(u, call, ref, choice)

@@ -17,7 +17,7 @@ func (e *emitter) list(list []ast.Stmt, spliced bool) (exits bool) {
 		}
 		if exits && ours {
 			if e.target(s) {
-				exits, ours = false, false
+				ours = false
 			} else {
 				e.delete(s)
 				continue
@@ -256,7 +256,7 @@ func (e *emitter) exprStmt(s *ast.ExprStmt, h *hoist) {
 		e.expr(s.X, h)
 		return
 	}
-	if results, _ := e.results(call); results != nil && e.r.effect(e.u, call.Fun) <= pure && (e.r.evaluates(e.u, call) || e.r.callEffect(e.u, call, maxPure) == pure) || e.r.idle(e.u, call) {
+	if results, _ := e.results(call); results != nil && e.r.effect(e.u, call.Fun) <= pure && (e.r.evaluates(call) || e.r.callEffect(e.u, call, maxPure) == pure) || e.r.idle(e.u, call) {
 		left := e.operandsOf(call)
 		if len(left) > 0 && h == nil {
 			e.children(call, nil)

@@ -242,7 +242,7 @@ func (r *remover) writes(u *unit, field *types.Var) bool {
 		if kv, ok := use.unit.parent[use.ident].(*ast.KeyValueExpr); ok && kv.Key == use.ident {
 			return false
 		}
-		_, _, kind := use.unit.written(use.ident)
+		_, kind := use.unit.written(use.ident)
 		return kind != reads
 	})
 }

@@ -46,7 +46,7 @@ func (r *remover) closure(u *unit, call *ast.CallExpr) *ast.FuncLit {
 		return nil
 	}
 	for _, use := range u.uses[key] {
-		if _, _, kind := u.written(use); kind != reads {
+		if _, kind := u.written(use); kind != reads {
 			return nil
 		}
 	}
@@ -98,7 +98,7 @@ func (u *unit) initial(def *ast.Ident) ast.Expr {
 }
 
 // wrapped is what a wrapper returns when it is called with the key of the reference: found by following its body. Nil where that depends on anything else.
-func (r *remover) wrapped(u *unit, call *ast.CallExpr, ref *flagref.Ref, choice *Choice) []value {
+func (r *remover) wrapped(u *unit, call *ast.CallExpr, ref *flagref.Ref) []value {
 	owner, typ, body := u, (*ast.FuncType)(nil), (*ast.BlockStmt)(nil)
 	if lit := r.closure(u, call); lit != nil {
 		typ, body = lit.Type, lit.Body

@@ -94,7 +94,7 @@ func (r *remover) usesWrites(owner *unit, object types.Object) (writes []written
 		if r.dead(use.unit, use.ident) {
 			continue
 		}
-		_, right, kind := use.unit.written(use.ident)
+		right, kind := use.unit.written(use.ident)
 		switch kind {
 		case reads:
 		case assigns:

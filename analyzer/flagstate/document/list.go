@@ -55,10 +55,10 @@ func readList(data []byte, open int) (*list, bool) {
 // space skips white space and comments.
 func (l *list) space(at int) int {
 	for at < len(l.lines) {
-		switch c := l.lines[at]; {
-		case c == ' ' || c == '\t' || c == '\r' || c == '\n':
+		switch l.lines[at] {
+		case ' ', '\t', '\r', '\n':
 			at++
-		case c == '#':
+		case '#':
 			at = l.end(at)
 		default:
 			return at

@@ -6,10 +6,11 @@ import (
 	"go/token"
 	"math/rand/v2"
 	"os"
+	"os/exec"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/flagdebt/flagdebt/analyzer/removal/rewrite"
@@ -30,6 +31,15 @@ var encodings = []func(string) string{
 	func(s string) string { return strings.ReplaceAll(s, "\t", "   ") },
 }
 
+// goroot is where the standard library is, whose files are seeds.
+var goroot = sync.OnceValue(func() string {
+	out, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSpace(string(out))
+})
+
 func FuzzFile(f *testing.F) {
 	for i := range 42 {
 		f.Add(uint64(i), i%len(seeds), i%len(encodings))
@@ -38,7 +48,7 @@ func FuzzFile(f *testing.F) {
 		if file < 0 || file >= len(seeds) || encoding < 0 || encoding >= len(encodings) {
 			t.Skip()
 		}
-		src, err := os.ReadFile(filepath.Join(runtime.GOROOT(), "src", filepath.FromSlash(seeds[file])))
+		src, err := os.ReadFile(filepath.Join(goroot(), "src", filepath.FromSlash(seeds[file])))
 		if err != nil {
 			t.Skip(err)
 		}

@@ -126,7 +126,9 @@ func TestCommit(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	os.Unsetenv("GIT_INDEX_FILE")
+	if err := os.Unsetenv("GIT_INDEX_FILE"); err != nil {
+		t.Fatal(err)
+	}
 	if head := git(t, root, "rev-parse", "tidy/flags"); head != commit || len(commit) < 40 {
 		t.Errorf("commit %s, want %s", commit, head)
 	}

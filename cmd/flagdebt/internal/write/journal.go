@@ -171,9 +171,9 @@ func (w *Writer) pending(j *journal, to side) ([]*entry, error) {
 			return nil, err
 		}
 		_, wanted := e.content(to)
-		switch now := sum(data); {
-		case now == wanted:
-		case now == e.Old || now == e.New:
+		switch sum(data) {
+		case wanted:
+		case e.Old, e.New:
 			pending = append(pending, e)
 		default:
 			return nil, w.problem(e.Name, "the file was changed after the run that was interrupted", "undo that change; or delete "+w.Journal+" if all files are as you want them")
