@@ -67,7 +67,7 @@ func readGolden(t *testing.T, file string) golden {
 			continue
 		}
 		switch name {
-		case "obstacles", "deleted", "removed":
+		case "obstacles", "deleted", "removed", "dropped":
 			if g.lists[dir] == nil {
 				g.lists[dir] = map[string]string{}
 			}
@@ -300,11 +300,27 @@ func (g golden) compare(t *testing.T, root, value string, change *program.Change
 	if got, want := obstacles(g, change), strings.TrimSpace(g.lists[value]["obstacles"]); got != want {
 		t.Errorf("obstacles: got\n%s\nwant\n%s\n%s", got, want, explained(change))
 	}
+	if want, ok := g.lists[value]["dropped"]; ok {
+		if got := dropped(g, change); got != strings.TrimSpace(want) {
+			t.Errorf("dropped: got\n%s\nwant\n%s", got, want)
+		}
+	}
 	if want, ok := g.lists[value]["removed"]; ok {
 		if got := removed(change); got != sortedLines(want) {
 			t.Errorf("removed: got\n%s\nwant\n%s", got, sortedLines(want))
 		}
 	}
+}
+
+// dropped are the calls that a change does not make any more, as goldens write them.
+func dropped(g golden, change *program.Change) string {
+	var lines []string
+	for _, flag := range change.Flags {
+		for _, d := range flag.Dropped {
+			lines = append(lines, strings.TrimPrefix(d.Pos.String(), g.name+"/")+" "+d.Text)
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 func sortedLines(text string) string {

@@ -156,6 +156,7 @@ type place struct {
 
 // seed is an evaluation of one of the flags.
 type seed struct {
+	unit    *unit
 	ref     *flagref.Ref
 	results []value
 }

@@ -21,9 +21,10 @@ func (r *remover) plan() *Plan {
 		return &Plan{Obstacles: plan.Obstacles}
 	}
 	for call, s := range r.seeds {
-		_ = call
 		plan.Sites = append(plan.Sites, s.ref.Pos)
+		plan.Dropped = append(plan.Dropped, r.dropped(s.unit, call)...)
 	}
+	slices.SortFunc(plan.Dropped, func(a, b Dropped) int { return cmp.Or(a.Pos.Compare(b.Pos), cmp.Compare(a.Text, b.Text)) })
 	plan.Sites = append(plan.Sites, r.reads...)
 	slices.SortFunc(plan.Sites, debt.Position.Compare)
 	r.files(plan)
@@ -32,6 +33,24 @@ func (r *remover) plan() *Plan {
 	})
 	plan.Removed = slices.Compact(plan.Removed)
 	return plan
+}
+
+// dropped are the calls in the operands of an evaluation that are not made any more.
+func (r *remover) dropped(u *unit, evaluation *ast.CallExpr) []Dropped {
+	s := r.scripts[u.decl(evaluation)]
+	if s == nil {
+		return nil
+	}
+	var out []Dropped
+	ast.Inspect(evaluation, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		if !ok || call == evaluation || u.Info.Types[call.Fun].IsType() || s.live(call.Pos()) {
+			return true
+		}
+		out = append(out, Dropped{Pos: u.position(call.Pos()), Text: u.text(call), Panic: r.effect(u, call) == panics})
+		return false
+	})
+	return out
 }
 
 // files turns the scripts into edits.

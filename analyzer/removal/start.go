@@ -110,7 +110,7 @@ func (r *remover) startEvaluation(u *unit, ref *flagref.Ref) {
 		r.refuse(u, call, debt.CodeJSONValue, "the value is a structure")
 		return
 	}
-	s := &seed{ref: ref}
+	s := &seed{unit: u, ref: ref}
 	if ref.API != nil || ref.Key != nil && !r.isWrapper(u, call) {
 		s.results = r.resultsOf(u, call, ref, choice)
 	} else {
