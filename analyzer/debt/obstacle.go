@@ -36,7 +36,6 @@ const (
 	CodeFunctionValue Code = "function-value" // the evaluation is used as a function value
 	CodeDetailUsed    Code = "detail-used"    // the explanation of the evaluation is used
 	CodeJSONValue     Code = "json-value"     // the value is a structure
-	CodeSpread        Code = "spread"         // arguments are passed as f(args...) or f(g())
 	CodeOpaque        Code = "opaque-wrapper" // a wrapper does more than pass the answer on, or is not ours
 	CodeEffect        Code = "effect"         // an operand that would go has an effect that cannot be kept in order
 	CodeJump          Code = "jump"           // fallthrough, goto or break ties the statement to others
@@ -80,7 +79,6 @@ var Codes = []CodeText{
 	{CodeFunctionValue, "The evaluation is used as a function value, so that the key of its calls is not known.", "Call it in place, or replace the value by hand."},
 	{CodeDetailUsed, "The explanation of the evaluation (reason, variant, details) is used.", "Decide by hand what stands for the explanation."},
 	{CodeJSONValue, "The value is a structure.", "Write the structure in place of the call by hand."},
-	{CodeSpread, "The call passes its arguments as f(args...) or f(g()).", "Write the arguments out."},
 	{CodeOpaque, "A wrapper does more than pass the answer of the flag on, or is declared in another module.", "Simplify the wrapper, describe it under flags.apis, or replace its call by hand."},
 	{CodeEffect, "An operand that would go has an effect that cannot be kept in order.", "Move the operand into a statement of its own, or choose --effects drop."},
 	{CodeJump, "A fallthrough, goto or break ties the statement to others.", "Untie the jump by hand."},

@@ -86,7 +86,7 @@ func (s *stray) holds(key debt.Key) (offset int, ok bool) {
 	return offset, ok
 }
 
-// position is the place of an offset.
+// placeIn is the place of an offset.
 func (w *world) placeIn(s *stray, offset int) debt.Position {
 	file := File{Display: w.display(s.name), Before: s.content}
 	return file.position(offset)

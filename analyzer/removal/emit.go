@@ -66,7 +66,7 @@ func (e *emitter) body(typ *ast.FuncType, body *ast.BlockStmt) {
 	}
 }
 
-// signature takes parameters and results that are gone out of a signature.
+// signature takes parameters that are gone out of a signature.
 func (e *emitter) signature(typ *ast.FuncType) {
 	e.fields(typ.Params)
 }

@@ -263,7 +263,7 @@ func isLocal(v *types.Var) bool {
 	return !v.IsField() && v.Pkg() != nil && v.Parent() != v.Pkg().Scope()
 }
 
-// unparen is ast.Unparen for the parent side: the outermost parentheses around an expression.
+// unparened is ast.Unparen for the parent side: the outermost parentheses around an expression.
 func (u *unit) unparened(e ast.Expr) ast.Expr {
 	for {
 		p, ok := u.parent[e].(*ast.ParenExpr)

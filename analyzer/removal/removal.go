@@ -37,7 +37,7 @@ type Effects string
 // The levels, from careful to careless.
 const (
 	KeepEffects Effects = ""           // they stay, as statements of their own
-	DropKnown   Effects = "drop-known" // calls that are known to do nothing but compute go: contexts, keys and user objects for the flag
+	DropKnown   Effects = "drop-known" // calls go whose results are of a kind that is made for evaluations, by the names of their types: contexts, users, targets, keys
 	DropEffects Effects = "drop"       // they all go
 )
 
