@@ -43,17 +43,18 @@ func (u *unit) isDeclared(def *ast.Ident) bool {
 	return slices.ContainsFunc(u.Refs, func(ref flagref.Ref) bool { return ref.Node == ast.Node(def) && ref.Role == debt.RoleDeclaration })
 }
 
-// declarations marks what declares the flags: registry entries go, and with them the constants and objects that nothing else names. It runs before anything is folded, so that uses in declarations do not keep them alive.
+// declarations marks what declares the flags: registry entries go, and with them the constants and objects that nothing else names. It runs before anything is folded, so that uses in declarations do not keep them alive. What tests force goes even where the registration stays.
 func (r *remover) declarations(u *unit) {
 	for i := range u.Refs {
 		ref := &u.Refs[i]
-		choice := r.choices[ref.ID]
-		if choice == nil || r.keepsDeclaration(ref.ID) || ref.Dynamic != nil {
+		if r.choices[ref.ID] == nil || ref.Dynamic != nil {
 			continue
 		}
 		switch ref.Role {
 		case debt.RoleDeclaration:
-			r.declare(u, ref)
+			if !r.keepsDeclaration(ref.ID) {
+				r.declare(u, ref)
+			}
 		case debt.RoleMention:
 			r.mention(u, ref)
 		}
@@ -116,10 +117,14 @@ func (r *remover) declaredObject(u *unit, call *ast.CallExpr) {
 	r.refuse(u, call, debt.CodeDeclaration, "the flag is declared inside an expression")
 }
 
-// mention marks a list element that names the flag and nothing more.
+// mention marks a list element that names the flag and nothing more, and what a test writes into a map from flags to values.
 func (r *remover) mention(u *unit, ref *flagref.Ref) {
 	x, ok := ref.Node.(ast.Expr)
 	if !ok || u.file(x).generated {
+		return
+	}
+	if index := u.indexed(x); index != nil && u.file(x).test {
+		r.forcedIndex(u, ref, index)
 		return
 	}
 	element := u.elementAround(x)
@@ -128,9 +133,9 @@ func (r *remover) mention(u *unit, ref *flagref.Ref) {
 	}
 	if kv, ok := element.(*ast.KeyValueExpr); ok && u.file(x).test {
 		r.forcedEntry(u, ref, kv)
-		return
+	} else if !r.keepsDeclaration(ref.ID) {
+		r.dropElement(u, element)
 	}
-	r.dropElement(u, element)
 }
 
 // dropElement takes an element out of its list, and the list with it where it stands for a field of a structure and nothing is left in it.

@@ -113,7 +113,10 @@ func (r *remover) callEffect(u *unit, call *ast.CallExpr, depth int) effect {
 			return most
 		}
 	}
-	if onlyComputes(fn) || r.options.Effects == DropKnown && feeds(fn) {
+	if onlyComputes(fn) {
+		return r.callbacks(u, call, depth)
+	}
+	if r.options.Effects == DropKnown && feeds(fn) {
 		return pure
 	}
 	if depth == 0 {
@@ -130,6 +133,31 @@ func (r *remover) callEffect(u *unit, call *ast.CallExpr, depth int) effect {
 		return r.bodyEffectBut(owner, decl.Body, depth-1, s)
 	}
 	return r.bodyEffect(owner, decl.Body, depth-1)
+}
+
+// callbacks is what the functions do that a call gets as its arguments and may call. Those of package sync keep them for later.
+func (r *remover) callbacks(u *unit, call *ast.CallExpr, depth int) effect {
+	most := pure
+	if pathOf(u.callee(call)) == "sync" {
+		return most
+	}
+	for _, arg := range call.Args {
+		if _, ok := u.typeOf(arg).Underlying().(*types.Signature); !ok {
+			continue
+		}
+		switch x := ast.Unparen(arg).(type) {
+		case *ast.FuncLit:
+			if depth == 0 {
+				return effects
+			}
+			most = max(most, r.bodyEffect(u, x.Body, depth-1))
+		default:
+			if fn, ok := u.gate(x).(*types.Func); !ok || !onlyComputes(fn) {
+				return effects
+			}
+		}
+	}
+	return most
 }
 
 // bodyEffect is what a function body does, if it does nothing but compute with locals.
@@ -191,6 +219,11 @@ var computing = map[string]bool{
 	"(time.Time).After": true, "(time.Time).Before": true, "(error).Error": true,
 }
 
+// writing are the functions of those packages that have a result and write into an argument all the same.
+var writing = map[string]bool{
+	"errors.As": true, "slices.Compact": true, "slices.CompactFunc": true, "slices.Delete": true, "slices.DeleteFunc": true, "slices.Insert": true, "slices.Replace": true,
+}
+
 // onlyComputes reports whether a function does nothing but compute, by its name.
 func onlyComputes(fn *types.Func) bool {
 	if fn.Pkg() == nil {
@@ -200,7 +233,7 @@ func onlyComputes(fn *types.Func) bool {
 		return true
 	}
 	if fn.Signature().Recv() == nil && computing[fn.Pkg().Path()] {
-		return true
+		return fn.Signature().Results().Len() > 0 && !writing[fn.FullName()] // one without a result can only write
 	}
 	return isGetter(fn)
 }

@@ -312,14 +312,18 @@ func (e *emitter) isStatement(x ast.Expr) bool {
 				return strings.Contains(" clear close copy delete panic print println recover ", " "+b.Name()+" ")
 			}
 		}
-		return !isText(e.u.callee(x))
+		return !wantsUse(e.u.callee(x))
 	case *ast.UnaryExpr:
 		return x.Op == token.ARROW
 	}
 	return false
 }
 
-// isText reports whether a function is String or Error, whose result go vet wants to be used.
-func isText(fn *types.Func) bool {
-	return fn != nil && (fn.Name() == "String" || fn.Name() == "Error") && fn.Signature().Params().Len() == 0 && fn.Signature().Results().Len() == 1
+// wantsUse reports whether go vet wants the result of a function to be used: that of String and Error, and of the functions that are there to compute.
+func wantsUse(fn *types.Func) bool {
+	if fn == nil {
+		return false
+	}
+	isText := (fn.Name() == "String" || fn.Name() == "Error") && fn.Signature().Params().Len() == 0 && fn.Signature().Results().Len() == 1
+	return isText || fn.Pkg() != nil && fn.Signature().Recv() == nil && (computing[fn.Pkg().Path()] || computing[fn.FullName()])
 }

@@ -30,6 +30,35 @@ func (r *remover) readable(f *forcing) bool {
 	return fine
 }
 
+// readsAgain reports whether the function that writes an element of a map also reads one at the same gate from a map of the type.
+func (r *remover) readsAgain(f *forcing, written *ast.IndexExpr) bool {
+	gate := f.unit.gate(unconverted(f.unit, written.Index))
+	if gate == nil {
+		return true
+	}
+	for _, use := range f.uses[f.key(gate)] {
+		index := f.indexed(use)
+		if index == nil || f.decl(index) != f.decl(written) || !types.Identical(f.typeOf(index.X), f.typeOf(written.X)) {
+			continue
+		}
+		if assigned(f.statementOf(index), index) == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// unconverted is an expression without the conversions around it.
+func unconverted(u *unit, x ast.Expr) ast.Expr {
+	for {
+		call, ok := ast.Unparen(x).(*ast.CallExpr)
+		if !ok || !u.Info.Types[call.Fun].IsType() || len(call.Args) != 1 {
+			return x
+		}
+		x = call.Args[0]
+	}
+}
+
 // held reports whether an expression selects the field that a literal stands for.
 func (u *unit) held(lit *ast.CompositeLit, x ast.Expr) bool {
 	field, holder := u.fieldOf(x), u.holder(lit)
@@ -47,7 +76,7 @@ func (u *unit) gate(x ast.Expr) types.Object {
 	return nil
 }
 
-// indexed is the expression that reads a map at the key that a node is, or nil.
+// indexed is the element of a map at the key that a node is, converted or not; or nil.
 func (u *unit) indexed(n ast.Node) *ast.IndexExpr {
 	x, ok := n.(ast.Expr)
 	if !ok {
@@ -57,11 +86,17 @@ func (u *unit) indexed(n ast.Node) *ast.IndexExpr {
 		x = selector
 	}
 	x = u.unparened(x)
-	index, ok := u.parent[x].(*ast.IndexExpr)
-	if !ok || index.Index != x {
-		return nil
+	switch parent := u.parent[x].(type) {
+	case *ast.IndexExpr:
+		if parent.Index == x {
+			return parent
+		}
+	case *ast.CallExpr:
+		if u.Info.Types[parent.Fun].IsType() {
+			return u.indexed(parent) // string(features.X)
+		}
 	}
-	return index
+	return nil
 }
 
 // everyRow reports whether an index reads one of the maps of a list, all of which have the entry.

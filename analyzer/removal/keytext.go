@@ -3,14 +3,33 @@ package removal
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
 	"slices"
 
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 	"github.com/flagdebt/flagdebt/analyzer/flagref"
 )
 
-// literalUses says where a key still stands as a text that something is called, indexed or listed with.
-func (r *remover) literalUses(u *unit) {
+// keyTypes are the types of the constants that hold the keys, by key, where that is a type of its own.
+func (r *remover) keyTypes() map[string]string {
+	out := map[string]string{}
+	for _, u := range r.sortedUnits() {
+		for i := range u.Refs {
+			ref := &u.Refs[i]
+			ident, ok := ref.Node.(*ast.Ident)
+			if !ok || ref.Role != debt.RoleDeclaration || r.choices[ref.ID] == nil {
+				continue
+			}
+			if object, ok := u.Info.Defs[ident].(*types.Const); ok && typeName(object.Type()) != nil {
+				out[string(ref.ID.Key)] = object.Type().String()
+			}
+		}
+	}
+	return out
+}
+
+// literalUses says where a key still stands as a text that something is called, indexed or listed with. Where keys have a type of their own, a text of another type only reads like one: it is on the checklist.
+func (r *remover) literalUses(u *unit, keyTypes map[string]string) {
 	keys := map[string]bool{}
 	for i := range u.Refs {
 		if r.choices[u.Refs[i].ID] != nil && r.choices[u.Refs[i].ID].Scope == Full {
@@ -26,10 +45,11 @@ func (r *remover) literalUses(u *unit) {
 		}
 		ast.Inspect(f.syntax, func(n ast.Node) bool {
 			lit, ok := n.(*ast.BasicLit)
-			if !ok || lit.Kind != token.STRING || !keys[constantString(u.Info.Types[lit].Value)] || f.generated {
+			if !ok || lit.Kind != token.STRING || f.generated {
 				return true
 			}
-			if u.inReference(lit) {
+			key := constantString(u.Info.Types[lit].Value)
+			if !keys[key] || u.inReference(lit) || keyTypes[key] != "" && keyTypes[key] != u.typeOf(lit).String() {
 				return true
 			}
 			if s := r.scripts[u.decl(lit)]; s != nil && !s.live(lit.Pos()) || !u.isKeyPlace(lit) {

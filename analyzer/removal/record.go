@@ -40,8 +40,9 @@ func (r *remover) finish() {
 			r.refuse(public.unit, public.ident, debt.CodeDeclaration, "the constant is exported, so that others may use the key")
 		}
 	}
+	keyTypes := r.keyTypes()
 	for _, u := range r.sortedUnits() {
-		r.literalUses(u)
+		r.literalUses(u, keyTypes)
 	}
 	for key := range r.gone {
 		r.record(key)

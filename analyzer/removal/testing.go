@@ -98,6 +98,23 @@ func (r *remover) forcedEntry(u *unit, ref *flagref.Ref, kv *ast.KeyValueExpr) {
 	r.force(f)
 }
 
+// forcedIndex marks the assignment to an element of a map from flags to values, in a test. What reads the element is for those that force it.
+func (r *remover) forcedIndex(u *unit, ref *flagref.Ref, index *ast.IndexExpr) {
+	f := &forcing{unit: u, id: ref.ID, node: index}
+	f.x = assigned(f.statementOf(index), index)
+	if f.x == nil || r.effect(u, index.X) != pure {
+		return
+	}
+	if f.to = valueOf(r.winner(ref.ID), u.typeOf(f.x)); !f.to.known() {
+		return
+	}
+	if r.readsAgain(f, index) {
+		r.refuse(u, index, debt.CodeTest, "the forced value is read again from the map that forces it")
+		return
+	}
+	r.force(f)
+}
+
 // force decides what becomes of one place.
 func (r *remover) force(f *forcing) {
 	if f.entry != nil && !r.readable(f) {
