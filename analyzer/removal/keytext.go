@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 	"github.com/flagdebt/flagdebt/analyzer/flagref"
@@ -72,7 +73,7 @@ func (u *unit) inReference(lit *ast.BasicLit) bool {
 	})
 }
 
-// isKeyPlace reports whether a text stands where something is looked up by it: as an argument, an index, or in an array. The name of a subtest and what is printed are none.
+// isKeyPlace reports whether a text stands where something is looked up by it: as an argument, an index, or in an array. The name of a test and what is printed are none.
 func (u *unit) isKeyPlace(lit *ast.BasicLit) bool {
 	switch parent := u.parent[lit].(type) {
 	case *ast.IndexExpr:
@@ -86,6 +87,9 @@ func (u *unit) isKeyPlace(lit *ast.BasicLit) bool {
 		}
 		switch fn.Pkg().Path() {
 		case "testing", "fmt", "log", "log/slog", "errors":
+			return false
+		}
+		if strings.HasPrefix(fn.Pkg().Path(), "github.com/onsi/ginkgo") {
 			return false
 		}
 		return parent.Fun != ast.Expr(lit)
