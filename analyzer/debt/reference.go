@@ -28,7 +28,7 @@ type Reference struct {
 	Func    string // enclosing function: Name, Type.Name or (*Type).Name; empty at package level
 	Role    Role
 	Kind    Kind
-	Default Value    // the constant default passed at this call, if any
+	Default Value    // the constant default passed at this call, if any; of a test override what it forces by itself, as Enable does
 	Dynamic *Affix   // set where the key is not constant
 	Via     []string // the wrappers between this call and the SDK, outermost first
 }

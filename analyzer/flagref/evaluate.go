@@ -106,7 +106,9 @@ func (f *finder) record(s *site, shape callShape) {
 	}
 	if object := f.objectOf(key); object != nil && !isText(f.Info.TypeOf(key)) {
 		ref := f.reference(s, shape, string(object.Key))
-		ref.Default = object.Default
+		if shape.Role != debt.RoleTestOverride { // whose default is what it forces
+			ref.Default = object.Default
+		}
 		f.add(Ref{Reference: ref, Node: s.call, Key: key, API: shape.api}, s.scope)
 		return
 	}

@@ -69,14 +69,14 @@ func (f *finder) overrideAddress(s *site, shape callShape) {
 		return
 	}
 	f.consume(address.X)
-	f.add(Ref{Reference: debt.Reference{ID: held.ID, Role: shape.Role, Kind: held.Kind, Default: held.Default, Via: shape.Via}, Node: s.call, Key: key, API: shape.api}, s.scope)
+	f.add(Ref{Reference: debt.Reference{ID: held.ID, Role: shape.Role, Kind: held.Kind, Via: shape.Via}, Node: s.call, Key: key, API: shape.api}, s.scope)
 }
 
 func (f *finder) overrideVariable(left ast.Expr, in scope) {
 	left = ast.Unparen(left)
 	if v := f.variable(left); v != nil {
 		if held := f.heldIn(v); held != nil {
-			f.add(Ref{Reference: debt.Reference{ID: held.ID, Role: debt.RoleTestOverride, Kind: held.Kind, Default: held.Default}, Node: left}, in)
+			f.add(Ref{Reference: debt.Reference{ID: held.ID, Role: debt.RoleTestOverride, Kind: held.Kind}, Node: left}, in)
 		}
 	}
 }

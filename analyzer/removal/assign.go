@@ -150,6 +150,9 @@ func (e *emitter) fixToken(s *ast.AssignStmt) {
 func (e *emitter) assignResults(s *ast.AssignStmt, h *hoist) {
 	call, _ := ast.Unparen(s.Rhs[0]).(*ast.CallExpr)
 	if call != nil {
+		if e.assignContext(s, call, h) {
+			return
+		}
 		if results, ours := e.results(call); ours && (e.r.evaluates(call) || e.allTargetsGone(s)) {
 			e.assignKnown(s, call, results, h)
 			return

@@ -318,6 +318,9 @@ func (v *view) foldCall(call *ast.CallExpr) folded {
 	if v.appendsNothing(call) {
 		return v.fold(call.Args[0])
 	}
+	if d, ok := v.r.suite.derived[call]; ok && v.after {
+		return folded{keep: d.from}
+	}
 	results, ours := v.results(call)
 	if len(results) == 1 && results[0].known() {
 		return folded{value: results[0], ours: ours, keep: call, before: v.leftOf(call)}

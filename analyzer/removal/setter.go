@@ -61,6 +61,10 @@ func (r *remover) dropSetter(f *forcing) {
 		r.emptySetter(f)
 		return
 	}
+	if x := f.listed(); x != nil {
+		r.dropListed(f, x)
+		return
+	}
 	if f.call == nil {
 		if r.dropAssignment(f) {
 			return
@@ -70,6 +74,9 @@ func (r *remover) dropSetter(f *forcing) {
 	}
 	if lit := trailingFunc(f.call); lit != nil {
 		r.runs(f, lit)
+		return
+	}
+	if r.derives(f) {
 		return
 	}
 	stmts := f.alone(f.call)
@@ -101,6 +108,27 @@ func (r *remover) doom(u *unit, s ast.Stmt) {
 	}
 	if run, ok := u.parent[call].(*ast.ExprStmt); ok {
 		r.doom(u, run)
+	}
+}
+
+// listed is the element of the list by which a setter names the flag, among those that it forces the same value of; or nil.
+func (f *forcing) listed() ast.Expr {
+	key, ok := f.node.(ast.Expr)
+	if !ok || f.fixed == "" {
+		return nil
+	}
+	return f.elementAround(key)
+}
+
+// dropListed takes the flag out of the list of a setter, and with the last one the setter where it does nothing else.
+func (r *remover) dropListed(f *forcing, x ast.Expr) {
+	r.dropElement(f.unit, x)
+	lit, ok := f.parent[x].(*ast.CompositeLit)
+	if !ok || !r.emptied(lit) || f.parent[f.unparened(lit)] != ast.Node(f.call) {
+		return
+	}
+	for _, s := range f.alone(f.call) {
+		r.doom(f.unit, s)
 	}
 }
 

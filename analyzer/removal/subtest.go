@@ -172,7 +172,7 @@ func (r *remover) mixed(f *forcing, scope ast.Node) bool {
 			continue
 		}
 		other := r.forcing(f.unit, ref)
-		if ref.Role != debt.RoleTestOverride && (ref.Role != debt.RoleMention || other.entry == nil) || other.restores() || other.x == nil {
+		if ref.Role != debt.RoleTestOverride && (ref.Role != debt.RoleMention || other.entry == nil) || other.restores() || other.x == nil && other.fixed == "" {
 			continue
 		}
 		if forced := other.forced(r); !forced.known() || !other.to.known() || forced.equal(other.to) {

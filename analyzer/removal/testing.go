@@ -17,12 +17,13 @@ type suite struct {
 	reads   map[*ast.IndexExpr]value       // reads of the forced value from the map that forces it
 	tables  []table                        // those that lost a row
 	set     []setter                       // setters of the winning value that go
+	derived map[*ast.CallExpr]derived      // those that make a context, in whose place the one stands that they got
 	both    []both                         // tests that force both values, for a person to decide
 	structs []*structSetter                // those that lost an entry
 }
 
 func newSuite() *suite {
-	return &suite{ran: map[*ast.ExprStmt]*ast.FuncLit{}, reads: map[*ast.IndexExpr]value{}}
+	return &suite{derived: map[*ast.CallExpr]derived{}, ran: map[*ast.ExprStmt]*ast.FuncLit{}, reads: map[*ast.IndexExpr]value{}}
 }
 
 // table is a list of test cases that lost one.
@@ -59,6 +60,11 @@ func (r *remover) keepBoth() {
 				delete(r.doomed, s.stmt)
 			}
 		}
+		for call, d := range r.suite.derived {
+			if d.id == b.id && within(call, b.scope) {
+				delete(r.suite.derived, call)
+			}
+		}
 	}
 }
 
@@ -70,6 +76,7 @@ type forcing struct {
 	entry *ast.KeyValueExpr // the entry of a map from flags to their values, or nil
 	call  *ast.CallExpr     // the call that forces, or nil
 	x     ast.Expr          // the expression of the value, nil where there is none
+	fixed debt.Value        // what the call gives by itself, as Enable does
 	to    value             // what everybody gets, as the type of x
 }
 
@@ -189,7 +196,11 @@ func (r *remover) winner(id debt.ID) debt.Value {
 func (r *remover) forcing(u *unit, ref *flagref.Ref) *forcing {
 	f := &forcing{unit: u, id: ref.ID, node: ref.Node}
 	f.entry, f.call, f.x = u.forcedExpr(ref)
-	if f.x != nil {
+	switch {
+	case f.call != nil && ref.Role == debt.RoleTestOverride && ref.Default != "":
+		f.x, f.fixed = nil, ref.Default
+		f.to = valueOf(r.winner(ref.ID), natural(ref.Default))
+	case f.x != nil:
 		f.to = valueOf(r.winner(ref.ID), f.valueType())
 	}
 	return f
@@ -298,6 +309,9 @@ func (u *unit) served(x ast.Expr) ast.Expr {
 
 // forced is the constant that a place gives to the flag, as far as it is known. Text stands for a boolean as it does in the environment.
 func (f *forcing) forced(r *remover) value {
+	if f.fixed != "" {
+		return valueOf(f.fixed, natural(f.fixed))
+	}
 	if f.x == nil {
 		return value{}
 	}

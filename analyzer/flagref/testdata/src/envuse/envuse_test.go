@@ -10,7 +10,7 @@ import (
 //@ strict
 
 func TestUse(t *testing.T) {
-	envvar.Force(t, &envuse.NewTax, false) //@ test-override env-var NEW_TAX kind=bool default=true
+	envvar.Force(t, &envuse.NewTax, false) //@ test-override env-var NEW_TAX kind=bool
 	envvar.Force(t, &(envuse.Boat), true)  //@ test-override env-var BOAT
 	envvar.Force(t, &envuse.Other, true)
 	old := envuse.Boat
