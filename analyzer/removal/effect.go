@@ -162,6 +162,11 @@ func (r *remover) callbacks(u *unit, call *ast.CallExpr, depth int) effect {
 
 // bodyEffect is what a function body does, if it does nothing but compute with locals.
 func (r *remover) bodyEffect(u *unit, body *ast.BlockStmt, depth int) effect {
+	return r.bodyEffectTo(u, body, depth, objectKey{})
+}
+
+// bodyEffectTo is what a function body does beside writing to where a parameter points.
+func (r *remover) bodyEffectTo(u *unit, body *ast.BlockStmt, depth int, to objectKey) effect {
 	if r.judging[body] {
 		return pure // calls itself: the rest of it decides
 	}
@@ -179,12 +184,15 @@ func (r *remover) bodyEffect(u *unit, body *ast.BlockStmt, depth int) effect {
 			most = effects // a loop may not end, and the others are seen outside
 		case *ast.AssignStmt:
 			for _, left := range n.Lhs {
+				if u.isPointee(left, to) {
+					continue
+				}
 				ident, ok := left.(*ast.Ident)
 				if !ok {
 					most = effects
 					return false
 				}
-				if v, ok := u.object(ident).(*types.Var); ok && !isLocal(v) {
+				if v, ok := u.object(ident).(*types.Var); ok && !u.own(v, n) {
 					most = effects
 				}
 			}
@@ -193,7 +201,7 @@ func (r *remover) bodyEffect(u *unit, body *ast.BlockStmt, depth int) effect {
 				most = effects
 			}
 		case *ast.StarExpr, *ast.TypeAssertExpr:
-			if !u.Info.Types[n.(ast.Expr)].IsType() {
+			if !u.isPointee(n, to) && !u.Info.Types[n.(ast.Expr)].IsType() {
 				most = max(most, panics)
 			}
 		case *ast.CallExpr:
@@ -206,6 +214,22 @@ func (r *remover) bodyEffect(u *unit, body *ast.BlockStmt, depth int) effect {
 		return true
 	})
 	return most
+}
+
+// isPointee reports whether an expression is what a parameter points to.
+func (u *unit) isPointee(n ast.Node, parameter objectKey) bool {
+	star, ok := n.(*ast.StarExpr)
+	if !ok || parameter == (objectKey{}) {
+		return false
+	}
+	ident, ok := ast.Unparen(star.X).(*ast.Ident)
+	return ok && u.keyOf(ident) == parameter
+}
+
+// own reports whether a variable belongs to the function around a node: it is no variable of the package, and none that a closure captures.
+func (u *unit) own(v *types.Var, n ast.Node) bool {
+	fn := u.function(n)
+	return isLocal(v) && fn != nil && fn.Pos() <= v.Pos() && v.Pos() < fn.End()
 }
 
 // computing lists functions and methods of the standard library that compute and do nothing else. A path alone stands for all functions of the package.
