@@ -36,7 +36,7 @@ func newRemover(world World, choices []Choice, options Options) *remover {
 		world: world, options: options, choices: map[debt.ID]*Choice{}, units: map[*Package]*unit{},
 		seeds: map[*ast.CallExpr]*seed{}, forwards: map[*ast.CallExpr]*flagref.Ref{},
 		facts: map[objectKey]value{}, constant: map[objectKey][]value{}, gone: map[objectKey]bool{}, flags: map[objectKey]bool{},
-		doomed: map[ast.Stmt]bool{}, elements: map[ast.Expr]bool{}, methods: map[objectKey][]use{}, declares: map[*ast.AssignStmt]bool{}, literals: map[*ast.FuncLit][]returned{}, literalsBefore: map[*ast.FuncLit][]returned{}, unrolled: map[*ast.RangeStmt]bool{}, told: map[*ast.FuncLit]bool{}, suite: newSuite(), empty: map[objectKey]bool{},
+		doomed: map[ast.Stmt]bool{}, fills: map[ast.Stmt]objectKey{}, elements: map[ast.Expr]bool{}, methods: map[objectKey][]use{}, declares: map[*ast.AssignStmt]bool{}, literals: map[*ast.FuncLit][]returned{}, literalsBefore: map[*ast.FuncLit][]returned{}, unrolled: map[*ast.RangeStmt]bool{}, told: map[*ast.FuncLit]bool{}, suite: newSuite(), empty: map[objectKey]bool{},
 		scripts: map[ast.Decl]*script{}, used: map[objectKey][]use{}, judging: map[*ast.BlockStmt]bool{}, implementing: map[objectKey]bool{}, fields: map[objectKey]debt.ID{}, known: map[*ast.Ident]value{}, was: map[*ast.Ident]value{}, baseline: map[ast.Decl]bool{},
 	}
 	for i := range choices {
@@ -89,6 +89,8 @@ func (r *remover) run(packages []*Package) {
 	if !options.Local {
 		for _, u := range r.sortedUnits() {
 			r.declarations(u)
+		}
+		for _, u := range r.sortedUnits() {
 			r.tests(u)
 		}
 		r.emptyTables()
@@ -114,16 +116,17 @@ type remover struct {
 	seeds    map[*ast.CallExpr]*seed // evaluations of the flags
 	forwards map[*ast.CallExpr]*flagref.Ref
 
-	facts                    map[objectKey]value   // variables, fields and parameters that have one value
-	constant                 map[objectKey][]value // functions that return the same in every case
-	empty                    map[objectKey]bool    // functions of whose bodies nothing is left
-	gone                     map[objectKey]bool    // objects that go
-	flags                    map[objectKey]bool    // objects that are the declaration of a flag
-	fields                   map[objectKey]debt.ID // fields that are flags
-	reads                    []debt.Position       // of such fields
-	doomed                   map[ast.Stmt]bool     // statements that go for a reason of their own
-	elements                 map[ast.Expr]bool     // elements of lists that go
-	methods                  map[objectKey][]use   // of methods of interfaces: those that implement them
+	facts                    map[objectKey]value    // variables, fields and parameters that have one value
+	constant                 map[objectKey][]value  // functions that return the same in every case
+	empty                    map[objectKey]bool     // functions of whose bodies nothing is left
+	gone                     map[objectKey]bool     // objects that go
+	flags                    map[objectKey]bool     // objects that are the declaration of a flag
+	fields                   map[objectKey]debt.ID  // fields that are flags
+	reads                    []debt.Position        // of such fields
+	doomed                   map[ast.Stmt]bool      // statements that go for a reason of their own
+	fills                    map[ast.Stmt]objectKey // statements that only give a value to a field that is a flag, and go with it
+	elements                 map[ast.Expr]bool      // elements of lists that go
+	methods                  map[objectKey][]use    // of methods of interfaces: those that implement them
 	declares                 map[*ast.AssignStmt]bool
 	literals, literalsBefore map[*ast.FuncLit][]returned // what function literals return
 	told                     map[*ast.FuncLit]bool       // constant function literals whose users are touched

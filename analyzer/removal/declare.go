@@ -117,10 +117,10 @@ func (r *remover) declaredObject(u *unit, call *ast.CallExpr) {
 	r.refuse(u, call, debt.CodeDeclaration, "the flag is declared inside an expression")
 }
 
-// mention marks a list element that names the flag and nothing more, and what a test writes into a map from flags to values.
+// mention marks a list element that names the flag and nothing more, what gives the flag its value, and what a test writes into a map from flags to values.
 func (r *remover) mention(u *unit, ref *flagref.Ref) {
 	x, ok := ref.Node.(ast.Expr)
-	if !ok || u.file(x).generated {
+	if !ok || u.file(x).generated || r.fill(u, ref) {
 		return
 	}
 	if index := u.indexed(x); index != nil && u.file(x).test {

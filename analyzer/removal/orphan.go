@@ -66,6 +66,9 @@ func (u use) isOwn(object types.Object) bool {
 func (r *remover) harmless(u use, object types.Object) bool {
 	switch o := object.(type) {
 	case *types.Var:
+		if o.IsField() && r.isFill(u.unit, u.ident, u.unit.key(o)) {
+			return true
+		}
 		right, kind := u.unit.written(u.ident)
 		if kind != assigns || !o.IsField() && !r.flags[u.unit.key(o)] && !r.facts[u.unit.key(o)].known() {
 			return false

@@ -102,7 +102,7 @@ func (e *emitter) wasTarget(s ast.Stmt) bool {
 
 // stmt writes a statement, and reports whether control does not come out at the end of what remains.
 func (e *emitter) stmt(s ast.Stmt) (exits bool) {
-	if e.r.doomed[s] {
+	if e.r.doomed[s] || e.r.gone[e.r.fills[s]] {
 		e.delete(s)
 		return false
 	}

@@ -49,7 +49,9 @@ func (r *remover) staysFilled(f *forcing) bool {
 		return true
 	}
 	for _, u := range r.units {
-		if slices.ContainsFunc(u.Refs, func(ref flagref.Ref) bool { return ref.ID == f.id && ref.Role == debt.RoleMention }) {
+		if slices.ContainsFunc(u.Refs, func(ref flagref.Ref) bool {
+			return ref.ID == f.id && ref.Role == debt.RoleMention && !r.isFill(u, ref.Node, f.keyOf(f.entry.Key.(*ast.Ident)))
+		}) {
 			return true
 		}
 	}
