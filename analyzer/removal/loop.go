@@ -42,14 +42,15 @@ func (r *remover) bothValues(f *forcing, v *types.Var, to value) bool {
 	if len(dead) == len(lit.Elts) || r.options.KeepTests && len(dead) > 0 {
 		return false
 	}
-	if f.unparened(lit) == loop.X && (loop.Key == nil || isBlank(loop.Key)) && len(dead) == len(lit.Elts)-1 {
+	r.facts[key] = to
+	_, after := r.views(f.unit)
+	if (loop.Key == nil || isBlank(loop.Key)) && len(dead) == len(lit.Elts)-1 && !after.breaksOut(loop) {
 		r.unrolled[loop] = true
 	} else {
 		for _, element := range dead {
 			r.dropRow(f.unit, element)
 		}
 	}
-	r.facts[key] = to
 	r.touchUses(f.unit, v)
 	r.touch(f.unit, loop)
 	return true
@@ -142,7 +143,7 @@ func (r *remover) callFalls(f *forcing, call *ast.CallExpr) string {
 
 // unroll puts the body of a loop over the values of the flag in its place.
 func (e *emitter) unroll(s *ast.RangeStmt) bool {
-	if !e.r.unrolled[s] || e.breaksOut(s) {
+	if !e.r.unrolled[s] {
 		return false
 	}
 	if e.collides(s, s.Body.List, nil) {
@@ -162,9 +163,9 @@ func (e *emitter) unroll(s *ast.RangeStmt) bool {
 }
 
 // breaksOut reports whether the body of a loop jumps to its end or beginning.
-func (e *emitter) breaksOut(s *ast.RangeStmt) bool {
+func (v *view) breaksOut(s *ast.RangeStmt) bool {
 	out := false
-	e.jumps(s.Body, false, func(branch *ast.BranchStmt, nested bool) {
+	v.jumps(s.Body, false, func(branch *ast.BranchStmt, nested bool) {
 		out = out || !nested && branch.Tok != token.GOTO || branch.Label != nil
 	})
 	return out

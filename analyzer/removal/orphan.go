@@ -22,7 +22,7 @@ func (r *remover) orphan(u *unit, object types.Object, assumed map[objectKey]boo
 	}
 	assumed[key] = true
 	uses := r.allUses(owner, object)
-	if !slices.ContainsFunc(uses, func(u use) bool { return !u.isOwn(object) }) && !r.flags[key] && !r.implementing[key] {
+	if !slices.ContainsFunc(uses, func(u use) bool { return !u.isOwn(object) && !u.fills(object) }) && !r.flags[key] && !r.implementing[key] {
 		delete(assumed, key) // nothing used it before either
 		return false
 	}
@@ -60,6 +60,13 @@ func (u use) isOwn(object types.Object) bool {
 		}
 	}
 	return u.unit.key(around) == u.unit.key(object)
+}
+
+// fills reports whether a use of a field only gives it a value: a field that nobody reads was dead before.
+func (u use) fills(object types.Object) bool {
+	v, ok := object.(*types.Var)
+	_, kind := u.unit.written(u.ident)
+	return ok && v.IsField() && kind == assigns
 }
 
 // harmless reports whether a use of an object goes with it: a field that is given a value, the receiver of a method of a type.
