@@ -3,6 +3,8 @@ package removal
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
+	"slices"
 
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 )
@@ -24,9 +26,31 @@ func (e *emitter) switchStmt(s *ast.SwitchStmt) {
 	default:
 		e.expr(s.Tag, nil)
 	}
+	inner := e.fork()
 	for _, arm := range arms {
-		e.clause(arm, decided)
+		inner.clause(arm, decided)
 	}
+	if inner.chosen(s) {
+		e.delete(s)
+		return
+	}
+	e.add(inner.script)
+}
+
+// chosen reports whether a switch only chose between statements of which none is left.
+func (e *emitter) chosen(s *ast.SwitchStmt) bool {
+	if s.Init != nil || s.Tag != nil && (types.IsInterface(e.u.typeOf(s.Tag)) || e.r.effect(e.u, s.Tag) > pure) {
+		return false // comparing interfaces may panic
+	}
+	emptied := false
+	for _, stmt := range s.Body.List {
+		c := stmt.(*ast.CaseClause)
+		if len(c.Body) > 0 && !e.emptied(c.Body) || slices.ContainsFunc(c.List, func(x ast.Expr) bool { return e.r.effect(e.u, x) > pure }) {
+			return false
+		}
+		emptied = emptied || len(c.Body) > 0
+	}
+	return emptied
 }
 
 // tied is a fallthrough that leads into a clause which would go, or nil: then the switch stays as it is.
