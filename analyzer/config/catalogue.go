@@ -28,8 +28,8 @@ type API struct {
 	// Receivers are the named types that the methods are declared on, after aliases and embedding are resolved; "" is a package function.
 	Receivers Strings `yaml:"receiver" json:"receiver,omitempty"`
 	// Methods are names with {a,b} alternatives and * globs.
-	Methods Strings    `yaml:"methods" json:"methods" required:"name the methods or functions that ask for a flag"`
-	Key     KeyPos     `yaml:"key" json:"key" required:"say where the key stands, as in key: {arg: 0}"`
+	Methods Strings `yaml:"methods" json:"methods" required:"name the methods or functions that ask for a flag"`
+	Key     KeyPos  `yaml:"key" json:"key" required:"say where the key stands, as in key: {arg: 0}"`
 	// Default is what an evaluation gives where nobody decides, and what a test override gives the flag: {value: true} where the function is called Enable and takes no value.
 	Default DefaultPos `yaml:"default" json:"default,omitzero"`
 	Result  ResultPos  `yaml:"result" json:"result,omitzero"`

@@ -11,7 +11,7 @@ import (
 
 // Compute plans the removal of flags from the packages that refer to them, and from those that turn out to hang on them. The order of packages and choices is of no consequence. It changes nothing.
 func Compute(world World, packages []*Package, choices []Choice, options Options) (*Plan, error) {
-	registered := map[debt.ID]bool{}
+	registered := map[debt.ID]debt.Position{}
 	packages = slices.SortedFunc(slices.Values(packages), func(a, b *Package) int { return strings.Compare(a.Path, b.Path) })
 	for {
 		r := newRemover(world, choices, options)
@@ -19,8 +19,11 @@ func Compute(world World, packages []*Package, choices []Choice, options Options
 		r.run(packages)
 		again := false
 		for _, choice := range choices {
-			if !r.keepsDeclaration(choice.ID) && r.needsRegistration(choice.ID) {
-				registered[choice.ID] = true
+			if r.keepsDeclaration(choice.ID) {
+				continue
+			}
+			if needs := r.needsRegistration(choice.ID); needs != nil {
+				registered[choice.ID] = *needs
 				again = true
 			}
 		}
@@ -47,26 +50,43 @@ func newRemover(world World, choices []Choice, options Options) *remover {
 
 // keepsDeclaration reports whether what declares a flag stays.
 func (r *remover) keepsDeclaration(id debt.ID) bool {
-	return r.choices[id].Scope == FoldOnly || r.registered[id]
+	_, needed := r.registered[id]
+	return needed || r.choices[id].Scope == FoldOnly
 }
 
-// needsRegistration reports whether something that runs stays and asks for the flag, or forces a value of it: without the registration it would fail.
-func (r *remover) needsRegistration(id debt.ID) bool {
+// needsRegistration is the first place that stays and asks for the flag when it runs, or forces a value of it: without the registration it would fail. There may be none.
+func (r *remover) needsRegistration(id debt.ID) *debt.Position {
 	if r.blocked() || r.options.Local {
-		return false
+		return nil
 	}
 	for _, field := range r.fields {
 		if field == id {
-			return false // a field that stays is its own registration
+			return nil // a field that stays is its own registration
 		}
 	}
 	for _, u := range r.sortedUnits() {
 		for i := range u.Refs {
 			ref := &u.Refs[i]
-			if ref.ID == id && ref.Dynamic == nil && (ref.Role == debt.RoleEvaluation || ref.Role == debt.RoleTestOverride) && !r.removes(u, ref) {
-				return true
+			if ref.ID == id && ref.Dynamic == nil && u.runs(ref) && !r.removes(u, ref) {
+				return &ref.Pos
 			}
 		}
+	}
+	return nil
+}
+
+// runs reports whether a reference asks for the flag or forces it, by itself or by the map of a test that it is an entry of.
+func (u *unit) runs(ref *flagref.Ref) bool {
+	switch ref.Role {
+	case debt.RoleEvaluation, debt.RoleTestOverride:
+		return true
+	case debt.RoleMention:
+		x, ok := ref.Node.(ast.Expr)
+		if !ok || !u.file(x).test {
+			return false
+		}
+		_, entry := u.elementAround(x).(*ast.KeyValueExpr)
+		return entry || u.indexed(x) != nil
 	}
 	return false
 }
@@ -109,8 +129,8 @@ type remover struct {
 	world   World
 	options Options
 	choices map[debt.ID]*Choice
-	// registered are the flags whose registration something needs that stays.
-	registered map[debt.ID]bool
+	// registered are the flags whose registration something needs that stays, and where that stands.
+	registered map[debt.ID]debt.Position
 	units      map[*Package]*unit
 
 	seeds    map[*ast.CallExpr]*seed // evaluations of the flags

@@ -23,9 +23,7 @@ func (r *remover) finish() {
 			case debt.RoleMention:
 				r.refuse(u, ref.Node, debt.CodeKeyUsed, "the flag is named here for something that is neither evaluation nor declaration")
 			case debt.RoleDeclaration:
-				if _, entry := ref.Node.(*ast.KeyValueExpr); r.choices[ref.ID].Scope != FoldOnly && !(entry && r.registered[ref.ID]) {
-					r.refuse(u, ref.Node, debt.CodeDeclaration, "the declaration is still needed")
-				}
+				r.finishDeclaration(u, ref)
 			case debt.RoleTestOverride:
 				if r.options.KeepTests {
 					continue
@@ -47,6 +45,19 @@ func (r *remover) finish() {
 	for key := range r.gone {
 		r.record(key)
 	}
+}
+
+// finishDeclaration says that a declaration stays, once for the key and its registration, and what for.
+func (r *remover) finishDeclaration(u *unit, ref *flagref.Ref) {
+	needs, registered := r.registered[ref.ID]
+	if _, entry := ref.Node.(*ast.KeyValueExpr); entry && registered {
+		return
+	}
+	what := "the declaration is still needed"
+	if registered {
+		what += " by " + needs.String()
+	}
+	r.refuse(u, ref.Node, debt.CodeDeclaration, what)
 }
 
 // accounted reports whether nothing of a reference remains, or an obstacle says why it does.
