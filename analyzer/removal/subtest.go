@@ -103,6 +103,8 @@ func (r *remover) dropFunc(f *forcing, d *ast.FuncDecl, loop ast.Stmt, n ast.Nod
 		return "the losing value is forced in a part of a test"
 	case r.mixed(f, d):
 		return "one test forces both values"
+	case loop == nil && r.dropRest(f, d, n):
+		return ""
 	}
 	r.gone[f.key(fn)] = true
 	r.touch(f.unit, d)
