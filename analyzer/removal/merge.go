@@ -28,6 +28,73 @@ func (e *emitter) merge(list []ast.Stmt) {
 			break
 		}
 	}
+	for i := range flat {
+		e.mergeResults(flat[:i+1])
+	}
+}
+
+// mergeResults makes x, err := f() of var x T and x, err = f(), for the last statement of a list.
+func (e *emitter) mergeResults(flat []flat) {
+	last := flat[len(flat)-1]
+	assign, ok := last.stmt.(*ast.AssignStmt)
+	if !ok || !last.spliced || assign.Tok != token.ASSIGN || len(assign.Lhs) < 2 || len(assign.Rhs) != 1 || e.script.covered(assign) || e.r.declares[assign] {
+		return
+	}
+	decls := map[objectKey]ast.Stmt{} // just before it, of its variables
+	for _, s := range slices.Backward(flat[:len(flat)-1]) {
+		if e.script.covered(s.stmt) {
+			continue
+		}
+		ident, initial := declared(s.stmt)
+		if ident == nil || initial != nil || s.spliced {
+			break
+		}
+		if key := e.u.keyOf(ident); !e.mentions(assign.Rhs[0], key) && slices.ContainsFunc(assign.Lhs, func(left ast.Expr) bool { return e.isUse(left, key) }) {
+			decls[key] = s.stmt
+		}
+	}
+	if !e.declaresAll(assign, decls) {
+		return
+	}
+	for _, s := range flat {
+		if ident, _ := declared(s.stmt); ident != nil && decls[e.u.keyOf(ident)] == s.stmt {
+			e.moveDown(s.stmt)
+		}
+	}
+	e.cutToken(assign.TokPos, 1, ":=")
+}
+
+// declaresAll reports whether := would declare those of the variables whose declarations are given, each with its type, and give the others their values in the same list.
+func (e *emitter) declaresAll(assign *ast.AssignStmt, decls map[objectKey]ast.Stmt) bool {
+	given, ok := e.u.typeOf(assign.Rhs[0]).(*types.Tuple)
+	if !ok || len(decls) == 0 {
+		return false
+	}
+	var list ast.Node
+	for _, s := range decls {
+		list = e.u.parent[s]
+	}
+	for i, left := range assign.Lhs {
+		ident, ok := left.(*ast.Ident)
+		if !ok || e.isGone(ident) {
+			return false
+		}
+		if ident.Name == "_" {
+			continue
+		}
+		key := e.u.keyOf(ident)
+		if decls[key] != nil {
+			if !types.Identical(given.At(i).Type(), e.u.typeOf(ident)) {
+				return false
+			}
+			continue
+		}
+		def := e.u.defs[key]
+		if def == nil || e.u.parent[e.u.statementOf(def)] != list {
+			return false // would be declared anew
+		}
+	}
+	return true
 }
 
 func (e *emitter) isUse(x ast.Expr, key objectKey) bool {
@@ -97,11 +164,7 @@ func declared(s ast.Stmt) (*ast.Ident, ast.Expr) {
 
 // declareAt moves the declaration of a variable to an assignment.
 func (e *emitter) declareAt(decl ast.Stmt, ident *ast.Ident, assign *ast.AssignStmt) {
-	if next := e.nextStatement(decl); next != nil && !e.commented(decl.End(), next.Pos()) {
-		e.cut(decl.Pos(), next.Pos()) // what is said above it holds for what stands there then
-	} else {
-		e.delete(decl)
-	}
+	e.moveDown(decl)
 	t := e.u.typeOf(ident)
 	if e.givesType(assign.Rhs[0], t) {
 		e.cutToken(assign.TokPos, 1, ":=")
@@ -109,6 +172,15 @@ func (e *emitter) declareAt(decl ast.Stmt, ident *ast.Ident, assign *ast.AssignS
 	}
 	e.insert(assign.Pos(), "var ")
 	e.insert(assign.Lhs[0].End(), " "+e.typeText(decl, t))
+}
+
+// moveDown takes a declaration out that a later statement makes. What is said above it holds for what stands there then.
+func (e *emitter) moveDown(decl ast.Stmt) {
+	if next := e.nextStatement(decl); next != nil && !e.commented(decl.End(), next.Pos()) {
+		e.cut(decl.Pos(), next.Pos())
+		return
+	}
+	e.delete(decl)
 }
 
 // nextStatement is the statement that follows in the same list, or nil.
