@@ -234,7 +234,7 @@ func (u *unit) own(v *types.Var, n ast.Node) bool {
 
 // computing lists functions and methods of the standard library that compute and do nothing else. A path alone stands for all functions of the package.
 var computing = map[string]bool{
-	"strings": true, "strconv": true, "errors": true, "unicode": true, "unicode/utf8": true, "path": true, "path/filepath.Join": true, "path/filepath.Base": true,
+	"strings": true, "strconv": true, "errors": true, "unicode": true, "unicode/utf8": true, "path": true, "path/filepath.Join": true, "path/filepath.Base": true, "os.Getenv": true, "os.LookupEnv": true,
 	"math": true, "cmp": true, "bytes": true, "maps": true, "slices": true, "sort.SearchInts": true, "sync.OnceValue": true, "sync.OnceFunc": true,
 	"fmt.Sprintf": true, "fmt.Sprint": true, "fmt.Sprintln": true, "fmt.Errorf": true,
 	"context.Background": true, "context.TODO": true, "context.WithValue": true, "context.Context.Value": true, "context.Context.Err": true,

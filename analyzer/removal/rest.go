@@ -16,6 +16,9 @@ func (r *remover) dropRest(f *forcing, d *ast.FuncDecl, n ast.Node) bool {
 	if at < 0 || f.statementOf(n) != d.Body.List[at] || !f.proves(d.Body.List[:at]) {
 		return false
 	}
+	for at > 0 && r.guards(f.unit, d.Body.List[at-1]) {
+		at--
+	}
 	rest := d.Body.List[at:]
 	if slices.ContainsFunc(rest, f.tidies) {
 		return false
@@ -25,6 +28,15 @@ func (r *remover) dropRest(f *forcing, d *ast.FuncDecl, n ast.Node) bool {
 		r.doom(f.unit, s)
 	}
 	return true
+}
+
+// guards reports whether a statement does nothing but leave the function under a condition, which is of no use at its end.
+func (r *remover) guards(u *unit, s ast.Stmt) bool {
+	cond, ok := s.(*ast.IfStmt)
+	if !ok || cond.Init != nil || cond.Else != nil || len(cond.Body.List) != 1 || jumpOf(cond.Body.List[0]) != token.RETURN {
+		return false
+	}
+	return r.effect(u, cond.Cond) == pure
 }
 
 // proving are parts of the names of functions that assert more than that there is no error.
