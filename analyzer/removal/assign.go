@@ -131,17 +131,13 @@ func (e *emitter) isSelf(left, right ast.Expr) bool {
 
 // fixToken makes := an = where the variables that it declared are gone, and the other way round where their declaration is.
 func (e *emitter) fixToken(s *ast.AssignStmt) {
-	declares := false
-	for _, left := range s.Lhs {
-		ident, ok := left.(*ast.Ident)
-		if ok && ident.Name != "_" && !e.isGone(ident) && (e.u.Info.Defs[ident] != nil || e.r.declares[s]) {
-			declares = true
-		}
-	}
+	declares := slices.ContainsFunc(s.Lhs, func(left ast.Expr) bool {
+		return !e.isBlank(left) && e.declaresIn(left) && !e.goneTarget(left)
+	})
 	switch {
 	case s.Tok == token.DEFINE && !declares:
 		e.cutToken(s.TokPos, 2, "=")
-	case s.Tok == token.ASSIGN && e.r.declares[s]:
+	case s.Tok == token.ASSIGN && declares:
 		e.cutToken(s.TokPos, 1, ":=")
 	}
 }
@@ -248,23 +244,19 @@ func (e *emitter) dropResults(s *ast.AssignStmt, call *ast.CallExpr, h *hoist) {
 func (e *emitter) assignKnown(s *ast.AssignStmt, call *ast.CallExpr, results []value, h *hoist) {
 	var names, values, lines []string
 	for i, left := range s.Lhs {
-		if e.goneTarget(left) || e.isBlank(left) {
+		if e.goneTarget(left) || e.isBlank(left) || e.assignedAnew(s, left) {
 			continue
 		}
-		ident, _ := left.(*ast.Ident)
-		declares := ident != nil && s.Tok == token.DEFINE && e.u.Info.Defs[ident] != nil
-		if !results[i].plain() {
-			e.refuseValue(call)
-			return
-		}
+		e.script.assigns++
 		t := e.u.typeOf(left)
-		switch {
+		switch declares := e.declaresIn(left); {
+		case !results[i].plain():
+			e.stays(call)
+			return
 		case declares && results[i].null:
-			if !e.redeclared(s, ident) {
-				lines = append(lines, "var "+ident.Name+" "+types.TypeString(t, e.u.qualifier))
-			}
+			lines = append(lines, "var "+e.u.text(left)+" "+types.TypeString(t, e.u.qualifier))
 		case declares:
-			lines = append(lines, ident.Name+" := "+e.u.literal(results[i], t, false))
+			lines = append(lines, e.u.text(left)+" := "+e.u.literal(results[i], t, false))
 		default:
 			names, values = append(names, e.u.text(left)), append(values, e.u.literal(results[i], t, true))
 		}
@@ -278,7 +270,7 @@ func (e *emitter) assignKnown(s *ast.AssignStmt, call *ast.CallExpr, results []v
 		return
 	}
 	if len(operands) > 0 && h == nil || len(lines) > 1 && h == nil {
-		e.refuseValue(call)
+		e.stays(call)
 		return
 	}
 	if h != nil {
@@ -290,93 +282,6 @@ func (e *emitter) assignKnown(s *ast.AssignStmt, call *ast.CallExpr, results []v
 // givesError reports whether a call has an error among its results, which nobody should drop without a sign.
 func (e *emitter) givesError(call *ast.CallExpr) bool {
 	return slices.ContainsFunc(resultTypes(e.u, call), isError)
-}
-
-// redeclared reports whether a later assignment in the same list can declare a variable whose first declaration goes, and notes that it has to.
-func (e *emitter) redeclared(s ast.Stmt, ident *ast.Ident) bool {
-	key := e.u.keyOf(ident)
-	list := e.u.list(s)
-	i := slices.Index(list, s)
-	if i < 0 {
-		return false
-	}
-	rest := e.flatten(list[i+1:], false)
-	for j, later := range rest {
-		if !e.mentions(later.stmt, key) {
-			continue
-		}
-		assign, ok := later.stmt.(*ast.AssignStmt)
-		if cond, isIf := later.stmt.(*ast.IfStmt); isIf && cond.Init != nil {
-			if slices.ContainsFunc(rest[j+1:], func(other flat) bool { return e.mentions(other.stmt, key) }) {
-				return false
-			}
-			assign, ok = cond.Init.(*ast.AssignStmt)
-		}
-		if !ok || slices.ContainsFunc(assign.Rhs, func(x ast.Expr) bool { return e.mentions(x, key) }) {
-			return false
-		}
-		if assign.Tok == token.DEFINE {
-			e.r.declares[assign] = true
-			return true
-		}
-		if assign.Tok != token.ASSIGN || !e.declaresOnly(assign, ident) {
-			return false
-		}
-		e.r.declares[assign] = true
-		return true
-	}
-	return false
-}
-
-// declaresOnly reports whether an assignment gives values to a variable, as its declaration would, and to nothing else.
-func (e *emitter) declaresOnly(assign *ast.AssignStmt, ident *ast.Ident) bool {
-	if len(assign.Rhs) != 1 {
-		return false
-	}
-	given := []types.Type{e.u.typeOf(assign.Rhs[0])}
-	if tuple, ok := given[0].(*types.Tuple); ok {
-		given = given[:0]
-		for v := range tuple.Variables() {
-			given = append(given, v.Type())
-		}
-	}
-	if len(given) != len(assign.Lhs) {
-		return false
-	}
-	for i, left := range assign.Lhs {
-		switch {
-		case e.isBlank(left):
-		case e.isUse(left, e.u.keyOf(ident)):
-			if !types.Identical(given[i], e.u.typeOf(ident)) {
-				return false
-			}
-		case !e.sameList(left, assign):
-			return false // would be declared anew
-		}
-	}
-	return true
-}
-
-// sameList reports whether a variable is declared in the list of an assignment, whose := would only assign it then.
-func (e *emitter) sameList(left ast.Expr, assign *ast.AssignStmt) bool {
-	ident, ok := left.(*ast.Ident)
-	if !ok {
-		return false
-	}
-	def := e.u.defs[e.u.keyOf(ident)]
-	return def != nil && !e.isGone(ident) && e.u.parent[e.u.statementOf(def)] == e.u.parent[assign] && e.u.list(assign) != nil
-}
-
-// mentions reports whether a variable is named in what remains of a node.
-func (e *emitter) mentions(n ast.Node, key objectKey) bool {
-	found := false
-	ast.Inspect(n, func(n ast.Node) bool {
-		if ident, ok := n.(*ast.Ident); ok && !found && e.u.keyOf(ident) == key && !e.r.dead(e.u, ident) {
-			found = true
-		}
-		return !found
-	})
-	return found
 }
 
 // localDecl writes a declaration inside a function.

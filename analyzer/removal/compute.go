@@ -2,6 +2,7 @@ package removal
 
 import (
 	"go/ast"
+	"math"
 	"slices"
 	"strings"
 
@@ -11,13 +12,13 @@ import (
 
 // Compute plans the removal of flags from the packages that refer to them, and from those that turn out to hang on them. The order of packages and choices is of no consequence. It changes nothing.
 func Compute(world World, packages []*Package, choices []Choice, options Options) (*Plan, error) {
-	registered := map[debt.ID]debt.Position{}
+	registered, stays := map[debt.ID]debt.Position{}, map[*ast.CallExpr]bool{}
 	packages = slices.SortedFunc(slices.Values(packages), func(a, b *Package) int { return strings.Compare(a.Path, b.Path) })
 	for {
 		r := newRemover(world, choices, options)
-		r.registered = registered
+		r.registered, r.stays = registered, stays
 		r.run(packages)
-		again := false
+		again := r.staying()
 		for _, choice := range choices {
 			if r.keepsDeclaration(choice.ID) {
 				continue
@@ -33,14 +34,49 @@ func Compute(world World, packages []*Package, choices []Choice, options Options
 	}
 }
 
+// staying notes the evaluations that turned out to have to stay, of whose results nothing is known then, and reports whether there are new ones.
+func (r *remover) staying() bool {
+	before := len(r.stays)
+	for _, p := range r.touched {
+		for _, call := range r.scripts[p.decl].stays {
+			r.stays[call] = true
+		}
+	}
+	return len(r.stays) > before
+}
+
 // newRemover is a removal at its beginning.
 func newRemover(world World, choices []Choice, options Options) *remover {
 	r := &remover{
-		world: world, options: options, choices: map[debt.ID]*Choice{}, units: map[*Package]*unit{},
-		seeds: map[*ast.CallExpr]*seed{}, forwards: map[*ast.CallExpr]*flagref.Ref{},
-		facts: map[objectKey]value{}, constant: map[objectKey][]value{}, gone: map[objectKey]bool{}, flags: map[objectKey]bool{},
-		doomed: map[ast.Stmt]bool{}, fills: map[ast.Stmt]objectKey{}, elements: map[ast.Expr]bool{}, methods: map[objectKey][]use{}, declares: map[*ast.AssignStmt]bool{}, literals: map[*ast.FuncLit][]returned{}, literalsBefore: map[*ast.FuncLit][]returned{}, unrolled: map[*ast.RangeStmt]bool{}, told: map[*ast.FuncLit]bool{}, suite: newSuite(), empty: map[objectKey]bool{},
-		scripts: map[ast.Decl]*script{}, used: map[objectKey][]use{}, judging: map[*ast.BlockStmt]bool{}, implementing: map[objectKey]bool{}, fields: map[objectKey]debt.ID{}, known: map[*ast.Ident]value{}, was: map[*ast.Ident]value{}, baseline: map[ast.Decl]bool{},
+		world:          world,
+		options:        options,
+		choices:        map[debt.ID]*Choice{},
+		units:          map[*Package]*unit{},
+		seeds:          map[*ast.CallExpr]*seed{},
+		forwards:       map[*ast.CallExpr]*flagref.Ref{},
+		facts:          map[objectKey]value{},
+		constant:       map[objectKey][]value{},
+		gone:           map[objectKey]bool{},
+		flags:          map[objectKey]bool{},
+		doomed:         map[ast.Stmt]bool{},
+		fills:          map[ast.Stmt]objectKey{},
+		elements:       map[ast.Expr]bool{},
+		methods:        map[objectKey][]use{},
+		declares:       map[*ast.Ident]bool{},
+		literals:       map[*ast.FuncLit][]returned{},
+		literalsBefore: map[*ast.FuncLit][]returned{},
+		unrolled:       map[*ast.RangeStmt]bool{},
+		told:           map[*ast.FuncLit]bool{},
+		suite:          newSuite(),
+		empty:          map[objectKey]bool{},
+		scripts:        map[ast.Decl]*script{},
+		used:           map[objectKey][]use{},
+		judging:        map[*ast.BlockStmt]bool{},
+		implementing:   map[objectKey]bool{},
+		fields:         map[objectKey]debt.ID{},
+		known:          map[*ast.Ident]value{},
+		was:            map[*ast.Ident]value{},
+		baseline:       map[ast.Decl]bool{},
 	}
 	for i := range choices {
 		r.choices[choices[i].ID] = &choices[i]
@@ -131,23 +167,25 @@ type remover struct {
 	choices map[debt.ID]*Choice
 	// registered are the flags whose registration something needs that stays, and where that stands.
 	registered map[debt.ID]debt.Position
-	units      map[*Package]*unit
+	// stays are evaluations that cannot be replaced.
+	stays map[*ast.CallExpr]bool
+	units map[*Package]*unit
 
 	seeds    map[*ast.CallExpr]*seed // evaluations of the flags
 	forwards map[*ast.CallExpr]*flagref.Ref
 
-	facts                    map[objectKey]value    // variables, fields and parameters that have one value
-	constant                 map[objectKey][]value  // functions that return the same in every case
-	empty                    map[objectKey]bool     // functions of whose bodies nothing is left
-	gone                     map[objectKey]bool     // objects that go
-	flags                    map[objectKey]bool     // objects that are the declaration of a flag
-	fields                   map[objectKey]debt.ID  // fields that are flags
-	reads                    []debt.Position        // of such fields
-	doomed                   map[ast.Stmt]bool      // statements that go for a reason of their own
-	fills                    map[ast.Stmt]objectKey // statements that only give a value to a field that is a flag, and go with it
-	elements                 map[ast.Expr]bool      // elements of lists that go
-	methods                  map[objectKey][]use    // of methods of interfaces: those that implement them
-	declares                 map[*ast.AssignStmt]bool
+	facts                    map[objectKey]value         // variables, fields and parameters that have one value
+	constant                 map[objectKey][]value       // functions that return the same in every case
+	empty                    map[objectKey]bool          // functions of whose bodies nothing is left
+	gone                     map[objectKey]bool          // objects that go
+	flags                    map[objectKey]bool          // objects that are the declaration of a flag
+	fields                   map[objectKey]debt.ID       // fields that are flags
+	reads                    []debt.Position             // of such fields
+	doomed                   map[ast.Stmt]bool           // statements that go for a reason of their own
+	fills                    map[ast.Stmt]objectKey      // statements that only give a value to a field that is a flag, and go with it
+	elements                 map[ast.Expr]bool           // elements of lists that go
+	methods                  map[objectKey][]use         // of methods of interfaces: those that implement them
+	declares                 map[*ast.Ident]bool         // variables on the left of assignments that have to declare them
 	literals, literalsBefore map[*ast.FuncLit][]returned // what function literals return
 	told                     map[*ast.FuncLit]bool       // constant function literals whose users are touched
 	unrolled                 map[*ast.RangeStmt]bool     // loops over the values of a flag
@@ -216,8 +254,9 @@ func (r *remover) touch(u *unit, n ast.Node) {
 	r.changed = true
 }
 
-// settle writes all concerned declarations again and again, until nothing new is learned of them.
+// settle writes all concerned declarations again and again, until nothing new is learned of them. What stood in the way when the last one was written is what stays.
 func (r *remover) settle() {
+	kept := math.MaxInt
 	for r.changed = true; r.changed; {
 		r.changed = false
 		for i := 0; i < len(r.touched); i++ {
@@ -233,7 +272,24 @@ func (r *remover) settle() {
 		if !r.options.Local {
 			r.loneFlags()
 		}
+		if n := r.assigning(); !r.changed && 0 < n && n < kept {
+			kept, r.changed = n, true // what this round took out may have been the last to read one of them
+		}
 	}
+	for _, p := range r.touched {
+		for _, o := range r.scripts[p.decl].obstacles {
+			r.note(o)
+		}
+	}
+}
+
+// assigning is how many variables are still given what an evaluation gives.
+func (r *remover) assigning() int {
+	n := 0
+	for _, p := range r.touched {
+		n += r.scripts[p.decl].assigns
+	}
+	return n
 }
 
 // views are the code as it was and as it will be.
@@ -293,17 +349,27 @@ func (r *remover) dead(u *unit, ident *ast.Ident) bool {
 	return s != nil && !s.live(ident.Pos())
 }
 
-// refuse notes an obstacle, once for a place.
+// refuse notes an obstacle.
 func (r *remover) refuse(u *unit, n ast.Node, code debt.Code, what string) {
+	r.note(r.obstacle(u, n, code, what))
+}
+
+// note adds an obstacle to those that are known, once for a place.
+func (r *remover) note(o debt.Obstacle) {
+	if !slices.Contains(r.obstacles, o) {
+		r.obstacles = append(r.obstacles, o)
+	}
+}
+
+// obstacle is what stands in the way at a node.
+func (r *remover) obstacle(u *unit, n ast.Node, code debt.Code, what string) debt.Obstacle {
 	o := debt.Obstacle{Code: code, Pos: u.position(n.Pos()), What: what, ID: r.idAt(n)}
 	for _, text := range debt.Codes {
 		if text.Code == code {
 			o.Do = lowerFirst(strings.TrimSuffix(text.Do, "."))
 		}
 	}
-	if !slices.Contains(r.obstacles, o) {
-		r.obstacles = append(r.obstacles, o)
-	}
+	return o
 }
 
 func lowerFirst(s string) string {

@@ -26,8 +26,9 @@ func (e *emitter) fork() *emitter {
 	return &inner
 }
 
+// refuse notes an obstacle, which holds as long as the declaration is written like this.
 func (e *emitter) refuse(n ast.Node, code debt.Code, what string) {
-	e.r.refuse(e.u, n, code, what)
+	e.script.obstacles = append(e.script.obstacles, e.r.obstacle(e.u, n, code, what))
 }
 
 // decl writes a declaration at package level.
@@ -120,7 +121,7 @@ func (e *emitter) expr(x ast.Expr, h *hoist) {
 	case !f.changes(x):
 		e.children(x, h)
 	case f.known() && !f.value.plain():
-		e.refuseValue(x)
+		e.stays(x)
 	case f.known() && f.value.null && !e.typed(x, e.u.typeOf(x)):
 		e.children(x, h) // nil has no type of its own
 	case len(f.before) > 0 && (h == nil || h.closed), len(f.onTrue)+len(f.onFalse) > 0:
@@ -148,8 +149,12 @@ func (e *emitter) expr(x ast.Expr, h *hoist) {
 	}
 }
 
-// refuseValue says that an evaluation gives more than one value that could be written in its place.
-func (e *emitter) refuseValue(x ast.Expr) {
+// stays says that an evaluation gives more than one value that could be written in its place, so that it has to stay.
+func (e *emitter) stays(x ast.Expr) {
+	if call, ok := ast.Unparen(x).(*ast.CallExpr); ok && e.r.seeds[call] != nil {
+		e.script.stays = append(e.script.stays, call)
+		return
+	}
 	e.refuse(x, debt.CodeDetailUsed, "the evaluation's result is used as a whole")
 }
 

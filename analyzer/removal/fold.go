@@ -135,6 +135,7 @@ func (v *view) foldSelector(e *ast.SelectorExpr) folded {
 	}
 	if x := v.fold(e.X); x.value.field == e.Sel.Name && x.value.field != "" {
 		x.value.field = ""
+		x.soft = false // the structure that holds it cannot be written
 		x.keep = e
 		return x
 	}

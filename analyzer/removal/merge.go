@@ -37,7 +37,7 @@ func (e *emitter) merge(list []ast.Stmt) {
 func (e *emitter) mergeResults(flat []flat) {
 	last := flat[len(flat)-1]
 	assign, ok := last.stmt.(*ast.AssignStmt)
-	if !ok || !last.spliced || assign.Tok != token.ASSIGN || len(assign.Lhs) < 2 || len(assign.Rhs) != 1 || e.script.covered(assign) || e.r.declares[assign] {
+	if !ok || !last.spliced || assign.Tok != token.ASSIGN || len(assign.Lhs) < 2 || len(assign.Rhs) != 1 || e.script.covered(assign) || slices.ContainsFunc(assign.Lhs, e.declaresIn) {
 		return
 	}
 	decls := map[objectKey]ast.Stmt{} // just before it, of its variables

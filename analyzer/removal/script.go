@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 
+	"github.com/flagdebt/flagdebt/analyzer/debt"
 	"github.com/flagdebt/flagdebt/analyzer/removal/rewrite"
 )
 
@@ -14,6 +15,10 @@ type script struct {
 	gone  []span       // source that does not remain
 	moved []span       // source inside gone that remains in another place
 	named []types.Type // what new text names
+
+	obstacles []debt.Obstacle // what stays, and why
+	stays     []*ast.CallExpr // evaluations that stay as they are
+	assigns   int             // variables that are given results of an evaluation
 }
 
 // span is a range of source.
@@ -56,6 +61,9 @@ func (s *script) add(other *script) {
 	s.gone = append(s.gone, other.gone...)
 	s.moved = append(s.moved, other.moved...)
 	s.named = append(s.named, other.named...)
+	s.obstacles = append(s.obstacles, other.obstacles...)
+	s.stays = append(s.stays, other.stays...)
+	s.assigns += other.assigns
 }
 
 func (s *script) step(f func(*rewrite.File)) { s.steps = append(s.steps, f) }

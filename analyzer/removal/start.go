@@ -120,7 +120,7 @@ func (r *remover) startEvaluation(u *unit, ref *flagref.Ref) {
 		r.explain(u, call, ref, choice)
 		return
 	}
-	if r.explained(u, call, s.results) {
+	if r.stays[call] || r.explained(u, call, s.results) {
 		r.refuse(u, call, debt.CodeDetailUsed, "the explanation of the evaluation is used")
 		return
 	}

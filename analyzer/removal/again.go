@@ -1,0 +1,160 @@
+package removal
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+)
+
+// declaresIn reports whether an assignment declares a variable on its left, by itself or in the place of one that goes.
+func (e *emitter) declaresIn(left ast.Expr) bool {
+	ident, ok := left.(*ast.Ident)
+	return ok && (e.u.Info.Defs[ident] != nil || e.r.declares[ident])
+}
+
+// assignedAnew reports whether nothing reads what an assignment gives a variable, since the next one that remains gives it another value, which then has to declare it where this one did.
+func (e *emitter) assignedAnew(s *ast.AssignStmt, left ast.Expr) bool {
+	ident, ok := left.(*ast.Ident)
+	switch {
+	case !ok:
+		return false
+	case e.declaresIn(left):
+		return e.redeclared(s, ident)
+	}
+	return e.overwritten(s, ident)
+}
+
+// overwritten reports whether nothing reads what an assignment gives a variable that its own list of statements declares.
+func (e *emitter) overwritten(s *ast.AssignStmt, ident *ast.Ident) bool {
+	key, list := e.u.keyOf(ident), e.u.list(s)
+	i := slices.Index(list, ast.Stmt(s))
+	if i < 0 || !e.sameList(ident, s) || slices.ContainsFunc(list[:i+1], func(earlier ast.Stmt) bool { return hasLabel(earlier) || e.lends(earlier, key) }) {
+		return false
+	}
+	for _, later := range e.flatten(list[i+1:], false) {
+		if e.mentions(later.stmt, key) {
+			assign, ok := later.stmt.(*ast.AssignStmt)
+			return ok && (assign.Tok == token.ASSIGN || assign.Tok == token.DEFINE) &&
+				slices.ContainsFunc(assign.Lhs, func(x ast.Expr) bool { return e.isUse(x, key) }) &&
+				!slices.ContainsFunc(assign.Lhs, func(x ast.Expr) bool { return !e.isUse(x, key) && e.mentions(x, key) }) &&
+				!slices.ContainsFunc(assign.Rhs, func(x ast.Expr) bool { return e.mentions(x, key) })
+		}
+	}
+	return true
+}
+
+// lends reports whether what remains of a statement may read a variable later: a closure names it, or it is not read for its value or that of a field.
+func (e *emitter) lends(s ast.Stmt, key objectKey) bool {
+	lent := false
+	ast.Inspect(s, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			lent = lent || e.mentions(n, key)
+			return false
+		case *ast.UnaryExpr:
+			lent = lent || n.Op == token.AND && e.mentions(n.X, key)
+		case *ast.SelectorExpr:
+			selection := e.u.Info.Selections[n]
+			lent = lent || selection != nil && selection.Kind() != types.FieldVal && e.mentions(n.X, key)
+		}
+		return !lent
+	})
+	return lent
+}
+
+// redeclared reports whether a later assignment in the same list can declare a variable whose first declaration goes, and notes that it has to.
+func (e *emitter) redeclared(s ast.Stmt, ident *ast.Ident) bool {
+	key := e.u.keyOf(ident)
+	list := e.u.list(s)
+	i := slices.Index(list, s)
+	if i < 0 {
+		return false
+	}
+	rest := e.flatten(list[i+1:], false)
+	for j, later := range rest {
+		if !e.mentions(later.stmt, key) {
+			continue
+		}
+		assign, ok := later.stmt.(*ast.AssignStmt)
+		if cond, isIf := later.stmt.(*ast.IfStmt); isIf && cond.Init != nil {
+			if slices.ContainsFunc(rest[j+1:], func(other flat) bool { return e.mentions(other.stmt, key) }) {
+				return false
+			}
+			assign, ok = cond.Init.(*ast.AssignStmt)
+		}
+		if !ok || slices.ContainsFunc(assign.Rhs, func(x ast.Expr) bool { return e.mentions(x, key) }) {
+			return false
+		}
+		if assign.Tok == token.DEFINE {
+			e.declareIn(assign, key)
+			return true
+		}
+		if assign.Tok != token.ASSIGN || !e.declaresOnly(assign, ident) {
+			return false
+		}
+		e.declareIn(assign, key)
+		return true
+	}
+	return false
+}
+
+// declareIn notes that an assignment has to declare a variable on its left.
+func (e *emitter) declareIn(assign *ast.AssignStmt, key objectKey) {
+	for _, left := range assign.Lhs {
+		if ident, ok := left.(*ast.Ident); ok && e.u.keyOf(ident) == key {
+			e.r.declares[ident] = true
+		}
+	}
+}
+
+// declaresOnly reports whether an assignment gives values to a variable, as its declaration would, and to nothing else.
+func (e *emitter) declaresOnly(assign *ast.AssignStmt, ident *ast.Ident) bool {
+	if len(assign.Rhs) != 1 {
+		return false
+	}
+	given := []types.Type{e.u.typeOf(assign.Rhs[0])}
+	if tuple, ok := given[0].(*types.Tuple); ok {
+		given = given[:0]
+		for v := range tuple.Variables() {
+			given = append(given, v.Type())
+		}
+	}
+	if len(given) != len(assign.Lhs) {
+		return false
+	}
+	for i, left := range assign.Lhs {
+		switch {
+		case e.isBlank(left):
+		case e.isUse(left, e.u.keyOf(ident)):
+			if !types.Identical(given[i], e.u.typeOf(ident)) {
+				return false
+			}
+		case !e.sameList(left, assign):
+			return false // would be declared anew
+		}
+	}
+	return true
+}
+
+// sameList reports whether a variable is declared in the list of an assignment, whose := would only assign it then.
+func (e *emitter) sameList(left ast.Expr, assign *ast.AssignStmt) bool {
+	ident, ok := left.(*ast.Ident)
+	if !ok {
+		return false
+	}
+	def := e.u.defs[e.u.keyOf(ident)]
+	return def != nil && !e.isGone(ident) && e.u.parent[e.u.statementOf(def)] == e.u.parent[assign] && e.u.list(assign) != nil
+}
+
+// mentions reports whether a variable is named in what remains of a node.
+func (e *emitter) mentions(n ast.Node, key objectKey) bool {
+	found := false
+	ast.Inspect(n, func(n ast.Node) bool {
+		if ident, ok := n.(*ast.Ident); ok && !found && e.u.keyOf(ident) == key && !e.r.dead(e.u, ident) {
+			found = true
+		}
+		return !found
+	})
+	return found
+}
