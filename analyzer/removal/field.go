@@ -44,30 +44,6 @@ func (r *remover) fieldWrites(owner *unit, v *types.Var, def *ast.Ident) (writes
 	return writes, true
 }
 
-// decoders are parts of the paths of packages that fill structures by the names of their exported fields.
-var decoders = []string{"encoding/", "json", "yaml", "toml", "mapstructure", "viper", "koanf", "envconfig", "hcl", "bson", "caarlos0/env", "reflect"}
-
-// decoded reports whether a package that names a type may have its exported fields filled by name.
-func (r *remover) decoded(owner *unit, object types.Object) bool {
-	decodes := func(u *unit) bool {
-		for _, f := range u.files {
-			if f.test {
-				continue
-			}
-			for _, spec := range f.syntax.Imports {
-				if slices.ContainsFunc(decoders, func(part string) bool { return strings.Contains(spec.Path.Value, part) }) {
-					return true
-				}
-			}
-		}
-		return false
-	}
-	if decodes(owner) {
-		return true
-	}
-	return slices.ContainsFunc(r.allUses(owner, object), func(u use) bool { return u.unit != owner && decodes(u.unit) })
-}
-
 // structName is the name of the struct type that a field is declared in, or nil where it has none at package level.
 func (u *unit) structName(field *ast.Ident) *ast.Ident {
 	for around := range u.outward(field) {

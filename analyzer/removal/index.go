@@ -28,6 +28,7 @@ type unit struct {
 	spoken  map[string]bool                   // words in texts; nil as long as nobody asked
 	demands map[string]bool                   // methods of interfaces in functions; nil as long as nobody asked
 	elided  map[objectKey][]*ast.CompositeLit // literals of a named type that do not write it, by the type
+	boxes   map[objectKey]bool                // named types that decoders may reach; nil as long as nobody asked
 }
 
 // file is one file of a unit, and what becomes of it.
