@@ -156,6 +156,8 @@ func (r *remover) run(packages []*Package) {
 	}
 	r.settle()
 	if !options.Local {
+		r.emptyTables()
+		r.settle()
 		r.finish()
 	}
 }

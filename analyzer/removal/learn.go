@@ -297,6 +297,9 @@ func (r *remover) learnCall(u *unit, s *script, call *ast.CallExpr) {
 type written struct {
 	value value
 	test  bool
+	unit  *unit
+	at    ast.Node // what gets it, nil where nothing says so
+	x     ast.Expr // what gives it
 }
 
 const (
@@ -305,13 +308,18 @@ const (
 	modifies        // changes it in another way, or takes its address
 )
 
-// written says how an identifier, as a variable or as the field of a selector, is used.
-func (u *unit) written(ident *ast.Ident) (right ast.Expr, kind access) {
+// target is the variable or the selector of the field that an identifier names.
+func (u *unit) target(ident *ast.Ident) ast.Expr {
 	var x ast.Expr = ident
 	if selector, ok := u.parent[x].(*ast.SelectorExpr); ok && selector.Sel == ident {
 		x = selector
 	}
-	x = u.unparened(x)
+	return x
+}
+
+// written says how an identifier, as a variable or as the field of a selector, is used.
+func (u *unit) written(ident *ast.Ident) (right ast.Expr, kind access) {
+	x := u.unparened(u.target(ident))
 	switch parent := u.parent[x].(type) {
 	case *ast.AssignStmt:
 		i := slices.Index(parent.Lhs, x)

@@ -105,7 +105,8 @@ func (r *remover) considerParam(u *unit, fn *types.Func, i int) {
 		if r.dead(use.unit, use.ident) || use.unit.isParam(call.Args[i], key) {
 			continue // a recursive call hands on what it has
 		}
-		writes = append(writes, written{value: r.valueAs(use.unit, call.Args[i], param.Type())})
+		x := call.Args[i]
+		writes = append(writes, written{r.valueAs(use.unit, x, param.Type()), use.unit.file(x).test, use.unit, x, x})
 	}
 	r.settleOn(key, owner, object, writes)
 }

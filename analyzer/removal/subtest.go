@@ -168,6 +168,9 @@ func isTestFunc(d *ast.FuncDecl, f *file) bool {
 
 // mixed reports whether the same flag is forced to another value, or to one that is not known, inside a node: it asserts something of both.
 func (r *remover) mixed(f *forcing, scope ast.Node) bool {
+	if slices.ContainsFunc(f.other, func(n ast.Node) bool { return within(n, scope) }) {
+		return true
+	}
 	for i := range f.Refs {
 		ref := &f.Refs[i]
 		if ref.ID != f.id || ref.Dynamic != nil || ref.Node == f.node || !within(ref.Node, scope) || f.indexed(ref.Node) != nil {

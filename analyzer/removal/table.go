@@ -216,17 +216,23 @@ func (r *remover) column(f *forcing, field *types.Var, to value) bool {
 		return false
 	}
 	var dead []ast.Expr
+	silent := false
 	for _, row := range rows {
-		v := r.cell(u, row.lit, field)
-		if !v.known() {
+		switch v, said := r.cell(u, row.lit, field); {
+		case !v.known():
 			return false
-		}
-		if !v.equal(to) {
+		case v.equal(to):
+		case !said && f.other != nil:
+			silent = true // a test of something else
+		default:
 			dead = append(dead, row.element)
 		}
 	}
-	if len(dead) > 0 && r.options.KeepTests {
+	if (len(dead) > 0 || silent) && r.options.KeepTests {
 		return false
+	}
+	if silent {
+		r.refuse(u, def, debt.CodeTest, "cases that say nothing of it ran with the losing value, and run with the winning one now")
 	}
 	for _, element := range dead {
 		r.dropRow(u, element)
@@ -247,19 +253,19 @@ func (r *remover) writes(u *unit, field *types.Var) bool {
 	})
 }
 
-// cell is the value that a row has in a column.
-func (r *remover) cell(u *unit, lit *ast.CompositeLit, field *types.Var) value {
+// cell is the value that a row has in a column, and whether the row says so.
+func (r *remover) cell(u *unit, lit *ast.CompositeLit, field *types.Var) (v value, said bool) {
 	key := u.key(field)
 	for i, element := range lit.Elts {
 		if kv, ok := element.(*ast.KeyValueExpr); ok {
 			if name, ok := kv.Key.(*ast.Ident); ok && u.keyOf(name) == key {
-				return r.valueAt(u, kv.Value)
+				return r.valueAt(u, kv.Value), true
 			}
 		} else if s, ok := u.structOf(lit); ok && i < s.NumFields() && u.key(s.Field(i)) == key {
-			return r.valueAt(u, element)
+			return r.valueAt(u, element), true
 		}
 	}
-	return zero(field.Type())
+	return zero(field.Type()), false
 }
 
 // row is one row of a test table.

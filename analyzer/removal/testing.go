@@ -77,6 +77,7 @@ type forcing struct {
 	call  *ast.CallExpr     // the call that forces, or nil
 	x     ast.Expr          // the expression of the value, nil where there is none
 	fixed debt.Value        // what the call gives by itself, as Enable does
+	other []ast.Node        // places where the same is given another value; nil where it is the flag itself
 	to    value             // what everybody gets, as the type of x
 }
 
@@ -335,7 +336,7 @@ func (f *forcing) condition() (cond ast.Expr, on bool) {
 		case *ast.FuncLit, *ast.FuncDecl:
 			return nil, false
 		case *ast.IfStmt:
-			if n.Init != nil && within(f.node, n.Init) {
+			if n.Init != nil && within(f.node, n.Init) || within(f.node, n.Cond) {
 				continue
 			}
 			on = within(f.node, n.Body)
@@ -378,28 +379,33 @@ func (u *unit) isForced(element ast.Expr) bool {
 	return ok && u.file(kv).test
 }
 
-// forceElsewhere handles a value that comes from elsewhere: from the column of a table, from the variable of a loop over both values, or from a parameter.
+// forceElsewhere takes a setter out whose value comes from elsewhere.
 func (r *remover) forceElsewhere(f *forcing) {
-	x, to := f.x, f.to
-	if not, ok := ast.Unparen(exprOr(x)).(*ast.UnaryExpr); ok && not.Op == token.NOT && to.known() {
-		x, to = not.X, boolean(!to.isTrue())
-	}
-	done := false
-	if to.known() && x != nil {
-		switch x := ast.Unparen(x).(type) {
-		case *ast.SelectorExpr:
-			if field := f.fieldOf(x); field != nil {
-				done = r.column(f, field, to)
-			}
-		case *ast.Ident:
-			if v, ok := f.Info.Uses[x].(*types.Var); ok && !v.IsField() {
-				done = r.bothValues(f, v, to) || r.parameter(f, v, to)
-			}
-		}
-	}
-	if !done {
+	if !r.elsewhere(f) {
 		r.leave(f, "a test forces a value that is not constant")
 		return
 	}
 	r.dropSetter(f)
+}
+
+// elsewhere makes a value constant that comes from elsewhere: from the column of a table, from the variable of a loop over both values, or from a parameter. It reports whether it is like that.
+func (r *remover) elsewhere(f *forcing) bool {
+	x, to := f.x, f.to
+	if not, ok := ast.Unparen(exprOr(x)).(*ast.UnaryExpr); ok && not.Op == token.NOT && to.known() {
+		x, to = not.X, boolean(!to.isTrue())
+	}
+	if !to.known() || x == nil {
+		return false
+	}
+	switch x := ast.Unparen(x).(type) {
+	case *ast.SelectorExpr:
+		if field := f.fieldOf(x); field != nil {
+			return r.column(f, field, to)
+		}
+	case *ast.Ident:
+		if v, ok := f.Info.Uses[x].(*types.Var); ok && !v.IsField() {
+			return r.bothValues(f, v, to) || r.parameter(f, v, to)
+		}
+	}
+	return false
 }

@@ -39,10 +39,11 @@ func (r *remover) consider(u *unit, v *types.Var) {
 	r.settleOn(key, owner, v, writes)
 }
 
+// settleOn notes the one value that the program gives to something, if that is so and it is known what tests give to it.
 func (r *remover) settleOn(key objectKey, owner *unit, object types.Object, writes []written) {
 	var known value
 	for _, w := range writes {
-		if w.test && w.value.known() {
+		if w.test {
 			continue
 		}
 		if !w.value.plain() || known.known() && !known.equal(w.value) {
@@ -50,7 +51,7 @@ func (r *remover) settleOn(key objectKey, owner *unit, object types.Object, writ
 		}
 		known = w.value
 	}
-	if !known.known() {
+	if !known.known() || !r.settleTests(known, writes) {
 		return
 	}
 	r.facts[key] = known
@@ -98,7 +99,7 @@ func (r *remover) usesWrites(owner *unit, object types.Object) (writes []written
 		switch kind {
 		case reads:
 		case assigns:
-			writes = append(writes, written{r.valueAt(use.unit, right), use.unit.file(use.ident).test})
+			writes = append(writes, written{r.valueAt(use.unit, right), use.unit.file(use.ident).test, use.unit, use.unit.target(use.ident), right})
 		default:
 			return nil, false
 		}
