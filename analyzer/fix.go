@@ -193,6 +193,9 @@ func (a alone) Package(path string) *removal.Package {
 
 func (alone) Users(types.Object) []*removal.Package { return nil }
 
+func (a alone) Importers(string, func(string) bool) []*removal.Package {
+	return []*removal.Package{a.pkg}
+}
 func (a alone) Holding(string) []*removal.Package { return []*removal.Package{a.pkg} }
 
 // Demanding returns the interfaces with a method that the package or one that it imports declares.

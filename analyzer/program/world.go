@@ -4,6 +4,7 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -111,6 +112,18 @@ func (w *world) Users(object types.Object) []*removal.Package {
 		}
 	}
 	return users
+}
+
+// Importers returns the packages that import a package, at any depth, and directly one whose path is of a kind.
+func (w *world) Importers(path string, kind func(path string) bool) []*removal.Package {
+	above := w.above(path)
+	var importers []*removal.Package
+	for _, n := range w.order {
+		if above[n] && slices.ContainsFunc(slices.Collect(maps.Keys(n.deps)), kind) {
+			importers = append(importers, w.Package(n.path))
+		}
+	}
+	return importers
 }
 
 // above are the nodes that import a package, at any depth.

@@ -10,32 +10,54 @@ import (
 // decoders are parts of the paths of packages that fill structures by the names of their exported fields.
 var decoders = []string{"encoding/", "json", "yaml", "toml", "mapstructure", "viper", "koanf", "envconfig", "hcl", "bson", "caarlos0/env", "reflect"}
 
-// decoded reports whether a package that names a type may have its exported fields filled by name: it knows a decoder, and makes an interface value of something that leads to the type, as every decoder wants it.
-func (r *remover) decoded(owner *unit, object types.Object) bool {
-	key := owner.key(object)
-	return owner.decodes(key) || slices.ContainsFunc(r.allUses(owner, object), func(u use) bool { return u.unit != owner && u.unit.decodes(key) })
+// isDecoder reports whether a package, by its path, is one that fills structures.
+func isDecoder(path string) bool {
+	return slices.ContainsFunc(decoders, func(part string) bool { return strings.Contains(path, part) })
 }
 
-// decodes reports whether a package knows a decoder and hands something on that leads to a type.
-func (u *unit) decodes(to objectKey) bool {
-	if !slices.ContainsFunc(u.files, (*file).importsDecoder) {
-		return false
+// decoded reports whether the exported fields of a type may be filled by name: in a package that knows a decoder, or calls one that does, something that leads to the type becomes an interface value, as every decoder wants it.
+func (r *remover) decoded(owner *unit, object types.Object) bool {
+	key := owner.key(object)
+	if owner.decodes(key) || slices.ContainsFunc(r.allUses(owner, object), func(u use) bool { return u.unit.decodes(key) }) {
+		return true
 	}
+	return slices.ContainsFunc(r.world.Importers(pathOf(object), isDecoder), func(p *Package) bool { return r.unit(p).decodes(key) })
+}
+
+// decodes reports whether a package hands something on that leads to a type, and a decoder may get it.
+func (u *unit) decodes(to objectKey) bool {
 	if u.boxes == nil {
 		u.boxes = map[objectKey]bool{}
+		knows := slices.ContainsFunc(u.files, (*file).importsDecoder)
 		for _, f := range u.files {
-			if !f.test {
-				ast.Inspect(f.syntax, func(n ast.Node) bool { u.box(n); return true })
+			if f.test {
+				continue
 			}
+			ast.Inspect(f.syntax, func(n ast.Node) bool {
+				if call, ok := n.(*ast.CallExpr); knows || ok && u.callsDecoder(call) {
+					u.box(n)
+				}
+				return true
+			})
 		}
 	}
 	return u.boxes[to]
 }
 
+// callsDecoder reports whether a call names a function of a package that is a decoder, or of one that imports one and is not of the standard library: fmt and log only read what they get.
+func (u *unit) callsDecoder(call *ast.CallExpr) bool {
+	fn := u.callee(call)
+	if fn == nil || fn.Pkg() == nil || fn.Pkg() == u.Types {
+		return false
+	}
+	domain, _, _ := strings.Cut(fn.Pkg().Path(), "/")
+	return isDecoder(fn.Pkg().Path()) || strings.Contains(domain, ".") && slices.ContainsFunc(fn.Pkg().Imports(), func(p *types.Package) bool { return isDecoder(p.Path()) })
+}
+
 // importsDecoder reports whether a file that is no test imports a decoder.
 func (f *file) importsDecoder() bool {
 	return !f.test && slices.ContainsFunc(f.syntax.Imports, func(spec *ast.ImportSpec) bool {
-		return slices.ContainsFunc(decoders, func(part string) bool { return strings.Contains(spec.Path.Value, part) })
+		return isDecoder(spec.Path.Value)
 	})
 }
 
@@ -53,8 +75,10 @@ func (u *unit) box(n ast.Node) {
 			u.boxTo(u.Info.TypeOf(left), n.Rhs[min(i, len(n.Rhs)-1)])
 		}
 	case *ast.ValueSpec:
-		for i, x := range n.Values {
-			u.boxTo(u.Info.TypeOf(n.Names[i]), x)
+		for i, name := range n.Names {
+			if len(n.Values) > 0 {
+				u.boxTo(u.Info.TypeOf(name), n.Values[min(i, len(n.Values)-1)])
+			}
 		}
 	case *ast.ReturnStmt:
 		u.boxResults(n)
@@ -110,10 +134,15 @@ func (u *unit) boxResults(s *ast.ReturnStmt) {
 	case *ast.FuncLit:
 		signature, _ = u.typeOf(fn).(*types.Signature)
 	}
+	if signature == nil {
+		return
+	}
 	for i, x := range s.Results {
-		if signature != nil {
-			u.boxTo(signature.Results().At(i).Type(), x)
+		if len(s.Results) < signature.Results().Len() {
+			u.leads(u.typeOf(x)) // several results of one call
+			return
 		}
+		u.boxTo(signature.Results().At(i).Type(), x)
 	}
 }
 

@@ -75,6 +75,8 @@ type World interface {
 	Package(path string) *Package
 	// Users returns the packages of ours, besides the one that declares it, whose text holds the name of the object and that import its package, at any depth. The external tests of the declaring package are among them.
 	Users(object types.Object) []*Package
+	// Importers returns the packages of ours that import a package, at any depth, and directly one whose path is of a kind.
+	Importers(path string, kind func(path string) bool) []*Package
 	// Holding returns the packages of ours whose text holds a name.
 	Holding(name string) []*Package
 	// Demanding returns the interfaces that our packages and those below them declare with a method of a name.
