@@ -77,6 +77,7 @@ func newRemover(world World, choices []Choice, options Options) *remover {
 		known:          map[*ast.Ident]value{},
 		was:            map[*ast.Ident]value{},
 		baseline:       map[ast.Decl]bool{},
+		kept:           map[objectKey]bool{},
 	}
 	for i := range choices {
 		r.choices[choices[i].ID] = &choices[i]
@@ -180,6 +181,7 @@ type remover struct {
 	constant                 map[objectKey][]value       // functions that return the same in every case
 	empty                    map[objectKey]bool          // functions of whose bodies nothing is left
 	gone                     map[objectKey]bool          // objects that go
+	kept                     map[objectKey]bool          // objects that something needs, as long as nothing else goes
 	flags                    map[objectKey]bool          // objects that are the declaration of a flag
 	fields                   map[objectKey]debt.ID       // fields that are flags
 	reads                    []debt.Position             // of such fields

@@ -41,6 +41,7 @@ func (r *remover) pruneParam(u *unit, v *types.Var, def *ast.Ident, field *ast.F
 		}
 	}
 	r.gone[key] = true
+	clear(r.kept)
 	r.touchUses(u, fn)
 }
 

@@ -8,6 +8,7 @@ import (
 
 // prune finds what the removal has orphaned: objects that lost a use and have none left.
 func (r *remover) prune() {
+	clear(r.kept)
 	for i := 0; i < len(r.touched); i++ {
 		p := r.touched[i]
 		s := r.scripts[p.decl]
@@ -27,7 +28,7 @@ func (r *remover) prune() {
 // pruneObject marks an object that has just lost a use, if nothing else needs it.
 func (r *remover) pruneObject(u *unit, object types.Object) {
 	key := u.key(object)
-	if key == (objectKey{}) || r.gone[key] {
+	if key == (objectKey{}) || r.gone[key] || r.kept[key] {
 		return
 	}
 	if v, ok := object.(*types.Var); ok && isLocal(v) {
@@ -39,8 +40,10 @@ func (r *remover) pruneObject(u *unit, object types.Object) {
 	}
 	assumed := map[objectKey]bool{}
 	if !r.orphan(u, object, assumed, maxCycle) {
+		r.kept[key] = true
 		return
 	}
+	clear(r.kept)
 	for key := range assumed {
 		r.gone[key] = true
 	}
@@ -112,6 +115,7 @@ func (r *remover) pruneLocal(u *unit, v *types.Var) {
 		}
 	}
 	r.gone[key] = true
+	clear(r.kept)
 	r.changed = true
 	r.touch(u, def)
 }
