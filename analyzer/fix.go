@@ -15,6 +15,7 @@ import (
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 	"github.com/flagdebt/flagdebt/analyzer/flagref"
 	"github.com/flagdebt/flagdebt/analyzer/removal"
+	"github.com/flagdebt/flagdebt/analyzer/removal/rewrite"
 )
 
 // fixer finds what can be removed of the flags of one package without looking at any other.
@@ -99,16 +100,17 @@ func (f *fixer) pkg() *removal.Package {
 	refs := slices.DeleteFunc(slices.Clone(f.refs), func(ref flagref.Ref) bool {
 		return ref.Role == debt.RoleEvaluation && (ref.Nolint || f.source(ref.Node) == nil)
 	})
+	source := func(name string) []byte {
+		for file, content := range f.sources {
+			if f.name(file) == name {
+				return content
+			}
+		}
+		return nil
+	}
 	return &removal.Package{
 		Path: flagref.ImportPath(f.pass.Pkg.Path()), Fset: f.pass.Fset, Files: f.pass.Files, Types: f.pass.Pkg, Info: f.pass.TypesInfo, Refs: refs,
-		Source: func(name string) []byte {
-			for file, content := range f.sources {
-				if f.name(file) == name {
-					return content
-				}
-			}
-			return nil
-		},
+		Source: source, Layout: func(name string) *rewrite.Layout { return rewrite.NewLayout(source(name)) },
 	}
 }
 

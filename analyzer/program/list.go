@@ -35,7 +35,7 @@ type loader struct {
 	before        *loader         // what was read first, where this is the same program for another target
 	named         sync.Map        // and the words in them: map[string]bool by name
 	parsed        sync.Map        // files that removals looked at: *parsed by name, and whether with bodies
-	aligned       sync.Map        // and what gofmt says of them: bool by name
+	layouts       sync.Map        // and what gofmt says of them: *rewrite.Layout by name
 }
 
 // node is one package or test variant.

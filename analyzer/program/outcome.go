@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
-	"go/format"
 	"slices"
 	"strings"
 
@@ -12,6 +11,7 @@ import (
 
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 	"github.com/flagdebt/flagdebt/analyzer/removal"
+	"github.com/flagdebt/flagdebt/analyzer/removal/rewrite"
 )
 
 // outcome is the files that a plan changes, by absolute name.
@@ -46,8 +46,8 @@ func apply(plan *removal.Plan, worlds []*world) (outcome, error) {
 		if err := file.edit(); err != nil {
 			return nil, err
 		}
-		if worlds[0].tidy(file) {
-			file.align()
+		if layout := worlds[0].layout(file.Name); layout.Tidy() {
+			file.align(layout)
 		}
 	}
 	for _, display := range plan.Deleted {
@@ -80,24 +80,23 @@ func (f *File) edit() error {
 	return nil
 }
 
-// tidy reports whether gofmt has nothing to say about a file as it was read.
-func (l *loader) tidy(f *File) bool {
-	if tidy, ok := l.aligned.Load(f.Name); ok {
-		return tidy.(bool)
+// layout is that of a file as it was read.
+func (l *loader) layout(name string) *rewrite.Layout {
+	if layout, ok := l.layouts.Load(name); ok {
+		return layout.(*rewrite.Layout)
 	}
-	formatted, err := format.Source(f.Before)
-	tidy := err == nil && bytes.Equal(formatted, f.Before)
-	l.aligned.Store(f.Name, tidy)
-	return tidy
+	content, _ := l.read(name) // was read before
+	layout, _ := l.layouts.LoadOrStore(name, rewrite.NewLayout(content))
+	return layout.(*rewrite.Layout)
 }
 
 // align formats what the edits left misaligned.
-func (f *File) align() {
-	formatted, err := format.Source(f.After)
-	if err != nil || bytes.Equal(formatted, f.After) {
+func (f *File) align(layout *rewrite.Layout) {
+	formatted, err := layout.Format(string(f.After))
+	if err != nil || formatted == string(f.After) {
 		return // one that cannot be parsed is for the type check to report
 	}
-	f.After = formatted
+	f.After = []byte(formatted)
 	f.Edits = nil
 	for _, edit := range udiff.Lines(string(f.Before), string(f.After)) {
 		f.Edits = append(f.Edits, debt.Edit{File: f.Display, Start: edit.Start, End: edit.End, New: edit.New})

@@ -72,7 +72,7 @@ func (w *world) Package(path string) *removal.Package {
 		return p
 	}
 	c := w.syntax(n)
-	p := &removal.Package{Path: n.path, Fset: w.fset, Files: c.files, Types: c.types, Info: c.info, Source: w.source, Display: w.display}
+	p := &removal.Package{Path: n.path, Fset: w.fset, Files: c.files, Types: c.types, Info: c.info, Source: w.source, Layout: w.layout, Display: w.display}
 	p.Refs = flagref.Find(flagref.Package{
 		Path: n.path, Fset: w.fset, Files: c.files, Types: c.types, Info: c.info, Display: w.display,
 	}, w.in.rules, facts{w.in}).Refs

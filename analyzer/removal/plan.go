@@ -64,7 +64,7 @@ func (r *remover) files(plan *Plan) {
 			plan.Deleted = append(plan.Deleted, f.unit.display(f.name))
 			continue
 		}
-		w := rewrite.New(f.unit.Fset, f.syntax, f.unit.Source(f.name))
+		w := rewrite.New(f.unit.Fset, f.syntax, f.unit.Layout(f.name))
 		steps := 0
 		for _, s := range scripts {
 			for _, step := range s.steps {

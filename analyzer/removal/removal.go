@@ -8,6 +8,7 @@ import (
 
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 	"github.com/flagdebt/flagdebt/analyzer/flagref"
+	"github.com/flagdebt/flagdebt/analyzer/removal/rewrite"
 )
 
 // Choice is a flag to remove.
@@ -61,6 +62,8 @@ type Package struct {
 	Info  *types.Info
 	// Source is the content of a file, by the name that Fset has for it.
 	Source func(file string) []byte
+	// Layout is that of the same content.
+	Layout func(file string) *rewrite.Layout
 	// Display maps the name of a file to the one that positions and edits carry.
 	Display func(file string) string
 	// Refs are the references of the package.

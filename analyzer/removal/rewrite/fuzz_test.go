@@ -270,7 +270,7 @@ func FuzzUnchanged(f *testing.F) {
 		if err != nil {
 			t.Skip()
 		}
-		w := rewrite.New(fset, file, []byte(src))
+		w := rewrite.New(fset, file, rewrite.NewLayout([]byte(src)))
 		after, edits, err := w.Result()
 		if err != nil || len(edits) > 0 || string(after) != src {
 			t.Fatalf("%q, %v, %v", after, edits, err)
@@ -321,10 +321,10 @@ func TestMistakes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := rewrite.New(fset, file, []byte(src+"//")).Result(); err == nil {
+	if _, _, err := rewrite.New(fset, file, rewrite.NewLayout([]byte(src+"//"))).Result(); err == nil {
 		t.Error("no error for another source")
 	}
-	if _, _, err := rewrite.New(token.NewFileSet(), file, []byte(src)).Result(); err == nil {
+	if _, _, err := rewrite.New(token.NewFileSet(), file, rewrite.NewLayout([]byte(src))).Result(); err == nil {
 		t.Error("no error for another file set")
 	}
 }

@@ -2,8 +2,6 @@ package rewrite
 
 import (
 	"go/ast"
-	"go/format"
-	"go/parser"
 	"go/token"
 	"strings"
 
@@ -40,9 +38,9 @@ func (f *File) Result() (after []byte, edits []debt.Edit, err error) {
 	if err := s.verify(text); err != nil {
 		return nil, nil, err
 	}
-	formatted := isFormatted(f.closed())
+	formatted := f.layout.Formatted()
 	if formatted {
-		if text, err = settle(text); err != nil {
+		if text, err = f.layout.settle(text); err != nil {
 			return nil, nil, s.broken(err)
 		}
 	}
@@ -65,22 +63,17 @@ func closed(text string) string {
 	return text + "\n"
 }
 
-func isFormatted(text string) bool {
-	formatted, err := format.Source([]byte(text))
-	return err == nil && string(formatted) == text
-}
-
 // settle formats a text until formatting changes nothing: the first time may leave comments in places from which the second moves them.
-func settle(text string) (string, error) {
+func (l *Layout) settle(text string) (string, error) {
 	for range 3 {
-		formatted, err := format.Source([]byte(text))
+		formatted, err := l.Format(text)
 		if err != nil {
 			return "", err
 		}
-		if string(formatted) == text {
+		if formatted == text {
 			break
 		}
-		text = string(formatted)
+		text = formatted
 	}
 	return text, nil
 }
@@ -91,7 +84,7 @@ func (f *File) broken(err error) error {
 
 // verify makes sure that the layout has neither lost nor made a token: a comment may have swallowed one, or two may have become one.
 func (f *File) verify(text string) error {
-	if _, err := parser.ParseFile(token.NewFileSet(), "", text, parser.SkipObjectResolution|parser.ParseComments); err != nil {
+	if _, err := parseComments(text); err != nil {
 		return f.broken(err)
 	}
 	want, got := f.expected(), words(text)

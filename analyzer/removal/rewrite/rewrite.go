@@ -13,6 +13,7 @@ import (
 // All that remains of a file keeps its order, so that the changes are ranges that go, texts that come, and lines that move to the left. They are kept apart until Result puts them together, which is why they compose.
 type File struct {
 	*source
+	layout *Layout
 	name   string
 	tok    *token.File
 	syntax *ast.File
@@ -61,10 +62,12 @@ type shift struct {
 	outer, inner string
 }
 
-// New starts with a file as it was parsed from src, with comments.
-func New(fset *token.FileSet, file *ast.File, src []byte) *File {
+// New starts with a file as it was parsed from a layout, with comments.
+func New(fset *token.FileSet, file *ast.File, layout *Layout) *File {
+	src := layout.raw
 	f := &File{
 		source: newSource(src),
+		layout: layout,
 		syntax: file,
 		tok:    fset.File(file.Package),
 		gone:   map[ast.Spec]bool{},

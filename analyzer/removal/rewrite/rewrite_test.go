@@ -135,7 +135,7 @@ func parse(t *testing.T, src string) *editor {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &editor{rewrite.New(fset, file, []byte(src)), t, src, fset, file}
+	return &editor{rewrite.New(fset, file, rewrite.NewLayout([]byte(src))), t, src, fset, file}
 }
 
 // do runs one command. Nodes are named by how their source begins: the outermost one that is a statement, declaration, spec, field or expression, or the innermost one after "in ".

@@ -29,7 +29,7 @@ func (t lexeme) isComment() bool     { return t.tok == token.COMMENT }
 func (t lexeme) isLineComment() bool { return t.isComment() && strings.HasPrefix(t.text, "//") }
 
 func newSource(raw []byte) *source {
-	s := &source{raw: raw}
+	s := &source{raw: raw, text: normal(raw)}
 	body := raw
 	if bytes.HasPrefix(body, []byte("\ufeff")) {
 		s.bom = len("\ufeff")
@@ -40,7 +40,6 @@ func newSource(raw []byte) *source {
 			s.crs = append(s.crs, s.bom+i)
 		}
 	}
-	s.text = strings.ReplaceAll(string(body), "\r\n", "\n")
 	s.tokens = scan(s.text)
 	s.lines = lineStarts(s.text)
 	return s
