@@ -269,8 +269,8 @@ func (e *emitter) assignKnown(s *ast.AssignStmt, call *ast.CallExpr, results []v
 		e.deleteWith(s, operands, h)
 		return
 	}
-	if len(operands) > 0 && h == nil || len(lines) > 1 && h == nil {
-		e.stays(call)
+	if h == nil && len(operands)+len(lines) > 1 || e.u.list(s) == nil && (len(lines) > 1 || strings.HasPrefix(lines[0], "var ")) {
+		e.stays(call) // there is no place for them
 		return
 	}
 	if h != nil {

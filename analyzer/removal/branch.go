@@ -62,7 +62,7 @@ func (e *emitter) decided(s *ast.IfStmt, cond folded) {
 		}
 		nested := inner.fork()
 		nested.ifStmt(taken, false)
-		if !nested.covered(taken) {
+		if !nested.vanishes(taken) {
 			parts = append(parts, whole(taken))
 		}
 		inner.add(nested.script)
@@ -99,13 +99,13 @@ func (e *emitter) initParts(init ast.Stmt) []part {
 	h := &hoist{}
 	inner.simple(init, h)
 	if len(h.operands) > 0 {
-		if inner.covered(init) {
+		if inner.vanishes(init) {
 			return e.leftovers(h.operands)
 		}
 		inner = e.fork()
 		inner.literals(init)
 	}
-	if inner.covered(init) {
+	if inner.vanishes(init) {
 		return nil
 	}
 	e.add(inner.script)
@@ -164,7 +164,7 @@ func (e *emitter) elseBranch(branch ast.Stmt) (emptied bool) {
 		if !cond.known() || !cond.ours {
 			return false
 		}
-		return inner.covered(b)
+		return inner.vanishes(b)
 	}
 	return false
 }

@@ -29,7 +29,7 @@ func (e *emitter) forStmt(s *ast.ForStmt) {
 		}
 		header := e.fork()
 		header.header(s.Init)
-		if s.Post == nil && (s.Init == nil || header.covered(s.Init)) {
+		if s.Post == nil && (s.Init == nil || header.vanishes(s.Init)) {
 			e.cut(s.For+token.Pos(len("for")), s.Body.Lbrace)
 			e.insert(s.Body.Lbrace, " ")
 			e.block(s.Body, token.CONTINUE)

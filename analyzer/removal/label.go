@@ -11,7 +11,7 @@ func (e *emitter) labeled(s *ast.LabeledStmt) (exits bool) {
 	inner := e.fork()
 	exits = inner.stmt(s.Stmt)
 	switch {
-	case inner.covered(s.Stmt) && !used:
+	case inner.vanishes(s.Stmt) && !used:
 		e.delete(s)
 		return false
 	case !used && had:

@@ -18,7 +18,7 @@ func (e *emitter) merge(list []ast.Stmt) {
 		}
 		key := e.u.keyOf(ident)
 		for _, later := range flat[i+1:] {
-			if e.script.covered(later.stmt) {
+			if e.script.vanishes(later.stmt) {
 				continue
 			}
 			assign, ok := later.stmt.(*ast.AssignStmt)

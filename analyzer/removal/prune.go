@@ -188,7 +188,7 @@ func (r *remover) bodyEffectBut(u *unit, body *ast.BlockStmt, depth int, s *scri
 		if !ok || n == body {
 			return true
 		}
-		if s.covered(stmt) {
+		if s.vanishes(stmt) {
 			return false
 		}
 		switch stmt := stmt.(type) {

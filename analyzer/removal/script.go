@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 	"github.com/flagdebt/flagdebt/analyzer/removal/rewrite"
@@ -14,6 +15,7 @@ type script struct {
 	steps []func(*rewrite.File)
 	gone  []span       // source that does not remain
 	moved []span       // source inside gone that remains in another place
+	other []span       // source inside gone in whose place there is another text
 	named []types.Type // what new text names
 
 	obstacles []debt.Obstacle // what stays, and why
@@ -56,10 +58,16 @@ func (s *script) covered(n ast.Node) bool {
 	return false
 }
 
+// vanishes reports whether nothing of a node remains and nothing is in its place.
+func (s *script) vanishes(n ast.Node) bool {
+	return s.covered(n) && !slices.ContainsFunc(s.other, func(o span) bool { return n.Pos() <= o.from && o.to <= n.End() })
+}
+
 func (s *script) add(other *script) {
 	s.steps = append(s.steps, other.steps...)
 	s.gone = append(s.gone, other.gone...)
 	s.moved = append(s.moved, other.moved...)
+	s.other = append(s.other, other.other...)
 	s.named = append(s.named, other.named...)
 	s.obstacles = append(s.obstacles, other.obstacles...)
 	s.stays = append(s.stays, other.stays...)
@@ -81,6 +89,7 @@ func (s *script) delete(n ast.Node) {
 
 func (s *script) replace(n ast.Node, text string) {
 	s.goes(n.Pos(), n.End())
+	s.other = append(s.other, span{n.Pos(), n.End()})
 	s.step(func(f *rewrite.File) { f.Replace(n, text) })
 }
 

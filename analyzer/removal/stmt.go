@@ -148,7 +148,7 @@ func (e *emitter) emptied(list []ast.Stmt) bool {
 		return false
 	}
 	for _, s := range list {
-		if !e.script.covered(s) {
+		if !e.script.vanishes(s) {
 			return false
 		}
 	}
@@ -164,7 +164,7 @@ func (e *emitter) plain(s ast.Stmt) (exits bool) {
 		e.add(inner.script)
 		return e.exits(s)
 	}
-	if inner.covered(s) {
+	if inner.vanishes(s) {
 		e.unwrap(s, e.leftovers(h.operands)...)
 		return false
 	}
@@ -183,11 +183,16 @@ func (e *emitter) header(init ast.Stmt) {
 	inner := e.fork()
 	h := &hoist{}
 	inner.simple(init, h)
-	if len(h.operands) > 0 && inner.covered(init) {
+	switch {
+	case len(h.operands) == 0:
+	case inner.vanishes(init):
 		inner = e.fork()
 		inner.unwrap(init, inner.leftovers(h.operands)...)
+	default: // no place is before it
+		inner = e.fork()
+		inner.simple(init, nil)
 	}
-	if inner.covered(init) {
+	if inner.vanishes(init) {
 		e.cutHeader(init)
 		return
 	}

@@ -177,7 +177,7 @@ func (e *emitter) spliced(s *ast.SwitchStmt) bool {
 // bracedClause keeps the braces of a switch around its init statement and the body of the only clause that runs, whose names would collide with others.
 func (e *emitter) bracedClause(s *ast.SwitchStmt, clause *ast.CaseClause) {
 	from := s.Switch
-	if s.Init != nil && !e.script.covered(s.Init) {
+	if s.Init != nil && !e.script.vanishes(s.Init) {
 		e.cut(s.Switch, s.Init.Pos())
 		e.insert(s.Init.Pos(), "{\n")
 		from = s.Init.End()
