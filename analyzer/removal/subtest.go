@@ -25,7 +25,7 @@ func (r *remover) dropTest(f *forcing, n ast.Node) (why string) {
 				return "the losing value is forced in a closure that several tests may call"
 			}
 			if !isSubtest(f.unit, call) {
-				hook = hook || isHook(call, "BeforeEach", "BeforeAll", "JustBeforeEach")
+				hook = hook || isHook(call, beforeHooks...)
 				continue
 			}
 			run, ok := f.parent[call].(*ast.ExprStmt)

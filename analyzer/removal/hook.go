@@ -1,0 +1,55 @@
+package removal
+
+import (
+	"go/ast"
+	"slices"
+
+	"github.com/flagdebt/flagdebt/analyzer/debt"
+	"github.com/flagdebt/flagdebt/analyzer/flagref"
+)
+
+// beforeHooks take what a test framework calls before each subtest of a container.
+var beforeHooks = []string{"BeforeEach", "BeforeAll", "JustBeforeEach"}
+
+// dropHook takes a setter of the losing value out that runs before each subtest of a container, where some of them force the winning one themselves. The others stay: most such tests are about something else, and a person looks at them. It reports whether the place is like that.
+func (r *remover) dropHook(f *forcing) bool {
+	container := f.hooked()
+	if container == nil || !slices.ContainsFunc(f.Refs, func(ref flagref.Ref) bool { return r.wins(f, &ref, container) }) {
+		return false
+	}
+	r.refuse(f.unit, f.node, debt.CodeTest, "the subtests here that do not force the winning value ran with the losing one, and run with the winning one now")
+	r.dropSetter(f)
+	return true
+}
+
+// hooked is the container before whose subtests a setter runs, or nil.
+func (f *forcing) hooked() *ast.CallExpr {
+	hook := false
+	for around := range f.outward(f.node) {
+		lit, ok := around.(*ast.FuncLit)
+		if !ok {
+			continue
+		}
+		call, ok := f.parent[lit].(*ast.CallExpr)
+		switch {
+		case !ok:
+			return nil
+		case hook && isSubtest(f.unit, call):
+			return call
+		case !isHook(call, beforeHooks...):
+			return nil
+		}
+		hook = true
+	}
+	return nil
+}
+
+// wins reports whether a reference inside a container forces the winning value of the same flag.
+func (r *remover) wins(f *forcing, ref *flagref.Ref, container ast.Node) bool {
+	if ref.ID != f.id || ref.Dynamic != nil || ref.Role != debt.RoleTestOverride || !within(ref.Node, container) {
+		return false
+	}
+	other := r.forcing(f.unit, ref)
+	forced := other.forced(r)
+	return !other.restores() && forced.known() && forced.equal(other.to)
+}
