@@ -250,7 +250,7 @@ func (e *emitter) assignKnown(s *ast.AssignStmt, call *ast.CallExpr, results []v
 		e.script.assigns++
 		t := e.u.typeOf(left)
 		switch declares := e.declaresIn(left); {
-		case !results[i].plain():
+		case !results[i].whole():
 			e.stays(call)
 			return
 		case declares && results[i].null:

@@ -103,6 +103,9 @@ func (r *remover) callEffect(u *unit, call *ast.CallExpr, depth int) effect {
 	}
 	fn := u.callee(call)
 	if fn == nil {
+		if _, after := r.views(u); after.answers(call) {
+			return pure
+		}
 		if lit, ok := fun.(*ast.FuncLit); ok && depth > 0 {
 			return r.bodyEffect(u, lit.Body, depth-1)
 		}

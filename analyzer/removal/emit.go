@@ -120,7 +120,7 @@ func (e *emitter) expr(x ast.Expr, h *hoist) {
 	switch {
 	case !f.changes(x):
 		e.children(x, h)
-	case f.known() && !f.value.plain():
+	case f.known() && !f.value.whole():
 		e.stays(x)
 	case f.known() && f.value.null && !e.typed(x, e.u.typeOf(x)):
 		e.children(x, h) // nil has no type of its own

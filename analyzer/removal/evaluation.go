@@ -82,7 +82,7 @@ func (r *remover) explained(u *unit, call *ast.CallExpr, results []value) bool {
 // typedValue is a flag's value as a result of a type, or as a field of it.
 func (r *remover) typedValue(to debt.Value, t types.Type, field string) value {
 	if field == "" {
-		return valueOf(to, t)
+		return r.answered(to, t)
 	}
 	object, _, _ := types.LookupFieldOrMethod(t, true, nil, field)
 	if object == nil {

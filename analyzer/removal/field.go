@@ -20,7 +20,7 @@ func (r *remover) fieldWrites(owner *unit, v *types.Var, def *ast.Ident) (writes
 	if !isType {
 		return nil, false
 	}
-	if v.Exported() && !r.flags[owner.key(v)] && r.decoded(owner, object) {
+	if v.Exported() && !r.flags[owner.key(v)] && resultOf(v.Type()) == nil && r.decoded(owner, object) {
 		r.refuse(owner, def, debt.CodeExposed, "the field holds the flag's value, and a decoder may fill it by its name")
 		return nil, false
 	}

@@ -77,6 +77,8 @@ func (v *view) fold(e ast.Expr) folded {
 		return v.foldAssertion(e)
 	case *ast.IndexExpr:
 		return v.foldForced(e)
+	case *ast.FuncLit:
+		return v.foldFunction(e)
 	}
 	return folded{keep: e}
 }
@@ -90,7 +92,7 @@ func (v *view) foldIdent(ident *ast.Ident) folded {
 		return folded{keep: ident}
 	}
 	_, isFact := v.r.facts[v.u.keyOf(ident)]
-	soft := !known.null && isNumber(known) || !isFact && (known.several || known.null || !isBool(known) && !known.flag)
+	soft := !known.null && isNumber(known) || !isFact && known.called || !isFact && (known.several || known.null || !isBool(known) && !known.flag)
 	if known.null && v.inReturn(ident) {
 		soft = false
 	}
@@ -332,6 +334,9 @@ func (v *view) foldCall(call *ast.CallExpr) folded {
 	if f, ok := v.foldChoice(call); ok {
 		return f
 	}
+	if f, ok := v.foldMaker(call); ok {
+		return f
+	}
 	return v.foldComputation(call)
 }
 
@@ -387,7 +392,7 @@ func (v *view) results(call *ast.CallExpr) (results []value, ours bool) {
 	if lit := v.r.closure(v.u, call); lit != nil {
 		return v.r.closed(v.u, lit)
 	}
-	return nil, false
+	return v.answer(call)
 }
 
 // leftOf is what remains of a call whose results are known: the call itself where the function does more, else the effects of its operands.
@@ -399,7 +404,9 @@ func (v *view) leftOf(call *ast.CallExpr) []ast.Expr {
 	if v.r.closure(v.u, call) == nil && !v.r.evaluates(call) && v.r.callEffect(v.u, call, maxPure) > pure {
 		return []ast.Expr{call}
 	}
-	if selector, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && v.u.Info.Selections[selector] != nil {
+	if v.u.callee(call) == nil {
+		left = v.fold(call.Fun).before
+	} else if selector, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && v.u.Info.Selections[selector] != nil {
 		left = append(left, v.leftOfReceiver(call, selector.X)...)
 	}
 	for _, arg := range call.Args {

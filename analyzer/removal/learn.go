@@ -251,7 +251,7 @@ func (r *remover) learnWrite(u *unit, s *script, left, right ast.Expr) {
 func (r *remover) isOurs(u *unit, x ast.Expr) bool {
 	_, after := r.views(u)
 	f := after.fold(x)
-	return f.ours && f.value.plain()
+	return f.ours && f.value.whole()
 }
 
 func (r *remover) learnComposite(u *unit, lit *ast.CompositeLit) {

@@ -21,7 +21,9 @@ func (e *emitter) literalAt(x ast.Expr, known value) {
 // typed reports whether the place of an expression gives an untyped constant the expression's type.
 func (e *emitter) typed(x ast.Expr, t types.Type) bool {
 	x = e.u.unparened(x)
-	same := func(other types.Type) bool { return other != nil && types.Identical(other, t) }
+	same := func(other types.Type) bool {
+		return other != nil && (types.Identical(other, t) || resultOf(other) != nil) // any function type takes a function literal
+	}
 	switch parent := e.u.parent[x].(type) {
 	case *ast.AssignStmt:
 		if i := slices.Index(parent.Rhs, x); i >= 0 && parent.Tok == token.ASSIGN && len(parent.Lhs) == len(parent.Rhs) {

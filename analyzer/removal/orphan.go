@@ -80,7 +80,7 @@ func (r *remover) harmless(u use, object types.Object) bool {
 		if kind != assigns || !o.IsField() && !r.flags[u.unit.key(o)] && !r.facts[u.unit.key(o)].known() {
 			return false
 		}
-		if o.IsField() && !r.flags[u.unit.key(o)] && r.handedIn(u.unit, right) {
+		if o.IsField() && !r.flags[u.unit.key(o)] && !r.isOurs(u.unit, right) && r.handedIn(u.unit, right) {
 			return false // the option would stay and do nothing
 		}
 		_, after := r.views(u.unit)

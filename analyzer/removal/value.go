@@ -20,16 +20,20 @@ type value struct {
 	field    string // the value is a structure of which this field is the constant
 	flag     bool   // it is what an evaluation gives, and not a constant of the code
 	several  bool   // the variable that holds it gets other values, too
+	called   bool   // the value is a function that gives the constant, whatever it is called with
 }
 
 func (v value) known() bool { return v.constant != nil || v.null }
 
-// plain reports whether the value can be written down.
-func (v value) plain() bool { return v.known() && v.field == "" }
+// plain reports whether the value is that of the expression itself.
+func (v value) plain() bool { return v.whole() && !v.called }
+
+// whole reports whether the value can be written down: it is plain, or a function.
+func (v value) whole() bool { return v.known() && v.field == "" }
 
 func (v value) equal(w value) bool {
 	switch {
-	case !v.known() || !w.known() || v.field != w.field:
+	case !v.known() || !w.known() || v.field != w.field || v.called != w.called:
 		return false
 	case v.null || w.null:
 		return v.null == w.null
@@ -128,6 +132,9 @@ func number(n json.Number, info types.BasicInfo) value {
 
 // literal writes a value as an expression of a type. In a place that gives an untyped constant this type anyway (typed), and where the type is the default one of the constant, the bare constant is enough.
 func (u *unit) literal(v value, t types.Type, typed bool) string {
+	if v.called {
+		return u.functionText(v, t, typed)
+	}
 	if v.null {
 		return "nil"
 	}

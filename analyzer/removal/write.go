@@ -46,7 +46,7 @@ func (r *remover) settleOn(key objectKey, owner *unit, object types.Object, writ
 		if w.test {
 			continue
 		}
-		if !w.value.plain() || known.known() && !known.equal(w.value) {
+		if !w.value.whole() || known.known() && !known.equal(w.value) {
 			return
 		}
 		known = w.value
@@ -66,7 +66,7 @@ func (r *remover) valueAt(u *unit, x ast.Expr) value {
 
 // valueAs is what an expression is after the removal, where something of a type gets it: in an interface the same constant may be of several types.
 func (r *remover) valueAs(u *unit, x ast.Expr, t types.Type) value {
-	if types.IsInterface(t) && !isError(t) || !types.Identical(u.typeOf(x), t) && !isUntyped(u.typeOf(x)) {
+	if types.IsInterface(t) && !isError(t) || !types.Identical(u.typeOf(x), t) && !isUntyped(u.typeOf(x)) && resultOf(t) == nil {
 		return value{}
 	}
 	return r.valueAt(u, x)
