@@ -131,7 +131,11 @@ func (u *unit) runs(ref *flagref.Ref) bool {
 // removes reports whether nothing of a reference remains.
 func (r *remover) removes(u *unit, ref *flagref.Ref) bool {
 	s := r.scripts[u.decl(ref.Node)]
-	return s != nil && (s.covered(ref.Node) || !s.live(ref.Node.Pos()))
+	at := ref.Node.Pos()
+	if call, ok := ref.Node.(*ast.CallExpr); ok {
+		at = call.Lparen // what the method is called on may remain
+	}
+	return s != nil && (s.covered(ref.Node) || !s.live(at))
 }
 
 // run computes the removal.
