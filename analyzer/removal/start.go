@@ -99,7 +99,9 @@ func (r *remover) startEvaluation(u *unit, ref *flagref.Ref) {
 		return
 	}
 	if choice.Scope == Unregister {
-		r.refuse(u, call, debt.CodeKeyUsed, "the flag is still evaluated")
+		if u.heldBy(call) == nil { // what holds the value is the declaration, and goes if nothing reads it
+			r.refuse(u, call, debt.CodeKeyUsed, "the flag is still evaluated")
+		}
 		return
 	}
 	if u.file(call).generated {

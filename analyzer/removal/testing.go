@@ -134,7 +134,7 @@ func (r *remover) force(f *forcing) {
 	}
 	forced := f.forced(r)
 	switch {
-	case f.restores():
+	case f.restores() || r.unread(f.id):
 		r.dropSetter(f)
 	case r.options.KeepTests && !(forced.known() && forced.equal(f.to)):
 		// A person wants the test as it is.
