@@ -34,14 +34,19 @@ func (e *emitter) overwritten(s *ast.AssignStmt, ident *ast.Ident) bool {
 	}
 	for _, later := range e.flatten(list[i+1:], false) {
 		if e.mentions(later.stmt, key) {
-			assign, ok := later.stmt.(*ast.AssignStmt)
-			return ok && (assign.Tok == token.ASSIGN || assign.Tok == token.DEFINE) &&
-				slices.ContainsFunc(assign.Lhs, func(x ast.Expr) bool { return e.isUse(x, key) }) &&
-				!slices.ContainsFunc(assign.Lhs, func(x ast.Expr) bool { return !e.isUse(x, key) && e.mentions(x, key) }) &&
-				!slices.ContainsFunc(assign.Rhs, func(x ast.Expr) bool { return e.mentions(x, key) })
+			return e.overwrites(later.stmt, key)
 		}
 	}
 	return true
+}
+
+// overwrites reports whether a statement gives a variable a value without reading it.
+func (e *emitter) overwrites(s ast.Stmt, key objectKey) bool {
+	assign, ok := s.(*ast.AssignStmt)
+	return ok && (assign.Tok == token.ASSIGN || assign.Tok == token.DEFINE) &&
+		slices.ContainsFunc(assign.Lhs, func(x ast.Expr) bool { return e.isUse(x, key) }) &&
+		!slices.ContainsFunc(assign.Lhs, func(x ast.Expr) bool { return !e.isUse(x, key) && e.mentions(x, key) }) &&
+		!slices.ContainsFunc(assign.Rhs, func(x ast.Expr) bool { return e.mentions(x, key) })
 }
 
 // lends reports whether what remains of a statement may read a variable later: a closure names it, or it is not read for its value or that of a field.

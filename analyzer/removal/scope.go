@@ -26,7 +26,7 @@ func (e *emitter) collides(s ast.Stmt, block []ast.Stmt, init ast.Stmt) bool {
 	}
 	around := e.declaredAround(s, list)
 	for _, name := range declared {
-		if around[name.Name] || e.usedAfter(s, list, name) {
+		if (around[name.Name] || e.usedAfter(s, list, name)) && !e.joins(s, list, block, name) {
 			return true
 		}
 	}

@@ -1,0 +1,107 @@
+package removal
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+)
+
+// joins reports whether a variable of a block may become one with the variable of the same name in the list around the block: the usual err, which a declaration beside it would only assign then. It may where nobody reads the one when it would be the other.
+func (e *emitter) joins(s ast.Stmt, list, block []ast.Stmt, inner *ast.Ident) bool {
+	if !e.shares(block, inner) || !e.plainVariable(s, inner) {
+		return false
+	}
+	i := slices.Index(list, s)
+	for j, other := range list {
+		outer := e.declaredHere(other, inner.Name)
+		switch {
+		case outer == nil || j == i:
+			continue
+		case !types.Identical(e.u.typeOf(outer), e.u.typeOf(inner)) || !e.plainVariable(s, outer) || e.moves(other, outer):
+			return false
+		case j < i:
+			return e.overwrittenIn(list[i+1:], e.u.keyOf(outer))
+		}
+		return e.shares(list, outer) && !e.namedBefore(list[i+1:j+1], outer)
+	}
+	return false
+}
+
+// moves reports whether the removal may have another statement declare a variable than the one that does.
+func (e *emitter) moves(s ast.Stmt, ident *ast.Ident) bool {
+	if assign, ok := s.(*ast.AssignStmt); ok {
+		for _, x := range assign.Rhs {
+			call, isCall := ast.Unparen(x).(*ast.CallExpr)
+			if !isCall {
+				continue
+			}
+			if _, ours := e.results(call); ours {
+				return true
+			}
+		}
+	}
+	return slices.ContainsFunc(e.u.uses[e.u.keyOf(ident)], func(use *ast.Ident) bool { return e.r.declares[use] })
+}
+
+// declaredHere is the identifier by which a statement declares a variable of a name in its list, or nil.
+func (e *emitter) declaredHere(s ast.Stmt, name string) *ast.Ident {
+	if _, isIf := s.(*ast.IfStmt); isIf {
+		return nil
+	}
+	for _, ident := range e.declaredIn([]ast.Stmt{s}) {
+		if _, isVar := e.u.Info.Defs[ident].(*types.Var); isVar && ident.Name == name {
+			return ident
+		}
+	}
+	return nil
+}
+
+// shares reports whether an assignment of a list declares a variable together with one that no other statement beside it declares.
+func (e *emitter) shares(list []ast.Stmt, ident *ast.Ident) bool {
+	return slices.ContainsFunc(list, func(s ast.Stmt) bool {
+		assign, ok := s.(*ast.AssignStmt)
+		return ok && assign.Tok == token.DEFINE && slices.Contains(assign.Lhs, ast.Expr(ident)) && slices.ContainsFunc(assign.Lhs, func(left ast.Expr) bool {
+			other, ok := left.(*ast.Ident)
+			return ok && other != ident && other.Name != "_" && e.u.Info.Defs[other] != nil && !e.isGone(other)
+		})
+	})
+}
+
+// plainVariable reports whether a variable is used in the function of a statement only, and never by its address.
+func (e *emitter) plainVariable(s ast.Stmt, ident *ast.Ident) bool {
+	fn := e.u.function(s)
+	return !slices.ContainsFunc(e.u.uses[e.u.keyOf(ident)], func(use *ast.Ident) bool {
+		address, ok := e.u.parent[e.u.unparened(use)].(*ast.UnaryExpr)
+		return e.u.function(use) != fn || ok && address.Op == token.AND
+	})
+}
+
+// overwrittenIn reports whether statements give a variable a value before any of them reads it.
+func (e *emitter) overwrittenIn(list []ast.Stmt, key objectKey) bool {
+	for _, s := range list {
+		if !e.mentions(s, key) {
+			continue
+		}
+		if cond, ok := s.(*ast.IfStmt); ok && cond.Init != nil {
+			s = cond.Init
+		}
+		return e.overwrites(s, key)
+	}
+	return true
+}
+
+// namedBefore reports whether statements name something else by a variable's name, up to the one that declares it.
+func (e *emitter) namedBefore(list []ast.Stmt, ident *ast.Ident) bool {
+	found := false
+	for _, s := range list {
+		ast.Inspect(s, func(n ast.Node) bool {
+			if other, ok := n.(*ast.Ident); ok && other != ident && other.Name == ident.Name {
+				v, isVar := e.u.object(other).(*types.Var)
+				found = found || !isVar || !v.IsField() && e.u.key(v) != e.u.keyOf(ident)
+			}
+			return !found
+		})
+	}
+	return found
+}
