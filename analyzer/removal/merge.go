@@ -8,7 +8,7 @@ import (
 	"slices"
 )
 
-// merge makes x := b of x := a and x = b where the removal has brought the two together and a does nothing.
+// merge makes x := b of x := a and x = b where the removal has brought the two together, with nothing between them but what the branch does before, and a does nothing.
 func (e *emitter) merge(list []ast.Stmt) {
 	flat := e.flatten(list, false)
 	for i, s := range flat {
@@ -24,8 +24,11 @@ func (e *emitter) merge(list []ast.Stmt) {
 			assign, ok := later.stmt.(*ast.AssignStmt)
 			if ok && later.spliced && assign.Tok == token.ASSIGN && len(assign.Lhs) == 1 && len(assign.Rhs) == 1 && e.isUse(assign.Lhs[0], key) && !e.mentions(assign.Rhs[0], key) {
 				e.declareAt(s.stmt, ident, assign)
+				break
 			}
-			break
+			if !later.spliced || e.mentions(later.stmt, key) || e.hasGoto(s.stmt) {
+				break
+			}
 		}
 	}
 	for i := range flat {
