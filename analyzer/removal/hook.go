@@ -14,7 +14,7 @@ var beforeHooks = []string{"BeforeEach", "BeforeAll", "JustBeforeEach"}
 // dropHook takes a setter of the losing value out that runs before each subtest of a container, where some of them force the winning one themselves. The others stay: most such tests are about something else, and a person looks at them. It reports whether the place is like that.
 func (r *remover) dropHook(f *forcing) bool {
 	container := f.hooked()
-	if container == nil || !slices.ContainsFunc(f.Refs, func(ref flagref.Ref) bool { return r.wins(f, &ref, container) }) {
+	if container == nil || !r.wins(f, container) {
 		return false
 	}
 	r.refuse(f.unit, f.node, debt.CodeTest, "the subtests here that do not force the winning value ran with the losing one, and run with the winning one now")
@@ -44,12 +44,13 @@ func (f *forcing) hooked() *ast.CallExpr {
 	return nil
 }
 
-// wins reports whether a reference inside a container forces the winning value of the same flag.
-func (r *remover) wins(f *forcing, ref *flagref.Ref, container ast.Node) bool {
-	if ref.ID != f.id || ref.Dynamic != nil || ref.Role != debt.RoleTestOverride || !within(ref.Node, container) {
-		return false
+// wins reports whether something inside a container forces the winning value of the same flag.
+func (r *remover) wins(f *forcing, container ast.Node) bool {
+	wins := func(other *forcing) bool {
+		forced := other.forced(r)
+		return other.id == f.id && within(other.node, container) && !other.restores() && forced.known() && forced.equal(other.to)
 	}
-	other := r.forcing(f.unit, ref)
-	forced := other.forced(r)
-	return !other.restores() && forced.known() && forced.equal(other.to)
+	return slices.ContainsFunc(r.suite.named[f.unit], wins) || slices.ContainsFunc(f.Refs, func(ref flagref.Ref) bool {
+		return ref.ID == f.id && ref.Dynamic == nil && ref.Role == debt.RoleTestOverride && wins(r.forcing(f.unit, &ref))
+	})
 }

@@ -3,6 +3,7 @@ package removal
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
 	"slices"
 
 	"github.com/flagdebt/flagdebt/analyzer/debt"
@@ -116,6 +117,9 @@ func (f *forcing) listed() ast.Expr {
 	key, ok := f.node.(ast.Expr)
 	if !ok || f.fixed == "" {
 		return nil
+	}
+	if signature, ok := f.typeOf(f.call.Fun).Underlying().(*types.Signature); ok && signature.Variadic() && slices.Contains(f.call.Args, key) && len(f.call.Args) > signature.Params().Len() {
+		return key // one of several arguments
 	}
 	return f.elementAround(key)
 }

@@ -171,6 +171,12 @@ func (r *remover) mixed(f *forcing, scope ast.Node) bool {
 	if slices.ContainsFunc(f.other, func(n ast.Node) bool { return within(n, scope) }) {
 		return true
 	}
+	for _, named := range r.suite.named[f.unit] {
+		if named.id == f.id && named.node != f.node && within(named.node, scope) && !named.restores() && named.forced(r).equal(named.to) {
+			r.suite.both = append(r.suite.both, both{f.id, scope})
+			return true
+		}
+	}
 	for i := range f.Refs {
 		ref := &f.Refs[i]
 		if ref.ID != f.id || ref.Dynamic != nil || ref.Node == f.node || !within(ref.Node, scope) || f.indexed(ref.Node) != nil {

@@ -20,10 +20,11 @@ type suite struct {
 	derived map[*ast.CallExpr]derived      // those that make a context, in whose place the one stands that they got
 	both    []both                         // tests that force both values, for a person to decide
 	structs []*structSetter                // those that lost an entry
+	named   map[*unit][]*forcing           // setters by their names
 }
 
 func newSuite() *suite {
-	return &suite{derived: map[*ast.CallExpr]derived{}, ran: map[*ast.ExprStmt]*ast.FuncLit{}, reads: map[*ast.IndexExpr]value{}}
+	return &suite{named: map[*unit][]*forcing{}, derived: map[*ast.CallExpr]derived{}, ran: map[*ast.ExprStmt]*ast.FuncLit{}, reads: map[*ast.IndexExpr]value{}}
 }
 
 // table is a list of test cases that lost one.
@@ -83,6 +84,7 @@ type forcing struct {
 
 // tests marks what becomes of the places that force a value of a flag: a setter of the winning value goes, and with that of the losing one the test that it is for.
 func (r *remover) tests(u *unit) {
+	r.suite.named[u] = r.named(u)
 	for i := range u.Refs {
 		ref := &u.Refs[i]
 		choice := r.choices[ref.ID]
@@ -91,6 +93,9 @@ func (r *remover) tests(u *unit) {
 		}
 		r.markKey(u, ref)
 		r.force(r.forcing(u, ref))
+	}
+	for _, f := range r.suite.named[u] {
+		r.force(f)
 	}
 	r.expectations(u)
 }
