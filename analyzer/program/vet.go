@@ -62,8 +62,8 @@ func (w *world) vet(g *gate) ([]failure, error) {
 	var failures []failure
 	for _, n := range w.order { // of each package the variant that has its tests in it
 		after := g.checked[n]
-		if after == nil || n.cgo || after.mistaken || w.syntax(n).mistaken {
-			continue // the passes take for granted that every expression has a type
+		if after == nil || len(after.files) == 0 || n.cgo || after.mistaken || w.syntax(n).mistaken {
+			continue // the passes take for granted that there is a file, and that every expression has a type
 		}
 		now, err := w.complaints(n, g.fset, after)
 		if err != nil {

@@ -151,6 +151,7 @@ func (r *remover) run(packages []*Package) {
 		for _, u := range r.sortedUnits() {
 			r.declarations(u)
 		}
+		r.named()
 		for _, u := range r.sortedUnits() {
 			r.tests(u)
 		}

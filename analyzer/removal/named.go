@@ -13,20 +13,24 @@ import (
 	"github.com/flagdebt/flagdebt/analyzer/flagref"
 )
 
-// named are the calls in tests that no rule describes and that say by their names what they do with the flag whose key they get: enableFeatureGate(features.X).
-func (r *remover) named(u *unit) []*forcing {
-	var out []*forcing
+// named finds the calls in tests that no rule describes and that say by their names what they do with the flag whose key they get: enableFeatureGate(features.X).
+func (r *remover) named() {
 	for id := range r.choices {
 		for _, key := range r.keyConstants(id) {
-			for _, ident := range u.uses[key] {
-				if f := r.namedSetter(u, id, ident); f != nil {
-					out = append(out, f)
+			owner, object := r.objectOf(key)
+			if object == nil {
+				continue
+			}
+			for _, use := range r.allUses(owner, object) {
+				if f := r.namedSetter(use.unit, id, use.ident); f != nil {
+					r.suite.named[use.unit] = append(r.suite.named[use.unit], f)
 				}
 			}
 		}
 	}
-	slices.SortFunc(out, func(a, b *forcing) int { return int(a.node.Pos() - b.node.Pos()) })
-	return out
+	for _, list := range r.suite.named {
+		slices.SortFunc(list, func(a, b *forcing) int { return int(a.node.Pos() - b.node.Pos()) })
+	}
 }
 
 // keyConstants are the constants by which the program asks for a flag.

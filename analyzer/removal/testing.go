@@ -84,7 +84,6 @@ type forcing struct {
 
 // tests marks what becomes of the places that force a value of a flag: a setter of the winning value goes, and with that of the losing one the test that it is for.
 func (r *remover) tests(u *unit) {
-	r.suite.named[u] = r.named(u)
 	for i := range u.Refs {
 		ref := &u.Refs[i]
 		choice := r.choices[ref.ID]
