@@ -215,24 +215,27 @@ func (r *remover) column(f *forcing, field *types.Var, to value) bool {
 	if !ok || r.writes(u, field) {
 		return false
 	}
-	var dead []ast.Expr
-	silent := false
+	var dead, silent []ast.Expr
 	for _, row := range rows {
 		switch v, said := r.cell(u, row.lit, field); {
 		case !v.known():
 			return false
 		case v.equal(to):
-		case !said && f.other != nil:
-			silent = true // a test of something else
-		default:
+		case said:
 			dead = append(dead, row.element)
+		default:
+			silent = append(silent, row.element)
 		}
 	}
-	if (len(dead) > 0 || silent) && r.options.KeepTests {
+	if len(dead)+len(silent) > 0 && r.options.KeepTests {
 		return false
 	}
-	if silent {
+	switch winning := len(rows) - len(dead) - len(silent); {
+	case len(silent) == 0:
+	case f.other != nil || 0 < winning && winning < len(silent): // tests of something else, as most leave the column out
 		r.refuse(u, def, debt.CodeTest, "cases that say nothing of it ran with the losing value, and run with the winning one now")
+	default:
+		dead = append(dead, silent...)
 	}
 	for _, element := range dead {
 		r.dropRow(u, element)
