@@ -49,5 +49,8 @@ func (r *remover) dropGiven(f *forcing) (why string) {
 	if f.unknownCase(f.node) {
 		return "the losing value is given in a list of which it is not known what runs it"
 	}
-	return r.dropTest(f, f.node)
+	if why = r.dropTest(f, f.node); why != "" && r.dropAssertion(f) {
+		return ""
+	}
+	return why
 }
