@@ -59,10 +59,10 @@ const (
 	allBodies                 // everything
 )
 
-// check type-checks a package from source. Its types are those of the first check, so that all importers have the same; its mistakes too.
-func (l *loader) check(n *node, d depth) *checked {
+// check type-checks a package from source, or from the syntax that is kept. Its types are those of the first check, so that all importers have the same; its mistakes too.
+func (l *loader) check(n *node, d depth, syntax func(name string, bodies bool) (*ast.File, error)) *checked {
 	var errs []Incomplete
-	out := l.typecheck(n, d, reading{fset: l.fset, read: l.read, importer: importer{n, first}, report: func(err error) {
+	out := l.typecheck(n, d, reading{fset: l.fset, read: l.read, syntax: syntax, importer: importer{n, first}, report: func(err error) {
 		var e types.Error
 		if errors.As(err, &e) {
 			errs = l.typeError(n, errs, e)
@@ -227,11 +227,19 @@ func withoutBodies(file *ast.File) *ast.File {
 	return &short
 }
 
-// parsed is a file of the program as it was read, parsed once.
+// parsed is a file that is parsed once.
 type parsed struct {
 	once sync.Once
 	file *ast.File
 	err  error
+}
+
+// syntax is the file, or what importers see of it.
+func (p *parsed) syntax(bodies bool) (*ast.File, error) {
+	if p.file == nil || bodies {
+		return p.file, p.err
+	}
+	return withoutBodies(p.file), p.err
 }
 
 // syntaxOf is the syntax of a file as it was read. Nobody changes it.

@@ -21,10 +21,10 @@ func (g *gate) fresh(n *node) *types.Package {
 		if !g.quick {
 			return
 		}
-		old := g.typed(n)
-		r.changes = changes(old, r.types)
-		if !g.shaken(n) && isPart(r.types, old) {
-			r.types, r.renewed = part(old, r.types.Scope()), false
+		old, now := n.shapes(), shapesOf(r.types)
+		r.changes = changes(r.types.Path(), old, now)
+		if !g.shaken(n) && isPart(now, old) {
+			r.types, r.renewed = part(g.typed(n), r.types.Scope()), false
 		}
 	})
 	return r.types
@@ -44,12 +44,12 @@ func (g *gate) shaken(n *node) bool {
 }
 
 // isPart reports whether a package has nothing that another does not have in the same way: it lost declarations, and is the same apart from them.
-func isPart(pkg, whole *types.Package) bool {
-	if len(changes(pkg, whole)) > 0 {
+func isPart(pkg, whole map[string]shape) bool {
+	if len(changes("", pkg, whole)) > 0 {
 		return false
 	}
-	for _, name := range pkg.Scope().Names() {
-		if len(methods(pkg.Scope().Lookup(name))) != len(methods(whole.Scope().Lookup(name))) {
+	for name, declared := range pkg {
+		if len(declared.methods) != len(whole[name].methods) {
 			return false
 		}
 	}

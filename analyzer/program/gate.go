@@ -24,6 +24,7 @@ type gate struct {
 	quick    bool // looks only at edited files, and at files that have the name of a declaration that changed
 	fset     *token.FileSet
 	again    map[*node]*recheck // the packages that an edit can reach
+	parsed   map[string]*parsed // the files that change
 
 	mu       sync.Mutex // guards what follows
 	changes  []change
@@ -53,7 +54,12 @@ func (f failure) compare(g failure) int {
 }
 
 func newGate(l *loader, o outcome, demanded map[string][]*types.Interface, quick bool) *gate {
-	g := &gate{loader: l, outcome: o, demanded: demanded, quick: quick, fset: l.fset, again: map[*node]*recheck{}, names: map[string]bool{}, checked: map[*node]*checked{}}
+	g := &gate{
+		loader: l, outcome: o, demanded: demanded, quick: quick, fset: l.fset, again: map[*node]*recheck{}, parsed: map[string]*parsed{}, names: map[string]bool{}, checked: map[*node]*checked{},
+	}
+	for name := range o {
+		g.parsed[name] = &parsed{}
+	}
 	for _, n := range l.nodes { // dependencies first
 		reached := g.edited(n)
 		for _, dep := range n.deps {
@@ -117,7 +123,7 @@ func (g *gate) visit(n *node) {
 	}
 	if !g.quick {
 		g.again[n].once.Do(func() { g.again[n].types = c.types })
-		g.publish(changes(g.typed(n), c.types))
+		g.publish(changes(c.types.Path(), n.shapes(), shapesOf(c.types)))
 	}
 	if g.edited(n) {
 		g.mu.Lock()
@@ -130,14 +136,11 @@ func (g *gate) visit(n *node) {
 func (g *gate) reading(n *node, report func(error)) reading {
 	r := reading{fset: g.fset, read: g.outcome.read(g.loader), importer: importer{n, g.fresh}, report: report}
 	r.syntax = func(name string, bodies bool) (*ast.File, error) {
-		if g.outcome[name] == nil {
-			return g.syntaxOf(name, bodies)
+		if p := g.parsed[name]; p != nil {
+			p.once.Do(func() { p.file, p.err = parse(name, true, r) })
+			return p.syntax(bodies)
 		}
-		file, err := parse(name, bodies, r)
-		if file != nil && !bodies {
-			cutBodies(file)
-		}
-		return file, err
+		return g.syntaxOf(name, bodies)
 	}
 	return r
 }

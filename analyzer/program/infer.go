@@ -72,7 +72,7 @@ func (in *inference) visit(n *node) {
 		return // has no source that could be checked
 	}
 	d := in.depth(n)
-	checked := in.loader.check(n, d)
+	checked := in.loader.check(n, d, nil)
 	if d > declarations && checked.types != nil {
 		n.looked = true
 		in.find(n, checked)

@@ -52,6 +52,7 @@ type node struct {
 
 	once      sync.Once // for types, where no first check of everything has found them
 	types     *types.Package
+	shapes    func() map[string]shape // of its declarations as they were read
 	errs      []Incomplete
 	looked    bool // its function bodies were type-checked, not its declarations alone
 	concerned bool // something in it concerns flags
@@ -113,6 +114,7 @@ func (l *loader) build(listed []*packages.Package) error {
 		}
 		n := &node{listed: p, path: importPath(p), deps: map[string]*node{}, files: ownFiles(p)}
 		n.main = p.Module != nil && p.Module.Main
+		n.shapes = sync.OnceValue(func() map[string]shape { return shapesOf(l.typed(n)) })
 		byID[p.ID] = n
 		for _, path := range slices.Sorted(maps.Keys(p.Imports)) { // the order of nodes decides that of the answers
 			n.deps[path] = visit(p.Imports[path])

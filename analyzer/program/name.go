@@ -4,6 +4,7 @@ import (
 	"go/scanner"
 	"go/token"
 	"go/types"
+	"maps"
 	"slices"
 )
 
@@ -54,21 +55,22 @@ type change struct {
 }
 
 // changes compares the declarations of a package before and after. What has been added concerns nobody.
-func changes(before, after *types.Package) []change {
+func changes(path string, before, after map[string]shape) []change {
 	var out []change
-	add := func(name string, method bool) { out = append(out, change{before.Path(), name, method}) }
-	for _, name := range before.Scope().Names() {
-		old, now := before.Scope().Lookup(name), after.Scope().Lookup(name)
-		if now == nil || shape(old) != shape(now) {
+	add := func(name string, method bool) { out = append(out, change{path, name, method}) }
+	for _, name := range slices.Sorted(maps.Keys(before)) {
+		old := before[name]
+		now, ok := after[name]
+		if !ok || old.text != now.text {
 			add(name, false)
 		}
-		for _, field := range fields(old) {
-			if now == nil || !slices.Contains(fields(now), field) {
+		for _, field := range old.fields {
+			if !slices.Contains(now.fields, field) {
 				add(field.name, false)
 			}
 		}
-		for _, method := range methods(old) {
-			if now == nil || !slices.Contains(methods(now), method) {
+		for _, method := range old.methods {
+			if !slices.Contains(now.methods, method) {
 				add(method.name, true)
 			}
 		}
@@ -76,8 +78,26 @@ func changes(before, after *types.Package) []change {
 	return out
 }
 
-// shape is what users of an object depend on, besides its methods.
-func shape(o types.Object) string {
+// shape is what users of a declaration depend on.
+type shape struct {
+	text            string // all but its members
+	fields, methods []member
+}
+
+// member is a field or method of a type, and its own type.
+type member struct{ name, text string }
+
+// shapesOf are those of the declarations of a package, by name.
+func shapesOf(pkg *types.Package) map[string]shape {
+	out := make(map[string]shape, pkg.Scope().Len())
+	for _, name := range pkg.Scope().Names() {
+		o := pkg.Scope().Lookup(name)
+		out[name] = shape{text: objectText(o), fields: fields(o), methods: methods(o)}
+	}
+	return out
+}
+
+func objectText(o types.Object) string {
 	text := types.ObjectString(o, nil)
 	switch o := o.(type) {
 	case *types.Const:
@@ -87,9 +107,6 @@ func shape(o types.Object) string {
 	}
 	return text
 }
-
-// member is a field or method of a type, and its own type.
-type member struct{ name, text string }
 
 func fields(o types.Object) []member {
 	name, ok := o.(*types.TypeName)

@@ -84,7 +84,7 @@ func (w *world) Package(path string) *removal.Package {
 func (w *world) syntax(n *node) *checked {
 	c := w.checked[n]
 	if c == nil {
-		c = w.check(n, allBodies)
+		c = w.check(n, allBodies, w.syntaxOf)
 		w.checked[n] = c
 	}
 	return c
