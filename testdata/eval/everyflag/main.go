@@ -1,6 +1,6 @@
 // Command everyflag removes every flag of a module, one at a time and with each of its values, in memory.
 //
-// Usage: everyflag [-config FILE] [-tags LIST] [-only WORD,…] [-scope SCOPE] [-closed] [-full] [-joint] [-compile] [-why] [-diffs DIR] [-cpuprofile FILE] DIR [PATTERNS]
+// Usage: everyflag [-config FILE] [-tags LIST] [-only WORD,…] [-scope SCOPE] [-closed] [-full] [-joint] [-compile] [-why] [-diffs DIR] [-cpuprofile FILE] [-memprofile FILE] DIR [PATTERNS]
 //
 // Patterns are those of the go command; none is ./..., which in a workspace with a module at its root is that module alone. Each removal is a row: flag, value, verdict, whether nothing is left (complete), obstacles by code, files, lines deleted and added, places left alone (mentions), seconds. Rows go to standard output, totals and whatever must not happen to standard error: a result that does not compile, a panic, an error.
 // A boolean flag has two values. One of another kind has those that the functions which ask for it compare something with, its default, and two that nobody knows.
@@ -65,6 +65,7 @@ func run(ctx context.Context, args []string, out, loud io.Writer) error {
 	flags.BoolVar(&m.why, "why", false, "write every obstacle with its place to standard error")
 	flags.StringVar(&m.diffs, "diffs", "", "write the diff of each removal to this `directory`")
 	profile := flags.String("cpuprofile", "", "write a CPU profile of the removals to this `file`")
+	memory := flags.String("memprofile", "", "write a profile of all allocations to this `file`")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -105,7 +106,20 @@ func run(ctx context.Context, args []string, out, loud io.Writer) error {
 		m.remove(ctx, batch)
 	}
 	m.totals.print(loud)
-	return nil
+	return writeAllocations(*memory)
+}
+
+// writeAllocations writes what has been allocated since the beginning.
+func writeAllocations(name string) error {
+	if name == "" {
+		return nil
+	}
+	file, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	return pprof.Lookup("allocs").WriteTo(file, 0)
 }
 
 // choices are the removals of each flag that the code refers to, by flag.
