@@ -76,7 +76,7 @@ func (e *emitter) assignEach(s *ast.AssignStmt, h *hoist) {
 				operands = append(operands, e.fold(right).before...)
 				continue
 			}
-			operands = append(operands, e.discard(right)...)
+			operands = append(operands, e.discardFor(s.Lhs[i], right)...)
 		}
 		e.deleteWith(s, operands, h)
 		return

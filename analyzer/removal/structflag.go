@@ -80,11 +80,48 @@ func (v *view) asked(e *ast.SelectorExpr) []ast.Expr {
 	if !ok {
 		return v.discard(e.X)
 	}
-	fn, field := v.u.callee(call), v.u.object(e.Sel)
-	if fn == nil || field == nil || pathOf(fn) != pathOf(field) {
+	if !v.asksFor(call, e.Sel) {
 		return v.discard(e.X)
 	}
 	return v.leftOfArguments(call)
+}
+
+// asksFor reports whether a function is of the package of a flag's field, and so only there to get hold of the flags.
+func (v *view) asksFor(call *ast.CallExpr, flag *ast.Ident) bool {
+	fn, field := v.u.callee(call), v.u.object(flag)
+	return fn != nil && field != nil && pathOf(fn) == pathOf(field)
+}
+
+// discardFor is what remains of an expression whose value a variable held that is gone: where only flags were read from it, it was part of asking for them.
+func (v *view) discardFor(left, right ast.Expr) []ast.Expr {
+	ident, isIdent := left.(*ast.Ident)
+	call, isCall := ast.Unparen(right).(*ast.CallExpr)
+	if !isIdent || !isCall || v.u.Info.Defs[ident] == nil {
+		return v.discard(right)
+	}
+	uses := v.u.uses[v.u.keyOf(ident)]
+	for _, use := range uses {
+		flag := v.u.selected(use)
+		if _, isFlag := v.r.fields[v.u.keyOf(flag)]; !isFlag || !v.asksFor(call, flag) {
+			return v.discard(right)
+		}
+	}
+	if len(uses) == 0 {
+		return v.discard(right)
+	}
+	return v.leftOfArguments(call)
+}
+
+// selected is the last field that is selected from a variable, or the variable.
+func (u *unit) selected(ident *ast.Ident) *ast.Ident {
+	x, last := ast.Expr(ident), ident
+	for {
+		selector, ok := u.parent[x].(*ast.SelectorExpr)
+		if !ok || selector.X != x {
+			return last
+		}
+		x, last = selector, selector.Sel
+	}
 }
 
 // leftOfArguments is what remains of the operands of a call that goes.
