@@ -42,6 +42,7 @@ func (r *remover) finish() {
 	for _, u := range r.sortedUnits() {
 		r.literalUses(u, keyTypes)
 	}
+	r.lostTexts()
 	for key := range r.gone {
 		r.record(key)
 	}
