@@ -49,7 +49,7 @@ func (u *unit) proves(list []ast.Stmt) bool {
 		ast.Inspect(s, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.IfStmt:
-				found = found || !u.isError(n.Cond) && u.asserts(n.Body.List, nil)
+				found = found || !u.asksError(n.Cond) && u.asserts(n.Body.List, nil)
 			case *ast.ExprStmt:
 				call, ok := n.X.(*ast.CallExpr)
 				fn := u.calledName(call)
@@ -61,8 +61,8 @@ func (u *unit) proves(list []ast.Stmt) bool {
 	return found
 }
 
-// isError reports whether a condition asks whether there is an error.
-func (u *unit) isError(cond ast.Expr) bool {
+// asksError reports whether a condition asks whether there is an error.
+func (u *unit) asksError(cond ast.Expr) bool {
 	b, ok := ast.Unparen(cond).(*ast.BinaryExpr)
 	return ok && b.Op == token.NEQ && u.Info.Types[b.Y].IsNil() && isError(u.typeOf(b.X))
 }

@@ -73,6 +73,10 @@ func (r *remover) dropSetter(f *forcing) {
 		r.refuse(f.unit, f.node, debt.CodeTest, "a test forces a value of the flag in a way that is not known")
 		return
 	}
+	if r.doesMore(f.unit, f.call, maxHelpers) {
+		r.refuse(f.unit, f.node, debt.CodeTest, "the helper that forces a value of the flag does more than that")
+		return
+	}
 	if lit := trailingFunc(f.call); lit != nil {
 		r.runs(f, lit)
 		return
