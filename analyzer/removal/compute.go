@@ -213,6 +213,7 @@ type remover struct {
 	lone         []use // declarations of flags
 	obstacles    []debt.Obstacle
 	removed      []Decl
+	fed          []Dropped // calls that only made something ready for evaluations
 }
 
 // place is a declaration that the removal concerns.

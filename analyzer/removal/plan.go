@@ -13,7 +13,7 @@ import (
 
 // plan writes down what was found.
 func (r *remover) plan() *Plan {
-	plan := &Plan{Obstacles: r.obstacles, Removed: r.removed}
+	plan := &Plan{Obstacles: r.obstacles, Removed: r.removed, Dropped: r.fed}
 	slices.SortFunc(plan.Obstacles, func(a, b debt.Obstacle) int {
 		return cmp.Or(a.Pos.Compare(b.Pos), cmp.Compare(a.Code, b.Code), a.ID.Compare(b.ID))
 	})

@@ -109,10 +109,10 @@ func (r *remover) pruneLocal(u *unit, v *types.Var) {
 		}
 		return
 	}
-	for _, ident := range u.uses[key] {
-		if !r.dead(u, ident) && !u.onlyWritten(ident) {
-			return
-		}
+	if ready, ok := r.onlyFed(u, v); ok {
+		r.dropReady(u, ready)
+	} else if slices.ContainsFunc(u.uses[key], func(ident *ast.Ident) bool { return !r.dead(u, ident) && !u.onlyWritten(ident) }) {
+		return
 	}
 	r.gone[key] = true
 	clear(r.kept)
