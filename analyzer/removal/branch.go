@@ -16,7 +16,9 @@ func (e *emitter) ifStmt(s *ast.IfStmt, isElse bool) {
 		e.decided(s, cond)
 		return
 	}
-	e.undecided(s, cond, isElse)
+	if isElse || !e.conditional(s) {
+		e.undecided(s, cond, isElse)
+	}
 }
 
 // decided puts the branch that runs in the place of the statement.
