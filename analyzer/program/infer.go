@@ -21,6 +21,7 @@ type inference struct {
 
 	mu       sync.Mutex // guards what follows
 	wrappers map[string]wrapper
+	called   map[string]bool            // what wrappers are called, without their packages
 	objects  map[string]*flagref.Object // by varKey
 	declared map[*node][]debt.Flag
 	found    map[*node][]Reference
@@ -37,7 +38,7 @@ type wrapper struct {
 // infer finds the references of every package in the order of dependencies, and again in those packages that may call what was learned about interfaces, until nothing is learned any more.
 func (p *Program) infer(ctx context.Context) (*inference, error) {
 	in := &inference{
-		Program: p, rules: p.rules, inferred: map[string]config.API{}, wrappers: map[string]wrapper{}, objects: map[string]*flagref.Object{},
+		Program: p, rules: p.rules, inferred: map[string]config.API{}, wrappers: map[string]wrapper{}, called: map[string]bool{}, objects: map[string]*flagref.Object{},
 		declared: map[*node][]debt.Flag{}, found: map[*node][]Reference{}, holders: map[string]bool{}, names: map[string]bool{},
 	}
 	if err := p.loader.each(ctx, in.visit); err != nil {
@@ -166,6 +167,7 @@ func (in *inference) keepWrapper(n *node, fn *types.Func, w *flagref.Wrapper) {
 		return
 	}
 	in.wrappers[key] = wrapper{w, n}
+	in.called[fn.Name()] = true
 	in.names[fn.Name()] = true
 	in.holders[n.path] = true
 }
@@ -181,6 +183,9 @@ type facts struct{ in *inference }
 func (f facts) Wrapper(fn *types.Func) *flagref.Wrapper {
 	f.in.mu.Lock()
 	defer f.in.mu.Unlock()
+	if !f.in.called[fn.Name()] {
+		return nil // most functions are none, and their keys take time to make
+	}
 	return f.in.wrappers[funcKey(fn)].Wrapper
 }
 
