@@ -223,6 +223,7 @@ type place struct {
 	decl ast.Decl
 	// returns of a function, as the last round saw them, and as they were.
 	now, before []returned
+	looked      bool // as it was, which no round changes
 }
 
 // seed is an evaluation of one of the flags.
@@ -312,6 +313,9 @@ func (r *remover) views(u *unit) (before, after *view) {
 func (r *remover) look(p *place) {
 	before, after := r.views(p.unit)
 	for _, v := range []*view{before, after} {
+		if !v.after && p.looked {
+			continue
+		}
 		var returns []returned
 		switch d := p.decl.(type) {
 		case *ast.FuncDecl:
@@ -325,7 +329,7 @@ func (r *remover) look(p *place) {
 		if v.after {
 			p.now = returns
 		} else {
-			p.before = returns
+			p.before, p.looked = returns, true
 		}
 	}
 }

@@ -27,6 +27,7 @@ type unit struct {
 	keys    map[types.Object]objectKey
 	spoken  map[string]bool                   // words in texts; nil as long as nobody asked
 	demands map[string]bool                   // methods of interfaces in functions; nil as long as nobody asked
+	texts   map[string][]ast.Expr             // see testTexts; nil as long as nobody asked
 	elided  map[objectKey][]*ast.CompositeLit // literals of a named type that do not write it, by the type
 	boxes   map[objectKey]bool                // named types that decoders may reach; nil as long as nobody asked
 }

@@ -3,6 +3,7 @@ package removal
 import (
 	"go/ast"
 	"go/types"
+	"maps"
 	"slices"
 
 	"github.com/flagdebt/flagdebt/analyzer/debt"
@@ -11,6 +12,21 @@ import (
 // expectations marks what tests expect of mocks and fakes that stand for the provider of a flag, which name its key as text.
 func (r *remover) expectations(u *unit) {
 	methods := r.evaluators()
+	for _, id := range slices.SortedFunc(maps.Keys(methods), debt.ID.Compare) {
+		for _, x := range u.testTexts()[string(id.Key)] {
+			if !u.referred(x) {
+				r.expectation(u, id, methods[id], x)
+			}
+		}
+	}
+}
+
+// testTexts are the constant expressions of tests whose values are strings, by those.
+func (u *unit) testTexts() map[string][]ast.Expr {
+	if u.texts != nil {
+		return u.texts
+	}
+	u.texts = map[string][]ast.Expr{}
 	for _, f := range u.files {
 		if !f.test || f.generated {
 			continue
@@ -20,16 +36,13 @@ func (r *remover) expectations(u *unit) {
 			if !ok || u.Info.Types[x].Value == nil {
 				return true
 			}
-			if key := constantString(u.Info.Types[x].Value); key != "" {
-				for id := range r.choices {
-					if string(id.Key) == key && methods[id] != nil && !u.referred(x) {
-						r.expectation(u, id, methods[id], x)
-					}
-				}
+			if text := constantString(u.Info.Types[x].Value); text != "" {
+				u.texts[text] = append(u.texts[text], x)
 			}
 			return false
 		})
 	}
+	return u.texts
 }
 
 // evaluators are the names of the functions that evaluate each flag.
