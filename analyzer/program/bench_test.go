@@ -128,3 +128,15 @@ func BenchmarkRemove(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkRemoveEach measures whole removals: the flag of each golden, with each of its values. The first ones, which load the packages, are not counted.
+func BenchmarkRemoveEach(b *testing.B) {
+	list := allGoldens(b)
+	p := loadGoldens(b, b.TempDir(), list)
+	ids := goldenIDs(b, p)
+	removeEach(b, p, ids, list)
+	b.ReportAllocs()
+	for b.Loop() {
+		removeEach(b, p, ids, list)
+	}
+}

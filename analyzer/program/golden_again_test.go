@@ -15,7 +15,7 @@ import (
 func TestGoldensAreFixedPoints(t *testing.T) {
 	for i, results := range byValue(removeGoldens(t)) {
 		t.Run(strconv.Itoa(i), func(t *testing.T) {
-			p, _ := loadGoldens(t, goldensAfter(results))
+			p := loadGoldens(t, t.TempDir(), goldensAfter(results))
 			goldenIDs(t, p) // they have to compile
 			for _, r := range results {
 				again, err := p.Remove(t.Context(), r.choices, r.removeOptions())
@@ -36,24 +36,22 @@ func TestGoldensAreFixedPoints(t *testing.T) {
 
 // TestGoldensInAnyOrder removes the flags of all goldens at once, in several orders, and wants what each gives alone.
 func TestGoldensInAnyOrder(t *testing.T) {
-	list := slices.DeleteFunc(allGoldens(t), func(g golden) bool { return len(g.options) > 0 }) // options are those of a whole removal
-	p, _ := loadGoldens(t, list)
-	ids := goldenIDs(t, p)
 	var choices []removal.Choice
 	alone := map[string][]byte{}
-	for i, g := range list {
+	goldens := map[string]int{}
+	for _, r := range removeGoldens(t) {
+		if len(r.options) > 0 {
+			continue // options are those of a whole removal
+		}
+		if _, ok := goldens[r.golden.name]; !ok {
+			goldens[r.golden.name] = len(goldens)
+		}
 		// Some with the first of their values, some with the last.
-		value := g.values[0]
-		if i%2 == 1 {
-			value = g.values[len(g.values)-1]
+		if r.index != goldens[r.golden.name]%2*(len(r.values)-1) {
+			continue
 		}
-		own := g.choices(t, ids, value)
-		choices = append(choices, own...)
-		change, err := p.Remove(t.Context(), own, g.removeOptions())
-		if err != nil {
-			t.Fatalf("%s: %v", g.name, err)
-		}
-		for _, f := range change.Files {
+		choices = append(choices, r.choices...)
+		for _, f := range r.change.Files {
 			alone[f.Display] = f.After
 		}
 	}
@@ -66,7 +64,7 @@ func TestGoldensInAnyOrder(t *testing.T) {
 		choices []removal.Choice
 	}{{"sorted", choices}, {"again", choices}, {"reversed", reversed}, {"shuffled", shuffled}} {
 		t.Run(order.name, func(t *testing.T) {
-			change, err := p.Remove(t.Context(), order.choices, program.RemoveOptions{Quick: true})
+			change, err := loaded.program.Remove(t.Context(), order.choices, program.RemoveOptions{Quick: true})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -184,7 +184,8 @@ type trial struct {
 
 func newTrial(t *testing.T, list []golden) *trial {
 	t.Helper()
-	_, root := loadGoldens(t, list)
+	root := t.TempDir()
+	writeGoldens(t, root, list)
 	tr := &trial{root: root, list: list, functions: map[string][]string{}}
 	const from = "testdata/behaviour"
 	for _, dir := range []string{"do", "flag", "run"} {

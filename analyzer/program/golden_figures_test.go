@@ -149,7 +149,7 @@ var complaint = regexp.MustCompile(`(?m)^(vet: )?(?:\./)?(\w+)/\S+?:\d+(?::\d+)?
 // vet asks go vet about a trial's goldens, and gives the complaints without their positions.
 func (tr *trial) vet(t *testing.T) map[string][]string {
 	t.Helper()
-	args := []string{"vet"}
+	args := []string{"vet", "-trimpath"}
 	for _, g := range tr.list {
 		args = append(args, "./"+g.name+"/...")
 	}

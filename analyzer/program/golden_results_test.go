@@ -1,11 +1,14 @@
 package program_test
 
 import (
+	"context"
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
+	"github.com/flagdebt/flagdebt/analyzer/debt"
 	"github.com/flagdebt/flagdebt/analyzer/program"
 	"github.com/flagdebt/flagdebt/analyzer/removal"
 )
@@ -41,17 +44,38 @@ func (r goldenResult) ideal() bool {
 	return maps.EqualFunc(want, r.files, slices.Equal) && obstacles(r.golden, r.change) == strings.TrimSpace(r.lists[r.value]["obstacles"])
 }
 
-// removeGoldens removes the flag of each golden alone, with each of its values.
+// loaded is the program of all goldens, which all tests about them share, and what becomes of them one by one.
+var loaded struct {
+	sync.Once
+	root    string // of TestMain
+	program *program.Program
+	ids     map[debt.Key]debt.ID
+	results []goldenResult
+}
+
+// removeGoldens removes the flag of each golden alone, with each of its values, once for all tests.
 func removeGoldens(t *testing.T) []goldenResult {
 	t.Helper()
-	list := allGoldens(t)
-	p, _ := loadGoldens(t, list)
-	ids := goldenIDs(t, p)
+	loaded.Do(func() {
+		list := allGoldens(t)
+		loaded.program = loadGoldens(t, loaded.root, list)
+		loaded.ids = goldenIDs(t, loaded.program)
+		loaded.results = removeEach(t, loaded.program, loaded.ids, list)
+	})
+	if loaded.results == nil {
+		t.Fatal("the goldens could not be removed, as the first test of them says")
+	}
+	return slices.Clone(loaded.results)
+}
+
+// removeEach removes the flag of each golden alone, with each of its values.
+func removeEach(t testing.TB, p *program.Program, ids map[debt.Key]debt.ID, list []golden) []goldenResult {
+	t.Helper()
 	var out []goldenResult
 	for _, g := range list {
 		for i, value := range g.values {
 			choices := g.choices(t, ids, value)
-			change, err := p.Remove(t.Context(), choices, g.removeOptions())
+			change, err := p.Remove(context.Background(), choices, g.removeOptions())
 			if err != nil {
 				t.Fatalf("%s with %s: %v", g.name, value, err)
 			}

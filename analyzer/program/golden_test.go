@@ -2,6 +2,7 @@ package program_test
 
 import (
 	"cmp"
+	"context"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -39,7 +40,7 @@ type golden struct {
 	lists   map[string]map[string]string // obstacles, deleted, removed, by value
 }
 
-func readGolden(t *testing.T, file string) golden {
+func readGolden(t testing.TB, file string) golden {
 	t.Helper()
 	archive, err := txtar.ParseFile(file)
 	if err != nil {
@@ -96,10 +97,9 @@ func directories(values []string) []string {
 	return out
 }
 
-// loadGoldens writes all goldens as packages of one module, and loads it.
-func loadGoldens(t *testing.T, list []golden) (*program.Program, string) {
+// writeGoldens writes all goldens as packages of one module.
+func writeGoldens(t testing.TB, root string, list []golden) {
 	t.Helper()
-	root := t.TempDir()
 	prelude, err := txtar.ParseFile(filepath.Join(goldens, "prelude.txtar"))
 	if err != nil {
 		t.Fatal(err)
@@ -113,6 +113,12 @@ func loadGoldens(t *testing.T, list []golden) (*program.Program, string) {
 			writeFile(t, filepath.Join(root, g.name, filepath.FromSlash(name)), content)
 		}
 	}
+}
+
+// loadGoldens writes all goldens to a directory, and loads them.
+func loadGoldens(t testing.TB, root string, list []golden) *program.Program {
+	t.Helper()
+	writeGoldens(t, root, list)
 	content, err := os.ReadFile(filepath.Join(root, ".flagdebt.yml"))
 	if err != nil {
 		t.Fatal(err)
@@ -121,15 +127,15 @@ func loadGoldens(t *testing.T, list []golden) (*program.Program, string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := program.Load(t.Context(), program.Dir(root), program.Options{Tests: true, Root: root, Catalogues: []config.Catalogue{cfg.Flags}})
+	p, err := program.Load(context.Background(), program.Dir(root), program.Options{Tests: true, Root: root, Catalogues: []config.Catalogue{cfg.Flags}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return p, root
+	return p
 }
 
 // stubs puts the small stand-ins for SDKs beside the goldens, as modules of their own.
-func stubs(t *testing.T, root string) {
+func stubs(t testing.TB, root string) {
 	t.Helper()
 	var replace strings.Builder
 	for _, module := range []string{"github.com/open-feature/go-sdk", "go.opentelemetry.io/collector/featuregate", "k8s.io/apimachinery", "k8s.io/component-base"} {
@@ -149,7 +155,7 @@ func stubs(t *testing.T, root string) {
 	writeFile(t, file, append(content, replace.String()...))
 }
 
-func writeFile(t *testing.T, name string, content []byte) {
+func writeFile(t testing.TB, name string, content []byte) {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 		t.Fatal(err)
@@ -159,7 +165,7 @@ func writeFile(t *testing.T, name string, content []byte) {
 	}
 }
 
-func allGoldens(t *testing.T) []golden {
+func allGoldens(t testing.TB) []golden {
 	t.Helper()
 	files, err := fs.Glob(os.DirFS(goldens), "*.txtar")
 	if err != nil || len(files) == 0 {
@@ -175,7 +181,7 @@ func allGoldens(t *testing.T) []golden {
 }
 
 // choice is the removal of a golden's flag with a value.
-func (g golden) choices(t *testing.T, ids map[debt.Key]debt.ID, value string) []removal.Choice {
+func (g golden) choices(t testing.TB, ids map[debt.Key]debt.ID, value string) []removal.Choice {
 	t.Helper()
 	var out []removal.Choice
 	for key, id := range ids {
@@ -219,9 +225,9 @@ func (g golden) removeOptions() program.RemoveOptions {
 	return o
 }
 
-func goldenIDs(t *testing.T, p *program.Program) map[debt.Key]debt.ID {
+func goldenIDs(t testing.TB, p *program.Program) map[debt.Key]debt.ID {
 	t.Helper()
-	res, err := p.Result(t.Context())
+	res, err := p.Result(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -236,28 +242,19 @@ func goldenIDs(t *testing.T, p *program.Program) map[debt.Key]debt.ID {
 }
 
 func TestGoldens(t *testing.T) {
-	list := allGoldens(t)
-	p, root := loadGoldens(t, list)
-	ids := goldenIDs(t, p)
-	for _, g := range list {
-		for _, value := range g.values {
-			t.Run(g.name+"/"+strings.Trim(value, `"`), func(t *testing.T) {
-				change, err := p.Remove(t.Context(), g.choices(t, ids, value), g.removeOptions())
-				if err != nil {
-					t.Fatal(err)
-				}
-				if *accept && *only != "" {
-					g.accept(t, strings.Trim(value, `"`), change)
-					return
-				}
-				g.compare(t, root, strings.Trim(value, `"`), change)
-			})
-		}
+	for _, r := range removeGoldens(t) {
+		t.Run(r.name(), func(t *testing.T) {
+			if *accept && *only != "" {
+				r.accept(t, r.value, r.change)
+				return
+			}
+			r.compare(t, r.value, r.change)
+		})
 	}
 }
 
 // compare holds a change against what the golden says of a value.
-func (g golden) compare(t *testing.T, root, value string, change *program.Change) {
+func (g golden) compare(t *testing.T, value string, change *program.Change) {
 	t.Helper()
 	after := map[string]string{}
 	var deleted []string

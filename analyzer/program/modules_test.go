@@ -137,7 +137,18 @@ func TestMain(m *testing.M) {
 			panic(err)
 		}
 	}
-	os.Exit(m.Run())
+	os.Exit(run(m))
+}
+
+// run has a directory for what several tests share.
+func run(m *testing.M) int {
+	root, err := os.MkdirTemp("", "goldens")
+	if err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(root)
+	loaded.root = root
+	return m.Run()
 }
 
 // writeModule writes the files of an archive, and the stubs of SDKs, to a directory of its own. A file whose content is "-> TARGET" becomes a symbolic link.
