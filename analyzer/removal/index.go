@@ -28,6 +28,7 @@ type unit struct {
 	spoken  map[string]bool                   // words in texts; nil as long as nobody asked
 	demands map[string]bool                   // methods of interfaces in functions; nil as long as nobody asked
 	texts   map[string][]ast.Expr             // see testTexts; nil as long as nobody asked
+	said    map[bool][]sentence               // see sentences, of tests and of the rest; nil as long as nobody asked
 	elided  map[objectKey][]*ast.CompositeLit // literals of a named type that do not write it, by the type
 	boxes   map[objectKey]bool                // named types that decoders may reach; nil as long as nobody asked
 }

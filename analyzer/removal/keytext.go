@@ -73,7 +73,7 @@ func (u *unit) inReference(lit *ast.BasicLit) bool {
 	})
 }
 
-// isKeyPlace reports whether a text stands where something is looked up by it: as an argument, an index, or in an array. The name of a test and what is printed are none.
+// isKeyPlace reports whether a text stands where something is looked up by it: as an argument, an index, or in an array. The name of a test, what is printed, and an option of the command line are none.
 func (u *unit) isKeyPlace(lit *ast.BasicLit) bool {
 	switch parent := u.parent[lit].(type) {
 	case *ast.IndexExpr:
@@ -86,7 +86,7 @@ func (u *unit) isKeyPlace(lit *ast.BasicLit) bool {
 			return false
 		}
 		switch fn.Pkg().Path() {
-		case "testing", "fmt", "log", "log/slog", "errors":
+		case "testing", "fmt", "log", "log/slog", "errors", "flag":
 			return false
 		}
 		if strings.HasPrefix(fn.Pkg().Path(), "github.com/onsi/ginkgo") {

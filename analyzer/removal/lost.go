@@ -3,6 +3,7 @@ package removal
 import (
 	"go/ast"
 	"go/token"
+	"slices"
 	"strings"
 
 	"github.com/flagdebt/flagdebt/analyzer/debt"
@@ -11,6 +12,12 @@ import (
 // minWords is how many words a text has that hardly anybody writes twice.
 const minWords = 4
 
+// sentence is a text of several words.
+type sentence struct {
+	lit  *ast.BasicLit
+	text string
+}
+
 // lostTexts says where tests look for a text that only the removed code had: they ran with the losing value, though they do not say so.
 func (r *remover) lostTexts() {
 	if r.options.KeepTests {
@@ -18,28 +25,26 @@ func (r *remover) lostTexts() {
 	}
 	var gone, stay []string
 	for _, u := range r.sortedUnits() {
-		u.texts(false, func(lit *ast.BasicLit, text string) {
-			if r.alive(u, lit) {
-				stay = append(stay, text)
+		for _, s := range u.sentences(false) {
+			if r.alive(u, s.lit) {
+				stay = append(stay, s.text)
 			} else {
-				gone = append(gone, text)
-			}
-		})
-	}
-	holds := func(list []string, text string) bool {
-		for _, other := range list {
-			if strings.Contains(other, text) {
-				return true
+				gone = append(gone, s.text)
 			}
 		}
-		return false
+	}
+	if len(gone) == 0 {
+		return
+	}
+	holds := func(list []string, text string) bool {
+		return slices.ContainsFunc(list, func(other string) bool { return strings.Contains(other, text) })
 	}
 	for _, u := range r.sortedUnits() {
-		u.texts(true, func(lit *ast.BasicLit, text string) {
-			if r.alive(u, lit) && holds(gone, text) && !holds(stay, text) {
-				r.refuse(u, lit, debt.CodeTest, "the test looks for a text that only the removed code had")
+		for _, s := range u.sentences(true) {
+			if r.alive(u, s.lit) && holds(gone, s.text) && !holds(stay, s.text) {
+				r.refuse(u, s.lit, debt.CodeTest, "the test looks for a text that only the removed code had")
 			}
-		})
+		}
 	}
 }
 
@@ -49,21 +54,25 @@ func (r *remover) alive(u *unit, lit *ast.BasicLit) bool {
 	return s == nil || s.live(lit.Pos())
 }
 
-// texts visits the texts of several words in the tests of a package, or in its other files.
-func (u *unit) texts(test bool, visit func(lit *ast.BasicLit, text string)) {
-	for _, f := range u.files {
-		if f.test != test || f.generated {
-			continue
-		}
-		ast.Inspect(f.syntax, func(n ast.Node) bool {
-			lit, ok := n.(*ast.BasicLit)
-			if !ok || lit.Kind != token.STRING {
+// sentences are the texts of several words in the tests of a package, or in its other files.
+func (u *unit) sentences(test bool) []sentence {
+	if u.said == nil {
+		u.said = map[bool][]sentence{}
+		for _, f := range u.files {
+			if f.generated {
+				continue
+			}
+			ast.Inspect(f.syntax, func(n ast.Node) bool {
+				lit, ok := n.(*ast.BasicLit)
+				if !ok || lit.Kind != token.STRING {
+					return true
+				}
+				if text := constantString(u.Info.Types[lit].Value); len(strings.Fields(text)) >= minWords {
+					u.said[f.test] = append(u.said[f.test], sentence{lit, text})
+				}
 				return true
-			}
-			if text := constantString(u.Info.Types[lit].Value); len(strings.Fields(text)) >= minWords {
-				visit(lit, text)
-			}
-			return true
-		})
+			})
+		}
 	}
+	return u.said[test]
 }

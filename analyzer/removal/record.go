@@ -9,8 +9,22 @@ import (
 	"github.com/flagdebt/flagdebt/analyzer/flagref"
 )
 
-// finish says what is left of the flags, and what went.
+// finish says what is left of the flags, and what went. Declarations come last: what else is left explains them.
 func (r *remover) finish() {
+	r.finishUses()
+	keyTypes := r.keyTypes()
+	for _, u := range r.sortedUnits() {
+		r.literalUses(u, keyTypes)
+	}
+	r.finishDeclarations()
+	r.lostTexts()
+	for key := range r.gone {
+		r.record(key)
+	}
+}
+
+// finishUses says what is left of the references that are no declarations.
+func (r *remover) finishUses() {
 	for _, u := range r.sortedUnits() {
 		for i := range u.Refs {
 			ref := &u.Refs[i]
@@ -22,8 +36,6 @@ func (r *remover) finish() {
 				r.finishRead(u, ref)
 			case debt.RoleMention:
 				r.refuse(u, ref.Node, debt.CodeKeyUsed, "the flag is named here for something that is neither evaluation nor declaration")
-			case debt.RoleDeclaration:
-				r.finishDeclaration(u, ref)
 			case debt.RoleTestOverride:
 				if r.options.KeepTests {
 					continue
@@ -32,19 +44,28 @@ func (r *remover) finish() {
 			}
 		}
 	}
+}
+
+// finishDeclarations says which declarations are left, where nothing else that is left of their flags needs them.
+func (r *remover) finishDeclarations() {
+	explained := map[debt.ID]bool{}
+	for _, o := range r.obstacles {
+		explained[o.ID] = true
+	}
+	for _, u := range r.sortedUnits() {
+		for i := range u.Refs {
+			ref := &u.Refs[i]
+			if ref.Role != debt.RoleDeclaration || r.choices[ref.ID] == nil || ref.Dynamic != nil || explained[ref.ID] || r.accounted(u, ref) {
+				continue
+			}
+			r.finishDeclaration(u, ref)
+		}
+	}
 	for _, public := range r.public {
 		object := public.unit.Info.Defs[public.ident]
 		if !slices.ContainsFunc(r.allUses(public.unit, object), func(u use) bool { return !r.dead(u.unit, u.ident) }) {
 			r.refuse(public.unit, public.ident, debt.CodeDeclaration, "the constant is exported, so that others may use the key")
 		}
-	}
-	keyTypes := r.keyTypes()
-	for _, u := range r.sortedUnits() {
-		r.literalUses(u, keyTypes)
-	}
-	r.lostTexts()
-	for key := range r.gone {
-		r.record(key)
 	}
 }
 
