@@ -68,16 +68,16 @@ func newRemover(world World, choices []Choice, options Options) *remover {
 		unrolled:       map[*ast.RangeStmt]bool{},
 		told:           map[*ast.FuncLit]bool{},
 		suite:          newSuite(),
-		empty:          map[objectKey]bool{},
-		scripts:        map[ast.Decl]*script{},
-		used:           map[objectKey][]use{},
-		judging:        map[*ast.BlockStmt]bool{},
-		implementing:   map[objectKey]bool{},
-		fields:         map[objectKey]debt.ID{},
-		known:          map[*ast.Ident]value{},
-		was:            map[*ast.Ident]value{},
-		baseline:       map[ast.Decl]bool{},
-		kept:           map[objectKey]bool{},
+		empty:          map[objectKey]bool{}, spent: map[objectKey]bool{},
+		scripts:      map[ast.Decl]*script{},
+		used:         map[objectKey][]use{},
+		judging:      map[*ast.BlockStmt]bool{},
+		implementing: map[objectKey]bool{},
+		fields:       map[objectKey]debt.ID{},
+		known:        map[*ast.Ident]value{},
+		was:          map[*ast.Ident]value{},
+		baseline:     map[ast.Decl]bool{},
+		kept:         map[objectKey]bool{},
 	}
 	for i := range choices {
 		r.choices[choices[i].ID] = &choices[i]
@@ -185,6 +185,7 @@ type remover struct {
 	facts                    map[objectKey]value         // variables, fields and parameters that have one value
 	constant                 map[objectKey][]value       // functions that return the same in every case
 	empty                    map[objectKey]bool          // functions of whose bodies nothing is left
+	spent                    map[objectKey]bool          // options that have nothing left to do
 	gone                     map[objectKey]bool          // objects that go
 	kept                     map[objectKey]bool          // objects that something needs, as long as nothing else goes
 	flags                    map[objectKey]bool          // objects that are the declaration of a flag

@@ -86,16 +86,16 @@ func (r *remover) made(u use, v *types.Var) (writes []written, ok bool) {
 			}
 		case *ast.ValueSpec:
 			if parent.Type == x && len(parent.Values) == 0 {
-				return []written{{value: zero(v.Type()), test: u.unit.file(u.ident).test}}, true
+				return []written{{value: zero(v.Type()), test: u.unit.inTest(u.ident)}}, true
 			}
 		case *ast.CallExpr:
 			if slices.Contains(parent.Args, x.(ast.Expr)) { // new(T)
-				return []written{{value: zero(v.Type()), test: u.unit.file(u.ident).test}}, true
+				return []written{{value: zero(v.Type()), test: u.unit.inTest(u.ident)}}, true
 			}
 			return nil, false // a conversion
 		case *ast.Field:
 			if _, isStruct := u.unit.parent[u.unit.parent[parent]].(*ast.StructType); isStruct {
-				return []written{{value: zero(v.Type()), test: u.unit.file(u.ident).test}}, true
+				return []written{{value: zero(v.Type()), test: u.unit.inTest(u.ident)}}, true
 			}
 		case *ast.TypeSpec:
 			return nil, false // another name for it, or another type of its structure
@@ -110,7 +110,7 @@ func (r *remover) literalWrites(u *unit, lit *ast.CompositeLit, v *types.Var) []
 	if !ok {
 		return nil // of a slice or map of the type
 	}
-	test := u.file(lit).test
+	test := u.inTest(lit)
 	key := u.key(v)
 	for i, element := range lit.Elts {
 		if kv, ok := element.(*ast.KeyValueExpr); ok {
@@ -118,10 +118,10 @@ func (r *remover) literalWrites(u *unit, lit *ast.CompositeLit, v *types.Var) []
 				return nil // counted as a use
 			}
 		} else if i < s.NumFields() && u.key(s.Field(i)) == key {
-			return []written{{r.valueAt(u, element), test, u, element, element}}
+			return []written{{r.valueAt(u, element), test, u, element, element, lit}}
 		}
 	}
-	return []written{{value: zero(v.Type()), test: test}}
+	return []written{{value: zero(v.Type()), test: test, unit: u, lit: lit}}
 }
 
 // reachable reports whether code that we do not see may name an object.

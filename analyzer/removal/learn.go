@@ -150,6 +150,7 @@ func (r *remover) learnFunction(p *place, d *ast.FuncDecl) {
 		}
 		return
 	}
+	r.dropOptions(p, d, fn)
 	if r.constant[key] != nil || isTest(d, p.file) {
 		return
 	}
@@ -298,8 +299,9 @@ type written struct {
 	value value
 	test  bool
 	unit  *unit
-	at    ast.Node // what gets it, nil where nothing says so
-	x     ast.Expr // what gives it
+	at    ast.Node          // what gets it, nil where nothing says so
+	x     ast.Expr          // what gives it
+	lit   *ast.CompositeLit // the literal that gives it, or leaves the field out
 }
 
 const (

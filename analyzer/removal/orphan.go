@@ -80,7 +80,7 @@ func (r *remover) harmless(u use, object types.Object) bool {
 		if kind != assigns || !o.IsField() && !r.flags[u.unit.key(o)] && !r.facts[u.unit.key(o)].known() {
 			return false
 		}
-		if o.IsField() && !r.flags[u.unit.key(o)] && !r.isOurs(u.unit, right) && r.handedIn(u.unit, right) {
+		if o.IsField() && !r.flags[u.unit.key(o)] && !r.isOurs(u.unit, right) && r.handedIn(u.unit, right, r.onlyAsked(u.unit, o)) {
 			return false // the option would stay and do nothing
 		}
 		_, after := r.views(u.unit)
@@ -102,8 +102,8 @@ func (r *remover) harmless(u use, object types.Object) bool {
 	return false
 }
 
-// handedIn reports whether a value comes from a parameter of a function that others may call.
-func (r *remover) handedIn(u *unit, x ast.Expr) bool {
+// handedIn reports whether a value comes from a parameter of a function that others may call, or of an option that the program is put together with.
+func (r *remover) handedIn(u *unit, x ast.Expr, asked bool) bool {
 	found := false
 	ast.Inspect(x, func(n ast.Node) bool {
 		ident, ok := n.(*ast.Ident)
@@ -121,13 +121,32 @@ func (r *remover) handedIn(u *unit, x ast.Expr) bool {
 		}
 		decl, ok := u.parent[u.parent[u.parent[field]]].(*ast.FuncDecl)
 		if ok && decl.Recv == nil {
-			if fn := u.Info.Defs[decl.Name]; fn != nil && r.reachable(u, fn) {
+			_, inOption := u.function(ident).(*ast.FuncLit)
+			if fn := u.Info.Defs[decl.Name]; fn != nil && (r.reachable(u, fn) || inOption && asked) {
 				found = true
 			}
 		}
 		return !found
 	})
 	return found
+}
+
+// onlyAsked reports whether a field was read only to ask for flags: it holds the client, or the list of those that are on, and the next flag will need it.
+func (r *remover) onlyAsked(u *unit, field types.Object) bool {
+	reads, asks := 0, 0
+	for _, use := range r.allUses(u, field) {
+		if _, kind := use.unit.written(use.ident); kind == assigns {
+			continue
+		}
+		reads++
+		for around := range use.unit.outward(use.ident) {
+			if call, ok := around.(*ast.CallExpr); ok && r.evaluates(call) {
+				asks++
+				break
+			}
+		}
+	}
+	return reads > 0 && reads == asks
 }
 
 // fnOf reports whether a method belongs to a type.

@@ -107,7 +107,7 @@ func (r *remover) considerParam(u *unit, fn *types.Func, i int) {
 			continue // a recursive call hands on what it has
 		}
 		x := call.Args[i]
-		writes = append(writes, written{r.valueAs(use.unit, x, param.Type()), use.unit.file(x).test, use.unit, x, x})
+		writes = append(writes, written{r.valueAs(use.unit, x, param.Type()), use.unit.inTest(x), use.unit, x, x, nil})
 	}
 	r.settleOn(key, owner, object, writes)
 }

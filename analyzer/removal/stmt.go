@@ -168,11 +168,22 @@ func (e *emitter) plain(s ast.Stmt) (exits bool) {
 		e.unwrap(s, e.leftovers(h.operands)...)
 		return false
 	}
+	if slices.ContainsFunc(h.operands, e.changed) { // its text cannot move
+		e.simple(s, nil)
+		return e.exits(s)
+	}
 	for _, x := range h.operands {
 		e.insert(s.Pos(), e.line(x)+"\n")
 	}
 	e.add(inner.script)
 	return e.exits(s)
+}
+
+// changed reports whether an expression that stays is written anew inside.
+func (e *emitter) changed(x ast.Expr) bool {
+	inner := e.fork()
+	inner.children(x, nil)
+	return len(inner.script.steps) > 0
 }
 
 // header writes the init statement of an if, for or switch that stays.

@@ -30,6 +30,7 @@ func (r *remover) consider(u *unit, v *types.Var) {
 	var ok bool
 	if v.IsField() {
 		writes, ok = r.fieldWrites(owner, v, def)
+		writes = r.optioned(owner, v, writes)
 	} else {
 		writes, ok = r.variableWrites(owner, v, def)
 	}
@@ -99,12 +100,22 @@ func (r *remover) usesWrites(owner *unit, object types.Object) (writes []written
 		switch kind {
 		case reads:
 		case assigns:
-			writes = append(writes, written{r.valueAt(use.unit, right), use.unit.file(use.ident).test, use.unit, use.unit.target(use.ident), right})
+			writes = append(writes, written{r.valueAt(use.unit, right), use.unit.inTest(use.ident), use.unit, use.unit.target(use.ident), right, use.unit.literalOf(use.ident)})
 		default:
 			return nil, false
 		}
 	}
 	return writes, true
+}
+
+// literalOf is the literal that gives a value to a field which an identifier names, or nil.
+func (u *unit) literalOf(ident *ast.Ident) *ast.CompositeLit {
+	kv, ok := u.parent[ident].(*ast.KeyValueExpr)
+	if !ok || kv.Key != ident {
+		return nil
+	}
+	lit, _ := u.parent[kv].(*ast.CompositeLit)
+	return lit
 }
 
 // access is how a place uses a variable.

@@ -135,7 +135,7 @@ func (l *elements) cutTail(last int) {
 	f, end := l.f, len(l.elems)-1
 	_, trailingComma := l.comma(end)
 	trailingComma = trailingComma && l.bracketed
-	if trailingComma && f.line(l.open) != f.line(l.start(0)) {
+	if trailingComma && f.line(l.open) != f.line(l.start(last)) {
 		for i := last + 1; i <= end; i++ {
 			l.cut(i)
 		}
