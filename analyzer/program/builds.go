@@ -170,8 +170,9 @@ func (w *world) build(ctx context.Context, t target, g *gate) (found []failure, 
 		return unchecked(err.Error()), true, nil
 	}
 	other := newGate(l, g.outcome, w.demanded, true)
+	known := w.absent()
 	for _, n := range l.nodes {
-		if missing := other.missing(n); missing != "" {
+		if missing := other.missing(n, known); missing != "" {
 			return unchecked(missing), true, nil
 		}
 	}
@@ -190,8 +191,26 @@ func (t target) with() string {
 	return "with " + t.String()
 }
 
-// missing is what an edited package needs and the go command does not have.
-func (g *gate) missing(n *node) string {
+// absent are the packages that the go command does not have for the loaded target either: what needs them is checked without them anyway.
+func (w *world) absent() map[string]bool {
+	absent := map[string]bool{}
+	for _, n := range w.nodes {
+		if n.lacks() {
+			absent[n.path] = true
+		}
+	}
+	return absent
+}
+
+// lacks reports whether the go command does not have the package, or something that it imports.
+func (n *node) lacks() bool { return slices.ContainsFunc(n.listed.Errors, isLack) }
+
+func isLack(e packages.Error) bool {
+	return e.Kind != packages.ParseError && e.Kind != packages.TypeError
+}
+
+// missing is what an edited package needs and the go command does not have, though it has it for the loaded target.
+func (g *gate) missing(n *node, known map[string]bool) string {
 	if !g.edited(n) {
 		return ""
 	}
@@ -203,7 +222,7 @@ func (g *gate) missing(n *node) string {
 		}
 		seen[n] = true
 		for _, e := range n.listed.Errors {
-			if e.Kind != packages.ParseError && e.Kind != packages.TypeError {
+			if isLack(e) && !known[n.path] {
 				return g.problem(n, e).What
 			}
 		}

@@ -380,6 +380,12 @@ func TestRemove(t *testing.T) {
 			want:  "shout-more refused\n\tunbuilt  the result could not be checked with GOOS=windows GOARCH=amd64: package absent.example/window: no required module provides package absent.example/window; to add it: go get absent.example/window\n",
 			quick: "shout-more checked complete -1 +1 stall/stall.go\n~stall/stall.go\n",
 		},
+		"another platform lacks what this one lacks": {
+			files: "-- pane/pane.go --\npackage pane\n\nimport \"absent.example/window\"\n\nvar Open = window.Open\n-- stall/pane.go --\npackage stall\n\nimport _ \"m.example/pane\"\n-- stall/stall_windows.go --\npackage stall\n\nvar window = 1\n",
+			cuts:  map[debt.Key][]cut{"shout-more": {more}},
+			keys:  []debt.Key{"shout-more"},
+			want:  "shout-more checked complete -1 +1 stall/stall.go\n~stall/stall.go\n",
+		},
 		"another platform has the key": {
 			files: "-- stall/stall_windows.go --\npackage stall\n\nimport \"m.example/ff\"\n\nvar window = ff.On(\"shout-more\")\n",
 			cuts:  map[debt.Key][]cut{"shout-more": {more, {"stall/stall_windows.go", "import \"m.example/ff\"\n\nvar window = ff.On(\"shout-more\")\n", "var window = true\n"}}},
