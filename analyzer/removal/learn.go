@@ -146,6 +146,9 @@ func (r *remover) learnFunction(p *place, d *ast.FuncDecl) {
 	if fn.Signature().Results().Len() == 0 {
 		if s := r.scripts[p.decl]; !r.empty[key] && (&emitter{script: s}).emptied(d.Body.List) {
 			r.empty[key] = true
+			if isTestFunc(d, p.file) && !r.options.KeepTests {
+				r.gone[key] = true // it tests nothing any more
+			}
 			r.touchUses(p.unit, fn)
 		}
 		return
