@@ -31,7 +31,7 @@ type world struct {
 	unloaded  *[]*stray                     // nil as long as nobody asked
 	targets   map[target]*loader            // the program as it is built for others
 	others    map[target]*world             // and its world for those in which a flag has to be looked for
-	holding   map[string][]*removal.Package // packages whose text holds a name
+	holding   map[string][]*node            // our packages whose text holds a name
 	demanded  map[string][]*types.Interface // the interfaces that have a method, by its name
 	closed    bool                          // all code that can import internal packages was loaded, but for modules below
 	alien     map[string]bool               // what modules that were not loaded import; nil as long as nobody asked
@@ -40,7 +40,7 @@ type world struct {
 func newWorld(in *inference) *world {
 	w := &world{
 		loader: in.loader, in: in, rich: map[string]*node{}, packages: map[*node]*removal.Package{}, checked: map[*node]*checked{}, vetted: map[*node][]complaint{}, targets: map[target]*loader{}, others: map[target]*world{},
-		importers: map[string]map[*node]bool{}, files: map[string]string{}, holding: map[string][]*removal.Package{}, demanded: in.loader.interfaceMethods(),
+		importers: map[string]map[*node]bool{}, files: map[string]string{}, holding: map[string][]*node{}, demanded: in.loader.interfaceMethods(),
 		closed: in.loader.whole() && len(in.loader.problems) == 0,
 	}
 	for _, n := range w.nodes {
@@ -106,8 +106,8 @@ func (w *world) Users(object types.Object) []*removal.Package {
 	}
 	importers := w.above(object.Pkg().Path())
 	var users []*removal.Package
-	for _, n := range w.order {
-		if importers[n] && w.names(n, object.Name()) {
+	for _, n := range w.naming(object.Name()) {
+		if importers[n] {
 			users = append(users, w.Package(n.path))
 		}
 	}
@@ -232,11 +232,20 @@ func (l *loader) importsOf(name string) []string {
 
 // Holding returns our packages whose text holds a name.
 func (w *world) Holding(name string) []*removal.Package {
+	var found []*removal.Package
+	for _, n := range w.naming(name) {
+		found = append(found, w.Package(n.path))
+	}
+	return found
+}
+
+// naming are our packages whose text holds a name, dependencies first.
+func (w *world) naming(name string) []*node {
 	found, ok := w.holding[name]
 	if !ok {
 		for _, n := range w.order {
 			if w.names(n, name) {
-				found = append(found, w.Package(n.path))
+				found = append(found, n)
 			}
 		}
 		w.holding[name] = found

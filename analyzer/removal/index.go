@@ -1,6 +1,7 @@
 package removal
 
 import (
+	"cmp"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -21,6 +22,7 @@ type objectKey struct {
 type unit struct {
 	*Package
 	files   []*file
+	byPos   []*file // the same in the order of their places
 	parent  map[ast.Node]ast.Node
 	uses    map[objectKey][]*ast.Ident // every identifier that refers to the object, its declaration aside
 	defs    map[objectKey]*ast.Ident
@@ -52,6 +54,8 @@ func newUnit(p *Package) *unit {
 		u.files = append(u.files, f)
 		u.read(syntax)
 	}
+	u.readImplicits()
+	u.byPos = slices.SortedFunc(slices.Values(u.files), func(a, b *file) int { return cmp.Compare(a.syntax.FileStart, b.syntax.FileStart) })
 	return u
 }
 
@@ -83,6 +87,10 @@ func (u *unit) read(syntax *ast.File) {
 		}
 		return true
 	})
+}
+
+// readImplicits notes what declares the variables of type switches.
+func (u *unit) readImplicits() {
 	for n, object := range u.Info.Implicits {
 		if clause, ok := n.(*ast.CaseClause); ok { // the variable of a type switch, one for each clause
 			if assign, ok := u.parent[u.parent[clause]].(*ast.TypeSwitchStmt); ok {
@@ -153,12 +161,11 @@ func (u *unit) keyOf(ident *ast.Ident) objectKey {
 // file is the file that a node stands in.
 func (u *unit) file(n ast.Node) *file {
 	pos := n.Pos()
-	for _, f := range u.files {
-		if f.syntax.FileStart <= pos && pos <= f.syntax.FileEnd {
-			return f
-		}
+	i := sort.Search(len(u.byPos), func(i int) bool { return pos <= u.byPos[i].syntax.FileEnd })
+	if i == len(u.byPos) || pos < u.byPos[i].syntax.FileStart {
+		return nil
 	}
-	return nil
+	return u.byPos[i]
 }
 
 // decl is the declaration at package level around a node.
