@@ -18,7 +18,7 @@ type checked struct {
 	files    []*ast.File
 	types    *types.Package
 	info     *types.Info
-	cut      map[string]bool // files whose function bodies were left out
+	cut      []*ast.FuncDecl // functions whose bodies were left out, as they are
 	mistaken bool            // something was wrong, so that not every expression need have a type
 }
 
@@ -87,8 +87,8 @@ type reading struct {
 	report   func(error)
 	// syntax gives a file, where it need not be parsed for this check alone; nil parses.
 	syntax func(name string, bodies bool) (*ast.File, error)
-	// cut tells files whose function bodies need no check; nil is none. What only bodies can tell, as that an import is not used, is not reported of them.
-	cut func(name string) bool
+	// cut tells functions of a file whose bodies need no check; nil is none. What they name counts as used.
+	cut func(name string, fn *ast.FuncDecl) bool
 }
 
 // file is the syntax of a file of a package.
@@ -105,11 +105,10 @@ func (r reading) file(name string, bodies, comments bool) (*ast.File, error) {
 
 // typecheck type-checks the files of a package that exist. A file with syntax errors counts with the part that could be parsed, and a package with errors still has types.
 func (l *loader) typecheck(n *node, d depth, r reading) *checked {
-	out := &checked{cut: map[string]bool{}}
+	out := &checked{}
 	for _, name := range n.files {
-		cut := d > declarations && r.cut != nil && r.cut(name)
 		bodies := d == allBodies || d == testBodies && isTest(name)
-		file, err := r.file(name, bodies && !cut, n.main && d > declarations)
+		file, err := r.file(name, bodies, n.main && d > declarations)
 		if err != nil {
 			out.mistaken = true
 			r.report(err)
@@ -117,8 +116,14 @@ func (l *loader) typecheck(n *node, d depth, r reading) *checked {
 		if file == nil {
 			continue
 		}
-		if cut {
-			out.cut[name] = true
+		if bodies && r.cut != nil {
+			file = without(file, func(fn *ast.FuncDecl) bool {
+				cut := r.cut(name, fn)
+				if cut {
+					out.cut = append(out.cut, fn)
+				}
+				return cut
+			})
 		}
 		n.cgo = n.cgo || importsC(file)
 		out.files = append(out.files, file)
@@ -132,7 +137,7 @@ func (l *loader) typecheck(n *node, d depth, r reading) *checked {
 	}
 	config := types.Config{
 		Importer: r.importer, IgnoreFuncBodies: d == declarations, FakeImportC: true, Sizes: l.sizes(), Error: func(err error) {
-			if e, ok := errors.AsType[types.Error](err); ok && e.Soft && out.cut[e.Fset.PositionFor(e.Pos, false).Filename] {
+			if e, ok := errors.AsType[types.Error](err); ok && e.Soft && out.usesUnseen(e.Pos) {
 				return
 			}
 			out.mistaken = true
@@ -215,16 +220,53 @@ func emptyBody(fn *ast.FuncDecl) *ast.BlockStmt {
 
 // withoutBodies is a copy of a file without what importers cannot see. The rest is shared.
 func withoutBodies(file *ast.File) *ast.File {
+	return without(file, func(*ast.FuncDecl) bool { return true })
+}
+
+// without is a copy of a file without the bodies of some functions.
+func without(file *ast.File, cut func(*ast.FuncDecl) bool) *ast.File {
 	short := *file
 	short.Decls = slices.Clone(file.Decls)
 	for i, decl := range short.Decls {
-		if fn, ok := decl.(*ast.FuncDecl); ok && fn.Body != nil {
-			cut := *fn
-			cut.Body = emptyBody(fn)
-			short.Decls[i] = &cut
+		if fn, ok := decl.(*ast.FuncDecl); ok && fn.Body != nil && cut(fn) {
+			bare := *fn
+			bare.Body = emptyBody(fn)
+			short.Decls[i] = &bare
 		}
 	}
 	return &short
+}
+
+// usesUnseen reports whether an import that seems not to be used stands in a file with a body that was left out and has its name. A local variable of that name hides the mistake.
+func (c *checked) usesUnseen(pos token.Pos) bool {
+	if len(c.cut) == 0 {
+		return false
+	}
+	for _, file := range c.files {
+		for _, spec := range file.Imports {
+			if spec.Pos() <= pos && pos < spec.End() {
+				object := c.info.Implicits[spec]
+				if spec.Name != nil {
+					object = c.info.Defs[spec.Name]
+				}
+				return slices.ContainsFunc(c.cut, func(fn *ast.FuncDecl) bool {
+					return file.FileStart <= fn.Pos() && fn.Pos() < file.FileEnd && (object == nil || mentions(fn, func(name string) bool { return name == object.Name() }))
+				})
+			}
+		}
+	}
+	return false
+}
+
+// mentions reports whether a function has one of some names.
+func mentions(fn *ast.FuncDecl, names func(string) bool) bool {
+	found := false
+	ast.Inspect(fn, func(n ast.Node) bool {
+		ident, ok := n.(*ast.Ident)
+		found = found || ok && names(ident.Name)
+		return !found
+	})
+	return found
 }
 
 // parsed is a file that is parsed once.

@@ -1,9 +1,11 @@
 package program
 
 import (
-	"go/token"
+	"go/ast"
 	"go/types"
+	"maps"
 	"slices"
+	"strings"
 )
 
 // fresh is the types of a package as the outcome has them. A package that only lies between an edited one and one that is looked at gives its declarations.
@@ -77,22 +79,85 @@ func (g *gate) variant(n *node) bool {
 	return slices.ContainsFunc(g.nodes, func(v *node) bool { return v.plain == n && v.tested() })
 }
 
-// unaffected tells the files of a package whose function bodies the outcome leaves as they are, and which have no name of a declaration that changed.
-func (g *gate) unaffected(n *node) func(name string) bool {
+// unaffected tells the functions of a package that the outcome leaves as they are, and that have no name of a declaration that changed.
+func (g *gate) unaffected(n *node) func(name string, fn *ast.FuncDecl) bool {
 	g.mu.Lock()
-	names, all := sorted(g.names), g.all
+	names, all := maps.Clone(g.names), g.all
 	g.mu.Unlock()
 	for _, change := range g.again[n].changes {
-		if !token.IsExported(change.name) {
-			names = append(names, change.name)
-			all = all || change.method && len(g.demanded[change.name]) > 0
+		names[change.name] = true
+		all = all || change.method && len(g.demanded[change.name]) > 0
+	}
+	stays := map[string]func(fn *ast.FuncDecl) bool{}
+	for _, name := range n.files {
+		in := g.identifiers(name)
+		concerns := func(word string) bool { return names[word] }
+		somewhere := slices.ContainsFunc(sorted(names), func(name string) bool { return in[name] })
+		same := func(*ast.FuncDecl) bool { return true }
+		if g.outcome[name] != nil {
+			gone, dot := g.goneImports(n, name)
+			if dot {
+				same = func(*ast.FuncDecl) bool { return false }
+			} else {
+				same = g.same(name)
+			}
+			concerns = func(word string) bool { return names[word] || gone[word] }
+			somewhere = somewhere || len(gone) > 0
+		}
+		stays[name] = func(fn *ast.FuncDecl) bool { return same(fn) && !(somewhere && mentions(fn, concerns)) }
+	}
+	return func(name string, fn *ast.FuncDecl) bool {
+		// Of functions called init there may be several.
+		return !all && fn.Name.Name != "init" && fn.Name.Name != "_" && stays[name](fn)
+	}
+}
+
+// same tells the functions of an edited file that it had before, to the byte.
+func (g *gate) same(name string) func(fn *ast.FuncDecl) bool {
+	text := func(content []byte, fn *ast.FuncDecl) string {
+		file := g.fset.File(fn.Pos())
+		return string(content[file.Offset(fn.Pos()):file.Offset(fn.End())])
+	}
+	had := map[string]bool{}
+	before, err := g.syntaxOf(name, true)
+	if err == nil {
+		for _, decl := range before.Decls {
+			if fn, ok := decl.(*ast.FuncDecl); ok {
+				had[text(g.outcome[name].Before, fn)] = true
+			}
 		}
 	}
-	return func(file string) bool {
-		if all || g.outcome[file] != nil {
-			return false
+	return func(fn *ast.FuncDecl) bool { return had[text(g.outcome[name].After, fn)] }
+}
+
+// goneImports are the names of the imports that an edited file does not have any more, and whether one of them needs no name.
+func (g *gate) goneImports(n *node, name string) (gone map[string]bool, dot bool) {
+	gone = map[string]bool{}
+	imports := func(file *ast.File) map[string]string {
+		out := map[string]string{}
+		if file == nil {
+			return out
 		}
-		in := g.identifiers(file)
-		return !slices.ContainsFunc(names, func(name string) bool { return in[name] })
+		for _, spec := range file.Imports {
+			path := strings.Trim(spec.Path.Value, "`\"")
+			called := path
+			if dep := n.deps[path]; dep != nil {
+				called = dep.listed.Name
+			}
+			if spec.Name != nil {
+				called = spec.Name.Name
+			}
+			out[called+" "+path] = called
+		}
+		return out
 	}
+	before, _ := g.syntaxOf(name, true) // mistakes are for the check to report
+	now := imports(g.edit(name))
+	for id, called := range imports(before) {
+		if _, ok := now[id]; !ok {
+			gone[called] = true
+			dot = dot || called == "."
+		}
+	}
+	return gone, dot
 }

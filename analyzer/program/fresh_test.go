@@ -1,13 +1,15 @@
 package program
 
 import (
+	"cmp"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
 	"github.com/flagdebt/flagdebt/analyzer/debt"
@@ -32,7 +34,7 @@ func TestQuickPlans(t *testing.T) {
 			t.Fatal(err)
 		}
 		full := failures(t, newGate(w.loader, o, w.demanded, false))
-		if diff := cmp.Diff(full, failures(t, newGate(w.loader, o, w.demanded, true))); diff != "" {
+		if diff := gocmp.Diff(full, failures(t, newGate(w.loader, o, w.demanded, true))); diff != "" {
 			t.Errorf("%v (-full +quick):\n%s", edits, diff)
 		}
 		if len(full) > 0 {
@@ -124,10 +126,76 @@ func TestQuickVet(t *testing.T) {
 				t.Fatal(err)
 			}
 			full, quick := vetted(t, w, o, false), vetted(t, w, o, true)
-			if diff := cmp.Diff(full, quick); diff != "" {
+			if diff := gocmp.Diff(full, quick); diff != "" {
 				t.Errorf("-full +quick:\n%s", diff)
 			}
 			if c.want == "" && len(full) > 0 || c.want != "" && (len(full) != 1 || !strings.Contains(full[0], c.want)) {
+				t.Errorf("got %q, want %q", full, c.want)
+			}
+		})
+	}
+}
+
+// TestQuickBodies edits one function of a file, and wants the check that looks at no other to say what the full one says: the others have imports and declarations in common with it.
+func TestQuickBodies(t *testing.T) {
+	const file = "word/word.go"
+	const text = `package word
+
+import (
+	"fmt"
+	"os"
+	"strings"
+)
+
+const limit = 3
+
+type pair struct{ left, right int }
+
+func one() string { fmt.Println(limit, os.Args); return strings.ToUpper("a") }
+
+func two() { fmt.Println(pair{right: limit}) }
+
+func three() string { return strings.ToLower("A") }
+
+func init() { fmt.Println("a") }
+
+func init() { fmt.Println("b") }
+`
+	for name, c := range map[string]struct {
+		cuts []string
+		want string // "" where the result compiles
+	}{
+		"others use the import":           {cuts: []string{"limit, "}},
+		"nobody uses the import":          {cuts: []string{", os.Args"}, want: `"os" imported and not used`},
+		"another uses the import":         {cuts: []string{"\t\"fmt\"\n"}, want: "undefined: fmt"},
+		"another uses the constant":       {cuts: []string{"const limit = 3\n"}, want: "undefined: limit"},
+		"another uses the field":          {cuts: []string{", right"}, want: "unknown field right"},
+		"a function without its own name": {cuts: []string{`"b"`}},
+		"the edited one is wrong":         {cuts: []string{`strings.ToUpper("a")`}, want: "not enough return values"},
+		"two mistakes":                    {cuts: []string{", os.Args", `"A"`}, want: "not enough arguments"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir, err := filepath.EvalSymlinks(t.TempDir())
+			if err != nil {
+				t.Fatal(err)
+			}
+			archive := txtar.Archive{Files: []txtar.File{{Name: "go.mod", Data: []byte("module m.example\n\ngo 1.26\n")}, {Name: file, Data: []byte(text)}}}
+			if err := os.CopyFS(dir, must(txtar.FS(&archive))); err != nil {
+				t.Fatal(err)
+			}
+			w := openWorld(t, dir)
+			var edits []debt.Edit
+			for _, cut := range c.cuts {
+				start := strings.Index(text, cut)
+				edits = append(edits, debt.Edit{File: file, Start: start, End: start + len(cut)})
+			}
+			slices.SortFunc(edits, func(a, b debt.Edit) int { return cmp.Compare(a.Start, b.Start) })
+			o := must(apply(&removal.Plan{Edits: edits}, []*world{w}))
+			full, quick := failures(t, newGate(w.loader, o, w.demanded, false)), failures(t, newGate(w.loader, o, w.demanded, true))
+			if diff := gocmp.Diff(full, quick); diff != "" {
+				t.Errorf("-full +quick:\n%s", diff)
+			}
+			if joined := strings.Join(full, "\n"); (c.want == "") != (joined == "") || !strings.Contains(joined, c.want) {
 				t.Errorf("got %q, want %q", full, c.want)
 			}
 		})

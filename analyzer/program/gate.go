@@ -136,13 +136,20 @@ func (g *gate) visit(n *node) {
 func (g *gate) reading(n *node, report func(error)) reading {
 	r := reading{fset: g.fset, read: g.outcome.read(g.loader), importer: importer{n, g.fresh}, report: report}
 	r.syntax = func(name string, bodies bool) (*ast.File, error) {
-		if p := g.parsed[name]; p != nil {
-			p.once.Do(func() { p.file, p.err = parse(name, true, r) })
-			return p.syntax(bodies)
+		if g.parsed[name] != nil {
+			g.edit(name)
+			return g.parsed[name].syntax(bodies)
 		}
 		return g.syntaxOf(name, bodies)
 	}
 	return r
+}
+
+// edit is the new syntax of a file that changes; nil of one that goes.
+func (g *gate) edit(name string) *ast.File {
+	p := g.parsed[name]
+	p.once.Do(func() { p.file, p.err = parse(name, true, reading{fset: g.fset, read: g.outcome.read(g.loader)}) })
+	return p.file
 }
 
 // concerned reports whether the bodies of a package have to be looked at.

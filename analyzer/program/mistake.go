@@ -52,16 +52,19 @@ func declaration(file *ast.File, pos token.Pos) string {
 		}
 		switch decl := decl.(type) {
 		case *ast.FuncDecl:
-			name := decl.Name.Name
-			if decl.Recv != nil && len(decl.Recv.List) > 0 {
-				name = types.ExprString(decl.Recv.List[0].Type) + "." + name
-			}
-			return name
+			return functionName(decl)
 		case *ast.GenDecl:
 			return decl.Tok.String() + " " + specification(decl, pos)
 		}
 	}
 	return ""
+}
+
+func functionName(fn *ast.FuncDecl) string {
+	if fn.Recv != nil && len(fn.Recv.List) > 0 {
+		return types.ExprString(fn.Recv.List[0].Type) + "." + fn.Name.Name
+	}
+	return fn.Name.Name
 }
 
 func specification(decl *ast.GenDecl, pos token.Pos) string {

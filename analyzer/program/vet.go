@@ -65,45 +65,65 @@ func (w *world) vet(g *gate) ([]failure, error) {
 		if after == nil || len(after.files) == 0 || n.cgo || after.mistaken || w.syntax(n).mistaken {
 			continue // the passes take for granted that there is a file, and that every expression has a type
 		}
-		now, err := w.complaints(n, g.fset, after)
+		found, err := w.newComplaints(g, n, after)
+		if err == nil && len(found) > 0 && len(after.cut) > 0 {
+			// What passes know of functions by their bodies may make the difference.
+			if whole := g.typecheck(n, allBodies, g.reading(n, func(error) {})); !whole.mistaken {
+				found, err = w.newComplaints(g, n, whole)
+			}
+		}
 		if err != nil {
 			return nil, err
 		}
-		if len(now) == 0 {
-			continue
-		}
-		old, err := w.complaintsBefore(n)
-		if err != nil {
-			return nil, err
-		}
-		old = slices.DeleteFunc(slices.Clone(old), func(c complaint) bool { return c.inside && after.cut[c.pos.Filename] })
-		known := map[string]int{}
-		for _, c := range old {
-			known[c.pass+" "+c.key[1]]++
-		}
-		// Of several that say the same, those in the declarations that had it before are the old ones.
-		places := map[[2]string]bool{}
-		for _, c := range old {
-			places[c.key] = true
-		}
-		slices.SortStableFunc(now, func(a, b complaint) int {
-			switch {
-			case places[a.key] == places[b.key]:
-				return 0
-			case places[a.key]:
-				return -1
-			}
-			return 1
-		})
-		for _, c := range now {
-			if id := c.pass + " " + c.key[1]; known[id] > 0 {
-				known[id]--
-				continue
-			}
-			failures = append(failures, failure{debt.CodeVet, g.place(c.pos), fmt.Sprintf("go vet would complain: %s (%s)", c.key[1], c.pass)})
-		}
+		failures = append(failures, found...)
 	}
 	return sortFailures(failures), nil
+}
+
+// newComplaints are those about a package that were not there before.
+func (w *world) newComplaints(g *gate, n *node, after *checked) (failures []failure, err error) {
+	now, err := w.complaints(n, g.fset, after)
+	if err != nil {
+		return nil, err
+	}
+	if len(now) == 0 {
+		return nil, nil
+	}
+	old, err := w.complaintsBefore(n)
+	if err != nil {
+		return nil, err
+	}
+	cut := map[string]bool{}
+	for _, fn := range after.cut {
+		cut[g.fset.PositionFor(fn.Pos(), false).Filename+" "+functionName(fn)] = true
+	}
+	old = slices.DeleteFunc(slices.Clone(old), func(c complaint) bool { return c.inside && cut[c.key[0]] })
+	known := map[string]int{}
+	for _, c := range old {
+		known[c.pass+" "+c.key[1]]++
+	}
+	// Of several that say the same, those in the declarations that had it before are the old ones.
+	places := map[[2]string]bool{}
+	for _, c := range old {
+		places[c.key] = true
+	}
+	slices.SortStableFunc(now, func(a, b complaint) int {
+		switch {
+		case places[a.key] == places[b.key]:
+			return 0
+		case places[a.key]:
+			return -1
+		}
+		return 1
+	})
+	for _, c := range now {
+		if id := c.pass + " " + c.key[1]; known[id] > 0 {
+			known[id]--
+			continue
+		}
+		failures = append(failures, failure{debt.CodeVet, g.place(c.pos), fmt.Sprintf("go vet would complain: %s (%s)", c.key[1], c.pass)})
+	}
+	return failures, nil
 }
 
 // complaintsBefore are those of a package as it was read.
