@@ -92,3 +92,15 @@ func (s *site) arg(i int) ast.Expr {
 	}
 	return s.call.Args[i]
 }
+
+// variable are the arguments of a call from one on where they are those of a variadic parameter, one by one; else nil.
+func (s *site) variable(i int) []ast.Expr {
+	fn, ok := s.callee.(*types.Func)
+	if !ok || s.call.Ellipsis.IsValid() || i+s.shift >= len(s.call.Args) {
+		return nil
+	}
+	if sig := fn.Signature(); !sig.Variadic() || i != sig.Params().Len()-1 {
+		return nil
+	}
+	return s.call.Args[i+s.shift:]
+}

@@ -113,7 +113,11 @@ func (f *finder) record(s *site, shape callShape) {
 		return
 	}
 	if lit := f.literal(key); shape.Elems && lit != nil {
-		f.addElements(s, shape, lit)
+		f.addElements(s, shape, lit.Elts)
+		return
+	}
+	if list := s.variable(shape.Key); shape.Elems && list != nil {
+		f.addElements(s, shape, list)
 		return
 	}
 	if object := f.keyOfObject(key); object != nil && !shape.Elems {
@@ -182,9 +186,9 @@ func (f *finder) described(in scope) bool {
 	return ok && (f.rules.Known(fn) || f.rules.constructor(fn) != nil)
 }
 
-// addElements records the elements of a slice literal, or the keys of a map literal, as a reference each.
-func (f *finder) addElements(s *site, shape callShape, lit *ast.CompositeLit) {
-	for _, element := range lit.Elts {
+// addElements records the elements of a slice literal or of variable arguments, or the keys of a map literal, as a reference each.
+func (f *finder) addElements(s *site, shape callShape, list []ast.Expr) {
+	for _, element := range list {
 		ref := f.reference(s, shape, "")
 		if kv, ok := element.(*ast.KeyValueExpr); ok {
 			element = kv.Key

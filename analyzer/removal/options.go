@@ -317,7 +317,7 @@ func (r *remover) dropOptions(p *place, d *ast.FuncDecl, fn *types.Func) {
 		}
 		call := use.unit.callOf(use.ident)
 		_, after := r.views(use.unit)
-		if !r.inOptions(use.unit, call) || slices.ContainsFunc(call.Args, func(x ast.Expr) bool { return len(after.discard(x)) > 0 }) {
+		if !use.unit.inOptions(call) || slices.ContainsFunc(call.Args, func(x ast.Expr) bool { return len(after.discard(x)) > 0 }) {
 			return
 		}
 		calls = append(calls, use)
@@ -330,7 +330,7 @@ func (r *remover) dropOptions(p *place, d *ast.FuncDecl, fn *types.Func) {
 }
 
 // inOptions reports whether a call is an element of a list, or one of the variable arguments of another call, so that nothing hangs on its place.
-func (r *remover) inOptions(u *unit, call *ast.CallExpr) bool {
+func (u *unit) inOptions(call *ast.CallExpr) bool {
 	switch parent := u.parent[call].(type) {
 	case *ast.CompositeLit:
 		_, isSlice := u.typeOf(parent).Underlying().(*types.Slice)

@@ -84,6 +84,10 @@ func (r *remover) dropSetter(f *forcing) {
 	if r.derives(f) {
 		return
 	}
+	if f.isOption() {
+		r.dropElement(f.unit, f.call)
+		return
+	}
 	stmts := f.alone(f.call)
 	if stmts == nil {
 		r.refuse(f.unit, f.node, debt.CodeTest, "a test forces a value of the flag inside another statement")
@@ -114,6 +118,12 @@ func (r *remover) doom(u *unit, s ast.Stmt) {
 	if run, ok := u.parent[call].(*ast.ExprStmt); ok {
 		r.doom(u, run)
 	}
+}
+
+// isOption reports whether what forces is an option among others: newServer(store, WithFlags(X)).
+func (f *forcing) isOption() bool {
+	sig, ok := f.typeOf(f.call).Underlying().(*types.Signature)
+	return ok && sig.Results().Len() == 0 && f.inOptions(f.call)
 }
 
 // listed is the element of the list by which a setter names the flag, among those that it forces the same value of; or nil.
