@@ -251,10 +251,26 @@ var writing = map[string]bool{
 	"errors.As": true, "slices.Compact": true, "slices.CompactFunc": true, "slices.Delete": true, "slices.DeleteFunc": true, "slices.Insert": true, "slices.Replace": true,
 }
 
+// computingPackages are the packages of what computes.
+var computingPackages = func() map[string]bool {
+	packages := map[string]bool{}
+	for name := range computing {
+		path := strings.TrimLeft(name, "(*")
+		if slash := strings.LastIndex(path, "/") + 1; strings.Contains(path[slash:], ".") {
+			path = path[:slash+strings.Index(path[slash:], ".")]
+		}
+		packages[path] = true
+	}
+	return packages
+}()
+
 // onlyComputes reports whether a function does nothing but compute, by its name.
 func onlyComputes(fn *types.Func) bool {
 	if fn.Pkg() == nil {
 		return true // error.Error
+	}
+	if !computingPackages[fn.Pkg().Path()] {
+		return isGetter(fn) // without making its name, which takes time
 	}
 	if computing[fn.FullName()] || computing["("+strings.Trim(fn.FullName(), "()*")+")"] {
 		return true

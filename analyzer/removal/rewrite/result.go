@@ -3,6 +3,8 @@ package rewrite
 import (
 	"go/ast"
 	"go/token"
+	"iter"
+	"slices"
 	"strings"
 
 	"github.com/flagdebt/flagdebt/analyzer/debt"
@@ -87,19 +89,23 @@ func (f *File) verify(text string) error {
 	if _, err := parseComments(text); err != nil {
 		return f.broken(err)
 	}
-	want, got := f.expected(), words(text)
-	for i := range max(len(want), len(got)) {
-		if i >= len(want) || i >= len(got) || want[i] != got[i] {
+	want := f.expected()
+	for word := range words(text) {
+		if len(want) == 0 || want[0] != word {
 			f.fail("the layout of the result has lost code")
 			return f.err
 		}
+		want = want[1:]
 	}
-	return nil
+	if len(want) > 0 {
+		f.fail("the layout of the result has lost code")
+	}
+	return f.err
 }
 
 // expected are the tokens that remain or come.
 func (f *File) expected() []string {
-	var out []string
+	out := make([]string, 0, len(f.tokens))
 	cuts := f.merged()
 	var inserts []insert
 	for _, in := range f.inserts {
@@ -110,7 +116,7 @@ func (f *File) expected() []string {
 	sortInserts(inserts)
 	write := func(before int) {
 		for len(inserts) > 0 && inserts[0].at <= before {
-			out = append(out, words(inserts[0].text)...)
+			out = slices.AppendSeq(out, words(inserts[0].text))
 			inserts = inserts[1:]
 		}
 	}
@@ -125,12 +131,12 @@ func (f *File) expected() []string {
 }
 
 // words are the tokens of a text but for comments and separators.
-func words(text string) []string {
-	var out []string
-	for _, t := range scan(text) {
-		if !t.isComment() && t.tok != token.SEMICOLON {
-			out = append(out, t.text)
+func words(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for t := range lexemes(text) {
+			if !t.isComment() && t.tok != token.SEMICOLON && !yield(t.text) {
+				return
+			}
 		}
 	}
-	return out
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"go/scanner"
 	"go/token"
+	"iter"
 	"sort"
 	"strings"
 )
@@ -50,23 +51,38 @@ func (s *source) fromRaw(offset int) int {
 	return max(0, offset-s.bom-sort.SearchInts(s.crs, offset))
 }
 
-// scan splits a text into tokens and comments, without the semicolons that line ends stand for. What is no Go is skipped.
+// scan splits a text into tokens and comments.
 func scan(text string) []lexeme {
-	var sc scanner.Scanner
-	file := token.NewFileSet().AddFile("", -1, len(text))
-	sc.Init(file, []byte(text), func(token.Position, string) {}, scanner.ScanComments)
-	var out []lexeme
-	for {
-		pos, tok, lit := sc.Scan()
-		if tok == token.EOF {
-			return out
+	out := make([]lexeme, 0, len(text)/meanToken)
+	for t := range lexemes(text) {
+		out = append(out, t)
+	}
+	return out
+}
+
+// meanToken is how many bytes there are for a token of Go, with the blanks around it, at least.
+const meanToken = 6
+
+// lexemes yields the tokens and comments of a text, without the semicolons that line ends stand for. What is no Go is skipped.
+func lexemes(text string) iter.Seq[lexeme] {
+	return func(yield func(lexeme) bool) {
+		var sc scanner.Scanner
+		file := token.NewFileSet().AddFile("", -1, len(text))
+		sc.Init(file, []byte(text), func(token.Position, string) {}, scanner.ScanComments)
+		for {
+			pos, tok, lit := sc.Scan()
+			if tok == token.EOF {
+				return
+			}
+			if tok == token.SEMICOLON && lit != ";" {
+				continue
+			}
+			at := file.Offset(pos)
+			end := tokenEnd(text, at, tok, lit)
+			if !yield(lexeme{at, end, tok, text[at:end]}) {
+				return
+			}
 		}
-		if tok == token.SEMICOLON && lit != ";" {
-			continue
-		}
-		at := file.Offset(pos)
-		end := tokenEnd(text, at, tok, lit)
-		out = append(out, lexeme{at, end, tok, text[at:end]})
 	}
 }
 
@@ -105,7 +121,9 @@ func lineStarts(text string) []int {
 }
 
 // line is the number of the line of an offset, from 0.
-func (s *source) line(offset int) int { return sort.SearchInts(s.lines, offset+1) - 1 }
+func (s *source) line(offset int) int { return lineOf(s.lines, offset) }
+
+func lineOf(starts []int, offset int) int { return sort.SearchInts(starts, offset+1) - 1 }
 
 // lineStart is where the line of an offset begins.
 func (s *source) lineStart(offset int) int { return s.lines[s.line(offset)] }

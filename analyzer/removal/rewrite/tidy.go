@@ -77,9 +77,10 @@ func describe(lines []*outLine) []tidyLine {
 		texts[i] = line.text.String()
 		out[i] = tidyLine{text: texts[i], touched: line.touched}
 	}
-	s := newSource([]byte(strings.Join(texts, "\n")))
-	for _, t := range s.tokens {
-		first, last := s.line(t.at), s.line(t.end)
+	text := strings.Join(texts, "\n")
+	starts := lineStarts(text)
+	for t := range lexemes(text) {
+		first, last := lineOf(starts, t.at), lineOf(starts, t.end)
 		for i := first; i <= last; i++ {
 			out[i].inside = out[i].inside || i > first
 			out[i].open = out[i].open || i < last
