@@ -45,46 +45,6 @@ func (r *remover) staying() bool {
 	return len(r.stays) > before
 }
 
-// newRemover is a removal at its beginning.
-func newRemover(world World, choices []Choice, options Options) *remover {
-	r := &remover{
-		world:          world,
-		options:        options,
-		choices:        map[debt.ID]*Choice{},
-		units:          map[*Package]*unit{},
-		seeds:          map[*ast.CallExpr]*seed{},
-		forwards:       map[*ast.CallExpr]*flagref.Ref{},
-		facts:          map[objectKey]value{},
-		constant:       map[objectKey][]value{},
-		gone:           map[objectKey]bool{},
-		flags:          map[objectKey]bool{},
-		doomed:         map[ast.Stmt]bool{},
-		fills:          map[ast.Stmt]objectKey{},
-		elements:       map[ast.Expr]bool{},
-		methods:        map[objectKey][]use{},
-		declares:       map[*ast.Ident]bool{},
-		literals:       map[*ast.FuncLit][]returned{},
-		literalsBefore: map[*ast.FuncLit][]returned{},
-		unrolled:       map[*ast.RangeStmt]bool{},
-		told:           map[*ast.FuncLit]bool{},
-		suite:          newSuite(),
-		empty:          map[objectKey]bool{}, spent: map[objectKey]bool{},
-		scripts:      map[ast.Decl]*script{},
-		used:         map[objectKey][]use{},
-		judging:      map[*ast.BlockStmt]bool{},
-		implementing: map[objectKey]bool{},
-		fields:       map[objectKey]debt.ID{},
-		known:        map[*ast.Ident]value{},
-		was:          map[*ast.Ident]value{},
-		baseline:     map[ast.Decl]bool{},
-		kept:         map[objectKey]bool{},
-	}
-	for i := range choices {
-		r.choices[choices[i].ID] = &choices[i]
-	}
-	return r
-}
-
 // keepsDeclaration reports whether what declares a flag stays.
 func (r *remover) keepsDeclaration(id debt.ID) bool {
 	_, needed := r.registered[id]
@@ -166,89 +126,6 @@ func (r *remover) run(packages []*Package) {
 		r.settle()
 		r.finish()
 	}
-}
-
-// remover is the state of one removal. Marks are only ever added: what is known of objects, which of them are gone, and which declarations have to be written anew for it.
-type remover struct {
-	world   World
-	options Options
-	choices map[debt.ID]*Choice
-	// registered are the flags whose registration something needs that stays, and where that stands.
-	registered map[debt.ID]debt.Position
-	// stays are evaluations that cannot be replaced.
-	stays map[*ast.CallExpr]bool
-	units map[*Package]*unit
-
-	seeds    map[*ast.CallExpr]*seed // evaluations of the flags
-	forwards map[*ast.CallExpr]*flagref.Ref
-
-	facts                    map[objectKey]value         // variables, fields and parameters that have one value
-	constant                 map[objectKey][]value       // functions that return the same in every case
-	empty                    map[objectKey]bool          // functions of whose bodies nothing is left
-	spent                    map[objectKey]bool          // options that have nothing left to do
-	gone                     map[objectKey]bool          // objects that go
-	kept                     map[objectKey]bool          // objects that something needs, as long as nothing else goes
-	flags                    map[objectKey]bool          // objects that are the declaration of a flag
-	fields                   map[objectKey]debt.ID       // fields that are flags
-	reads                    []debt.Position             // of such fields
-	doomed                   map[ast.Stmt]bool           // statements that go for a reason of their own
-	fills                    map[ast.Stmt]objectKey      // statements that only give a value to a field that is a flag, and go with it
-	elements                 map[ast.Expr]bool           // elements of lists that go
-	methods                  map[objectKey][]use         // of methods of interfaces: those that implement them
-	declares                 map[*ast.Ident]bool         // variables on the left of assignments that have to declare them
-	literals, literalsBefore map[*ast.FuncLit][]returned // what function literals return
-	told                     map[*ast.FuncLit]bool       // constant function literals whose users are touched
-	unrolled                 map[*ast.RangeStmt]bool     // loops over the values of a flag
-	suite                    *suite                      // what becomes of tests
-	baseline                 map[ast.Decl]bool           // declarations where the value stands in the place of the evaluation, and nothing else
-
-	used         map[objectKey][]use     // all uses of objects, as far as somebody asked
-	implementing map[objectKey]bool      // methods whose interfaces do not ask for them any more
-	judging      map[*ast.BlockStmt]bool // bodies whose effects are being looked at
-	touched      []place                 // in the order of discovery
-	scripts      map[ast.Decl]*script
-	known        map[*ast.Ident]value
-	was          map[*ast.Ident]value
-	changed      bool
-	public       []use // exported constants that hold a key and may be used elsewhere
-	lone         []use // declarations of flags
-	obstacles    []debt.Obstacle
-	removed      []Decl
-	fed          []Dropped // calls that only made something ready for evaluations
-}
-
-// place is a declaration that the removal concerns.
-type place struct {
-	unit *unit
-	file *file
-	decl ast.Decl
-	// returns of a function, as the last round saw them, and as they were.
-	now, before []returned
-	looked      bool // as it was, which no round changes
-}
-
-// seed is an evaluation of one of the flags.
-type seed struct {
-	unit    *unit
-	ref     *flagref.Ref
-	results []value
-}
-
-func (r *remover) unit(p *Package) *unit {
-	u := r.units[p]
-	if u == nil {
-		if p.index == nil {
-			p.index = newUnit(p)
-		}
-		u = p.index
-		r.units[p] = u
-		for i := range p.Refs {
-			if call, ok := p.Refs[i].Node.(*ast.CallExpr); ok && p.Refs[i].Role == debt.RoleForward {
-				r.forwards[call] = &p.Refs[i]
-			}
-		}
-	}
-	return u
 }
 
 // touch has the declaration around a node written anew.
