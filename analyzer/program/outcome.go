@@ -98,9 +98,24 @@ func (f *File) align(layout *rewrite.Layout) {
 	}
 	f.After = []byte(formatted)
 	f.Edits = nil
-	for _, edit := range udiff.Lines(string(f.Before), string(f.After)) {
-		f.Edits = append(f.Edits, debt.Edit{File: f.Display, Start: edit.Start, End: edit.End, New: edit.New})
+	for _, edit := range rewrite.Diff(string(f.Before), formatted) {
+		edit.File = f.Display
+		f.Edits = append(f.Edits, edit)
 	}
+}
+
+// Diff is the change as a person reads it, in the unified format, with the fewest lines that differ.
+func (f *File) Diff() string {
+	to := "b/" + f.Display
+	if f.After == nil {
+		to = "/dev/null"
+	}
+	var edits []udiff.Edit
+	for _, edit := range rewrite.Diff(string(f.Before), string(f.After)) {
+		edits = append(edits, udiff.Edit{Start: edit.Start, End: edit.End, New: edit.New})
+	}
+	text, _ := udiff.ToUnified("a/"+f.Display, to, string(f.Before), edits, udiff.DefaultContextLines) // which fails for edits of another text only
+	return text
 }
 
 // read is what a type check of the outcome reads: nothing for a file that goes.
@@ -137,10 +152,7 @@ func (f *File) position(offset int) debt.Position {
 
 // lines are the numbers of lines that go and come.
 func (f *File) lines() (deleted, added int) {
-	if f.After == nil {
-		return countLines(string(f.Before)), 0
-	}
-	for _, edit := range udiff.Lines(string(f.Before), string(f.After)) {
+	for _, edit := range rewrite.Diff(string(f.Before), string(f.After)) {
 		deleted += countLines(string(f.Before[edit.Start:edit.End]))
 		added += countLines(edit.New)
 	}

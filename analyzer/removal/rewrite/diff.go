@@ -23,6 +23,20 @@ func splitLines(text string) []string {
 	return lines
 }
 
+// Diff are the edits, of whole lines, that make a text of another one with the fewest lines that differ.
+func Diff(before, after string) []debt.Edit {
+	lines := splitLines(before)
+	offsets := []int{0}
+	for _, line := range lines {
+		offsets = append(offsets, offsets[len(offsets)-1]+len(line))
+	}
+	var edits []debt.Edit
+	for _, h := range diff(lines, splitLines(after)) {
+		edits = append(edits, debt.Edit{Start: offsets[h.from], End: offsets[h.to], New: strings.Join(h.lines, "")})
+	}
+	return edits
+}
+
 // diff finds the fewest lines that differ, after Myers.
 func diff(a, b []string) []hunk {
 	start := 0

@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/aymanbagabas/go-udiff"
-
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 	"github.com/flagdebt/flagdebt/analyzer/flagstate"
 	"github.com/flagdebt/flagdebt/analyzer/program"
@@ -91,11 +89,7 @@ func describeChange(change *program.Change) *report.Change {
 
 // describeFile is what changes in a file.
 func describeFile(file *program.File) report.ChangedFile {
-	after := "/dev/null"
-	if file.After != nil {
-		after = "b/" + file.Display
-	}
-	f := report.ChangedFile{File: file.Display, Before: hash(file.Before), After: hash(file.After), Diff: udiff.Unified("a/"+file.Display, after, string(file.Before), string(file.After))}
+	f := report.ChangedFile{File: file.Display, Before: hash(file.Before), After: hash(file.After), Diff: file.Diff()}
 	header := 2 // lines that begin like those of the difference
 	for line := range strings.Lines(f.Diff) {
 		switch {
