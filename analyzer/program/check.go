@@ -237,7 +237,7 @@ func without(file *ast.File, cut func(*ast.FuncDecl) bool) *ast.File {
 	return &short
 }
 
-// usesUnseen reports whether an import that seems not to be used stands in a file with a body that was left out and has its name. A local variable of that name hides the mistake.
+// usesUnseen reports whether an import that seems not to be used stands in a file with a body that was left out and has its name, or that may use it without one. A local variable of that name hides the mistake.
 func (c *checked) usesUnseen(pos token.Pos) bool {
 	if len(c.cut) == 0 {
 		return false
@@ -246,7 +246,7 @@ func (c *checked) usesUnseen(pos token.Pos) bool {
 		for _, spec := range file.Imports {
 			if spec.Pos() <= pos && pos < spec.End() {
 				object := c.info.Implicits[spec]
-				if spec.Name != nil {
+				if spec.Name != nil && spec.Name.Name != "." {
 					object = c.info.Defs[spec.Name]
 				}
 				return slices.ContainsFunc(c.cut, func(fn *ast.FuncDecl) bool {

@@ -144,6 +144,7 @@ func TestQuickBodies(t *testing.T) {
 import (
 	"fmt"
 	"os"
+	. "path"
 	"strings"
 )
 
@@ -156,6 +157,8 @@ func one() string { fmt.Println(limit, os.Args); return strings.ToUpper("a") }
 func two() { fmt.Println(pair{right: limit}) }
 
 func three() string { return strings.ToLower("A") }
+
+func four() string { return Base("a/b") }
 
 func init() { fmt.Println("a") }
 
