@@ -66,10 +66,38 @@ func (r *remover) literalUses(u *unit, keyTypes map[string]string) {
 	}
 }
 
-// inReference reports whether a text is the key of a reference, which is accounted for as such.
-func (u *unit) inReference(lit *ast.BasicLit) bool {
+// constantUses says where the constant by which a flag is asked for still stands, and nothing of it has been said.
+func (r *remover) constantUses(u *unit, ref *flagref.Ref) {
+	key := u.gate(unconverted(u, exprOr(ref.Key)))
+	if named, ok := key.(*types.Const); !ok || r.gone[u.key(named)] {
+		return
+	}
+	for _, use := range r.allUses(u, key) {
+		if f := use.unit.file(use.ident); f.generated || f.test && r.options.KeepTests || r.dead(use.unit, use.ident) || use.unit.inReference(use.ident) || r.explains(use) {
+			continue
+		}
+		o := r.obstacle(use.unit, use.ident, debt.CodeKeyUsed, "the key is used here for something that is neither evaluation nor declaration")
+		o.ID = ref.ID
+		r.note(o)
+	}
+}
+
+// explains reports whether an obstacle is on the line of a use, or in the test that it is in.
+func (r *remover) explains(use use) bool {
+	from := use.unit.position(use.ident.Pos())
+	to := from
+	if decl := use.unit.decl(use.ident); use.unit.file(use.ident).test && decl != nil {
+		from, to = use.unit.position(decl.Pos()), use.unit.position(decl.End())
+	}
+	return slices.ContainsFunc(r.obstacles, func(o debt.Obstacle) bool {
+		return o.Pos.File == from.File && from.Line <= o.Pos.Line && o.Pos.Line <= to.Line
+	})
+}
+
+// inReference reports whether an expression is the key of a reference, which is accounted for as such.
+func (u *unit) inReference(x ast.Expr) bool {
 	return slices.ContainsFunc(u.Refs, func(ref flagref.Ref) bool {
-		return ref.Key != nil && ref.Role != debt.RoleMention && ref.Key.Pos() <= lit.Pos() && lit.End() <= ref.Key.End()
+		return ref.Key != nil && ref.Role != debt.RoleMention && within(x, ref.Key)
 	})
 }
 

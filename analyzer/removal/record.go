@@ -44,6 +44,13 @@ func (r *remover) finishUses() {
 			}
 		}
 	}
+	for _, u := range r.sortedUnits() {
+		for i := range u.Refs {
+			if choice := r.choices[u.Refs[i].ID]; choice != nil && choice.Scope == Full {
+				r.constantUses(u, &u.Refs[i])
+			}
+		}
+	}
 }
 
 // finishDeclarations says which declarations are left, where nothing else that is left of their flags needs them.
