@@ -12,10 +12,13 @@ import (
 
 // Layout is the text of a file, and what gofmt says of it, which is found out once for any number of changes.
 type Layout struct {
-	raw      []byte
-	once     sync.Once
-	text     string          // with line feeds only, without a byte order mark, and with a line end at its end
-	sections map[string]bool // of a text that gofmt has nothing to say about; nil for any other
+	raw       []byte
+	once      sync.Once
+	text      string // with line feeds only, without a byte order mark, and with a line end at its end
+	formatted bool
+
+	mu       sync.Mutex
+	sections map[string]bool // those that gofmt has nothing to say about: of the text, and of what was made of it
 }
 
 // NewLayout is the layout of a file with the content src.
@@ -28,7 +31,7 @@ func (l *Layout) look() {
 		if err != nil || string(formatted) != l.text {
 			return
 		}
-		l.sections = map[string]bool{}
+		l.formatted, l.sections = true, map[string]bool{}
 		if file, err := parseComments(l.text); err == nil {
 			for _, section := range sections(file, l.text) {
 				l.sections[section] = true
@@ -45,7 +48,7 @@ func normal(raw []byte) string {
 // Formatted reports whether gofmt has nothing to say about the text, byte order mark and line ends aside.
 func (l *Layout) Formatted() bool {
 	l.look()
-	return l.sections != nil
+	return l.formatted
 }
 
 // Tidy reports whether gofmt has nothing to say about the file.
@@ -75,6 +78,8 @@ func placed(parts []string) bool {
 }
 
 func (l *Layout) formatSections(parts []string) (string, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	for i, part := range parts {
 		if l.sections[part] {
 			continue
@@ -88,6 +93,9 @@ func (l *Layout) formatSections(parts []string) (string, error) {
 			return "", err
 		}
 		parts[i] = strings.TrimSuffix(strings.TrimPrefix(string(formatted), head), "\n")
+		if parts[i] == part {
+			l.sections[strings.Clone(part)] = true
+		}
 	}
 	return strings.Join(parts, "\n\n") + "\n", nil
 }
