@@ -120,13 +120,21 @@ func (e *emitter) isBlank(x ast.Expr) bool {
 
 // isSelf reports whether an assignment gives a variable the value that it has: on = on && flag becomes on = on.
 func (e *emitter) isSelf(left, right ast.Expr) bool {
-	l, ok := ast.Unparen(left).(*ast.Ident)
 	f := e.fold(right)
-	if !ok || !f.changes(right) || f.known() || f.negated || len(f.onTrue)+len(f.onFalse) > 0 {
-		return false
+	return f.changes(right) && !f.known() && !f.negated && len(f.onTrue)+len(f.onFalse) == 0 && e.u.isSame(left, f.keep)
+}
+
+// isSame reports whether two expressions name the same variable, or the same field of it.
+func (u *unit) isSame(a, b ast.Expr) bool {
+	switch a := ast.Unparen(a).(type) {
+	case *ast.Ident:
+		b, ok := ast.Unparen(b).(*ast.Ident)
+		return ok && u.object(a) != nil && u.keyOf(a) == u.keyOf(b)
+	case *ast.SelectorExpr:
+		b, ok := ast.Unparen(b).(*ast.SelectorExpr)
+		return ok && u.keyOf(a.Sel) == u.keyOf(b.Sel) && u.isSame(a.X, b.X)
 	}
-	r, ok := ast.Unparen(f.keep).(*ast.Ident)
-	return ok && e.u.keyOf(l) == e.u.keyOf(r)
+	return false
 }
 
 // fixToken makes := an = where the variables that it declared are gone, and the other way round where their declaration is.

@@ -157,7 +157,7 @@ func (r *remover) dropElement(u *unit, element ast.Expr) {
 	}
 }
 
-// elementAround is the element of a slice or map literal that an expression is, or is the key of; or nil.
+// elementAround is the element of a slice or map literal that an expression is, or is the key of, or what is appended to a slice; or nil.
 func (u *unit) elementAround(x ast.Expr) ast.Expr {
 	if selector, ok := u.parent[x].(*ast.SelectorExpr); ok && selector.Sel == x {
 		x = selector
@@ -176,6 +176,9 @@ func (u *unit) elementAround(x ast.Expr) ast.Expr {
 	case *ast.CallExpr:
 		if u.Info.Types[parent.Fun].IsType() && len(parent.Args) == 1 {
 			return u.elementAround(parent) // string(features.X)
+		}
+		if u.isAppend(parent) && !parent.Ellipsis.IsValid() && slices.Index(parent.Args, x) > 0 {
+			return x
 		}
 	}
 	return nil

@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 )
 
 // view is what is known of the variables and the flags: before the removal, after it, or in a wrapper that is called with a certain key.
@@ -109,17 +110,13 @@ func isNumber(known value) bool {
 	return known.constant.Kind() == constant.Int || known.constant.Kind() == constant.Float
 }
 
-// appendsNothing reports whether a call is append(x, nil...), for what was a list that only the flag filled.
+// appendsNothing reports whether a call is append(x, nil...), for what was a list that only the flag filled, or append(x) where what it appended named the flag.
 func (v *view) appendsNothing(call *ast.CallExpr) bool {
-	if !call.Ellipsis.IsValid() || len(call.Args) != 2 {
+	if !v.u.isAppend(call) || len(call.Args) < 2 {
 		return false
 	}
-	ident, ok := ast.Unparen(call.Fun).(*ast.Ident)
-	if !ok {
-		return false
-	}
-	if builtin, ok := v.u.Info.Uses[ident].(*types.Builtin); !ok || builtin.Name() != "append" {
-		return false
+	if !call.Ellipsis.IsValid() {
+		return v.after && !slices.ContainsFunc(call.Args[1:], func(x ast.Expr) bool { return !v.r.elements[x] })
 	}
 	added := v.fold(call.Args[1])
 	return added.ours && added.value.null && len(added.before) == 0
