@@ -237,25 +237,37 @@ func without(file *ast.File, cut func(*ast.FuncDecl) bool) *ast.File {
 	return &short
 }
 
-// usesUnseen reports whether an import that seems not to be used stands in a file with a body that was left out and has its name, or that may use it without one. A local variable of that name hides the mistake.
+// usesUnseen reports whether an import that seems not to be used stands in a file with a body that was left out and has its name, or one of its package's names where it has none. A local variable of that name hides the mistake.
 func (c *checked) usesUnseen(pos token.Pos) bool {
-	if len(c.cut) == 0 {
-		return false
-	}
-	for _, file := range c.files {
-		for _, spec := range file.Imports {
-			if spec.Pos() <= pos && pos < spec.End() {
-				object := c.info.Implicits[spec]
-				if spec.Name != nil && spec.Name.Name != "." {
-					object = c.info.Defs[spec.Name]
+	for _, fn := range c.cut {
+		for _, file := range c.files {
+			if file.FileStart > fn.Pos() || fn.Pos() >= file.FileEnd {
+				continue
+			}
+			for _, spec := range file.Imports {
+				if spec.Pos() <= pos && pos < spec.End() && mentions(fn, c.namesOf(spec)) {
+					return true
 				}
-				return slices.ContainsFunc(c.cut, func(fn *ast.FuncDecl) bool {
-					return file.FileStart <= fn.Pos() && fn.Pos() < file.FileEnd && (object == nil || mentions(fn, func(name string) bool { return name == object.Name() }))
-				})
 			}
 		}
 	}
 	return false
+}
+
+// namesOf tells what an import is used by.
+func (c *checked) namesOf(spec *ast.ImportSpec) func(name string) bool {
+	object := c.info.Implicits[spec]
+	if spec.Name != nil {
+		object = c.info.Defs[spec.Name]
+	}
+	imported, ok := object.(*types.PkgName)
+	switch {
+	case !ok:
+		return func(string) bool { return true }
+	case imported.Name() == ".":
+		return func(name string) bool { return imported.Imported().Scope().Lookup(name) != nil }
+	}
+	return func(name string) bool { return name == imported.Name() }
 }
 
 // mentions reports whether a function has one of some names.

@@ -158,7 +158,7 @@ func two() { fmt.Println(pair{right: limit}) }
 
 func three() string { return strings.ToLower("A") }
 
-func four() string { return Base("a/b") }
+func four() string { return Base("a") }
 
 func init() { fmt.Println("a") }
 
@@ -168,14 +168,16 @@ func init() { fmt.Println("b") }
 		cuts []string
 		want string // "" where the result compiles
 	}{
-		"others use the import":           {cuts: []string{"limit, "}},
-		"nobody uses the import":          {cuts: []string{", os.Args"}, want: `"os" imported and not used`},
-		"another uses the import":         {cuts: []string{"\t\"fmt\"\n"}, want: "undefined: fmt"},
-		"another uses the constant":       {cuts: []string{"const limit = 3\n"}, want: "undefined: limit"},
-		"another uses the field":          {cuts: []string{", right"}, want: "unknown field right"},
-		"a function without its own name": {cuts: []string{`"b"`}},
-		"the edited one is wrong":         {cuts: []string{`strings.ToUpper("a")`}, want: "not enough return values"},
-		"two mistakes":                    {cuts: []string{", os.Args", `"A"`}, want: "not enough arguments"},
+		"others use the import":                  {cuts: []string{"limit, "}},
+		"nobody uses the import":                 {cuts: []string{", os.Args"}, want: `"os" imported and not used`},
+		"another uses the import":                {cuts: []string{"\t\"fmt\"\n"}, want: "undefined: fmt"},
+		"another uses the import without a name": {cuts: []string{"\t. \"path\"\n"}, want: "undefined: Base"},
+		"nobody uses the import without a name":  {cuts: []string{`Base("a")`}, want: `"path" imported and not used`},
+		"another uses the constant":              {cuts: []string{"const limit = 3\n"}, want: "undefined: limit"},
+		"another uses the field":                 {cuts: []string{", right"}, want: "unknown field right"},
+		"a function without its own name":        {cuts: []string{`"b"`}},
+		"the edited one is wrong":                {cuts: []string{`strings.ToUpper("a")`}, want: "not enough return values"},
+		"two mistakes":                           {cuts: []string{", os.Args", `"A"`}, want: "not enough arguments"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir, err := filepath.EvalSymlinks(t.TempDir())
