@@ -140,3 +140,49 @@ func BenchmarkRemoveEach(b *testing.B) {
 		removeEach(b, p, ids, list)
 	}
 }
+
+// large is a module with a package of two long files, in whose functions and tests a flag is asked for here and there.
+func large() *txtar.Archive {
+	archive := txtar.Parse([]byte(shop))
+	var code, tests strings.Builder
+	code.WriteString("package large\n\nimport (\n\t\"strings\"\n\n\t\"m.example/ff\"\n)\n")
+	tests.WriteString("package large\n\nimport \"testing\"\n")
+	for i := range 400 {
+		fmt.Fprintf(&code, "\nfunc old%d(s string) string { return strings.ToLower(s) }\n\n// F%d is one of many.\nfunc F%d(s string) string {\n", i, i, i)
+		if i%40 == 0 {
+			fmt.Fprintf(&code, "\tif !ff.On(\"large\") {\n\t\treturn old%d(s)\n\t}\n", i)
+		}
+		code.WriteString("\tfor _, word := range strings.Fields(s) {\n\t\tif len(word) > 3 {\n\t\t\ts += strings.ToUpper(word)\n\t\t}\n\t}\n\treturn s\n}\n")
+		fmt.Fprintf(&tests, "\nfunc TestF%d(t *testing.T) {\n\tfor name, c := range map[string]struct{ in, want string }{\n", i)
+		for row := range 10 {
+			fmt.Fprintf(&tests, "\t\t\"row %d\": {in: \"a %d\", want: \"a %d\"},\n", row, row, row)
+		}
+		fmt.Fprintf(&tests, "\t} {\n\t\tt.Run(name, func(t *testing.T) {\n\t\t\tif got := F%d(old%d(c.in)); got != c.want {\n\t\t\t\tt.Error(got)\n\t\t\t}\n\t\t})\n\t}\n}\n", i, i)
+	}
+	for name, b := range map[string]*strings.Builder{"large/large.go": &code, "large/large_test.go": &tests} {
+		archive.Files = append(archive.Files, txtar.File{Name: name, Data: []byte(b.String())})
+	}
+	return archive
+}
+
+// BenchmarkRemoveLarge measures a removal that changes a little of long files. The first one is not counted.
+func BenchmarkRemoveLarge(b *testing.B) {
+	root := writeModule(b, large())
+	p := open(b, root, program.Options{Tests: true})
+	id := goldenIDs(b, p)["large"]
+	for _, value := range []debt.Value{"true", "false"} {
+		run := func() {
+			change, err := p.Remove(context.Background(), []removal.Choice{{ID: id, To: value}}, program.RemoveOptions{Quick: true})
+			if err != nil || change.Flags[0].Verdict != program.Checked {
+				b.Fatal(err, explained(change))
+			}
+		}
+		run()
+		b.Run(string(value), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				run()
+			}
+		})
+	}
+}
