@@ -8,7 +8,7 @@ import (
 	"slices"
 )
 
-// merge makes x := b of x := a and x = b where the removal has brought the two together, with nothing between them but what the branch does before, and a does nothing.
+// merge makes x := b of x := a and x = b where a branch that is taken now gives the value, nothing between them names x, and a does nothing. Beyond other statements only a declaration without a value moves.
 func (e *emitter) merge(list []ast.Stmt) {
 	flat := e.flatten(list, false)
 	for i, s := range flat {
@@ -26,7 +26,7 @@ func (e *emitter) merge(list []ast.Stmt) {
 				e.declareAt(s.stmt, ident, assign)
 				break
 			}
-			if !later.spliced || e.mentions(later.stmt, key) || e.hasGoto(s.stmt) {
+			if e.mentions(later.stmt, key) || e.hasGoto(s.stmt) || !later.spliced && (initial != nil || e.explained(s.stmt)) {
 				break
 			}
 		}
@@ -43,17 +43,12 @@ func (e *emitter) mergeResults(flat []flat) {
 	if !ok || !last.spliced || assign.Tok != token.ASSIGN || len(assign.Lhs) < 2 || len(assign.Rhs) != 1 || e.script.covered(assign) || slices.ContainsFunc(assign.Lhs, e.declaresIn) {
 		return
 	}
-	decls := map[objectKey]ast.Stmt{} // just before it, of its variables
-	for _, s := range slices.Backward(flat[:len(flat)-1]) {
-		if e.script.covered(s.stmt) {
-			continue
-		}
-		ident, initial := declared(s.stmt)
-		if ident == nil || initial != nil || s.spliced {
-			break
-		}
-		if key := e.u.keyOf(ident); !e.mentions(assign.Rhs[0], key) && slices.ContainsFunc(assign.Lhs, func(left ast.Expr) bool { return e.isUse(left, key) }) {
-			decls[key] = s.stmt
+	decls := map[objectKey]ast.Stmt{}
+	for _, left := range assign.Lhs {
+		if ident, ok := left.(*ast.Ident); ok && ident.Name != "_" && !e.mentions(assign.Rhs[0], e.u.keyOf(ident)) {
+			if s := e.declaration(flat[:len(flat)-1], e.u.keyOf(ident)); s != nil {
+				decls[e.u.keyOf(ident)] = s
+			}
 		}
 	}
 	if !e.declaresAll(assign, decls) {
@@ -65,6 +60,42 @@ func (e *emitter) mergeResults(flat []flat) {
 		}
 	}
 	e.cutToken(assign.TokPos, 1, ":=")
+}
+
+// declaration is the statement of a list that declares a variable without a value, and after which the list does not name it; or nil.
+func (e *emitter) declaration(flat []flat, key objectKey) ast.Stmt {
+	far := false
+	for _, s := range slices.Backward(flat) {
+		if e.script.covered(s.stmt) {
+			continue
+		}
+		ident, initial := declared(s.stmt)
+		switch {
+		case ident != nil && e.u.keyOf(ident) == key:
+			if initial != nil || s.spliced || far && (e.explained(s.stmt) || e.hasGoto(s.stmt)) {
+				return nil
+			}
+			return s.stmt
+		case e.mentions(s.stmt, key):
+			return nil
+		}
+		far = far || ident == nil || initial != nil
+	}
+	return nil
+}
+
+// explained reports whether a comment stands at a statement, which would be about another one if this one moved.
+func (e *emitter) explained(s ast.Stmt) bool {
+	list := e.u.list(s)
+	i := slices.Index(list, s)
+	if i < 0 || i+1 == len(list) {
+		return true
+	}
+	from := e.u.parent[s].Pos()
+	if i > 0 {
+		from = list[i-1].End()
+	}
+	return e.commented(from, list[i+1].Pos())
 }
 
 // declaresAll reports whether := would declare those of the variables whose declarations are given, each with its type, and give the others their values in the same list.
