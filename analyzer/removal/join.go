@@ -21,7 +21,8 @@ func (e *emitter) joins(s ast.Stmt, list, block []ast.Stmt, inner *ast.Ident) bo
 		case !types.Identical(e.u.typeOf(outer), e.u.typeOf(inner)) || !e.plainVariable(s, outer) || e.moves(other, outer):
 			return false
 		case j < i:
-			return e.overwrittenIn(list[i+1:], e.u.keyOf(outer))
+			read, _ := e.firstUse(list[i+1:], e.u.keyOf(outer))
+			return !read
 		}
 		return e.shares(list, outer) && !e.namedBefore(list[i+1:j+1], outer)
 	}
@@ -77,18 +78,41 @@ func (e *emitter) plainVariable(s ast.Stmt, ident *ast.Ident) bool {
 	})
 }
 
-// overwrittenIn reports whether statements give a variable a value before any of them reads it.
-func (e *emitter) overwrittenIn(list []ast.Stmt, key objectKey) bool {
+// firstUse reports whether statements may read a variable before they give it a value, and whether they surely give it one.
+func (e *emitter) firstUse(list []ast.Stmt, key objectKey) (read, written bool) {
 	for _, s := range list {
 		if !e.mentions(s, key) {
 			continue
 		}
-		if cond, ok := s.(*ast.IfStmt); ok && cond.Init != nil {
-			s = cond.Init
+		cond, ok := s.(*ast.IfStmt)
+		if ok && cond.Init != nil && e.mentions(cond.Init, key) {
+			s, ok = cond.Init, false
 		}
-		return e.overwrites(s, key)
+		if !ok {
+			written = e.overwrites(s, key)
+			return !written, written
+		}
+		read, written = e.firstUse(cond.Body.List, key)
+		otherRead, otherWritten := e.firstUse(otherwise(cond), key)
+		switch {
+		case read || otherRead || e.mentions(cond.Cond, key):
+			return true, false
+		case written && otherWritten:
+			return false, true
+		}
 	}
-	return true
+	return false, false
+}
+
+// otherwise are the statements that run where the condition of an if does not hold.
+func otherwise(s *ast.IfStmt) []ast.Stmt {
+	switch branch := s.Else.(type) {
+	case *ast.BlockStmt:
+		return branch.List
+	case *ast.IfStmt:
+		return []ast.Stmt{branch}
+	}
+	return nil
 }
 
 // namedBefore reports whether statements name something else by a variable's name, up to the one that declares it.
