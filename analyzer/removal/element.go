@@ -3,6 +3,8 @@ package removal
 import (
 	"go/ast"
 	"go/types"
+
+	"github.com/flagdebt/flagdebt/analyzer/debt"
 )
 
 // call writes a call: without the arguments whose parameters are gone.
@@ -39,6 +41,7 @@ func (e *emitter) composite(x *ast.CompositeLit, h *hoist) {
 	e.elements(x.Lbrace, x.Rbrace, nodes(x.Elts), func(i int) bool { return e.goneElement(x, i) })
 	for i, element := range x.Elts {
 		if e.goneElement(x, i) {
+			e.hoistFrom(element, h)
 			continue
 		}
 		if kv, ok := element.(*ast.KeyValueExpr); ok {
@@ -49,6 +52,20 @@ func (e *emitter) composite(x *ast.CompositeLit, h *hoist) {
 			continue
 		}
 		e.expr(element, h)
+	}
+}
+
+// hoistFrom keeps what had to run for the flag's value in an element that goes.
+func (e *emitter) hoistFrom(element ast.Expr, h *hoist) {
+	if kv, ok := element.(*ast.KeyValueExpr); ok {
+		element = kv.Value
+	}
+	switch f := e.fold(element); {
+	case !f.known() || !f.ours || len(f.before) == 0:
+	case h == nil || h.closed:
+		e.refuse(f.before[0], debt.CodeEffect, "the operand has an effect that cannot be kept in order elsewhere")
+	default:
+		h.operands = append(h.operands, f.before...)
 	}
 }
 

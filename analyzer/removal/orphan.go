@@ -87,7 +87,7 @@ func (r *remover) harmless(u use, object types.Object) bool {
 		if _, isAssign := u.unit.statementOf(u.ident).(*ast.AssignStmt); isAssign {
 			return true // what has an effect stays as a statement
 		}
-		return len(after.discard(right)) == 0
+		return len(after.discard(right)) == 0 || r.hoisted(u.unit, right)
 	case *types.TypeName:
 		for around := range u.unit.outward(u.ident) {
 			if fn, ok := around.(*ast.FuncDecl); ok {
@@ -100,6 +100,14 @@ func (r *remover) harmless(u use, object types.Object) bool {
 		}
 	}
 	return false
+}
+
+// hoisted reports whether the flag's value stands in the place of an expression, and what had to run for it in statements before.
+func (r *remover) hoisted(u *unit, x ast.Expr) bool {
+	s := r.scripts[u.decl(x)]
+	_, after := r.views(u)
+	f := after.fold(x)
+	return s != nil && f.known() && f.ours && slices.ContainsFunc(s.gone, func(g span) bool { return g.from <= x.Pos() && x.End() <= g.to })
 }
 
 // handedIn reports whether a value comes from a parameter of a function that others may call, or of an option that the program is put together with.
