@@ -84,7 +84,7 @@ func (r *remover) harmless(u use, object types.Object) bool {
 			return false // the option would stay and do nothing
 		}
 		_, after := r.views(u.unit)
-		if _, isAssign := u.unit.statementOf(u.ident).(*ast.AssignStmt); isAssign {
+		if assign, ok := u.unit.statementOf(u.ident).(*ast.AssignStmt); ok && slices.Contains(assign.Lhs, u.unit.target(u.ident)) {
 			return true // what has an effect stays as a statement
 		}
 		return len(after.discard(right)) == 0 || r.hoisted(u.unit, right)
