@@ -188,17 +188,17 @@ func (r *renderer) keepInLine(from, to int) {
 		text = moved + text[len(blanks):]
 	}
 	if strings.TrimLeft(text, " \t") != "" {
-		text = r.begin(text)
+		text = r.begin(text, r.startsLine(to-len(strings.TrimLeft(r.text[from:to], " \t"))))
 		t := r.tokenAt(to - 1)
 		r.comment = t >= 0 && r.tokens[t].isLineComment()
 	}
 	r.line().text.WriteString(text)
 }
 
-// begin starts a line for a text that needs one.
-func (r *renderer) begin(text string) string {
+// begin starts a line for a text that needs one. A comment that had none of its own stays behind what is there.
+func (r *renderer) begin(text string, own bool) string {
 	line := r.line().text.String()
-	trailing := strings.HasPrefix(strings.TrimLeft(text, " \t"), "//")
+	trailing := !own && strings.HasPrefix(strings.TrimLeft(text, " \t"), "//")
 	if strings.TrimLeft(line, " \t") != "" && (r.fresh && !trailing || r.comment) {
 		r.startLine(false)
 		text = strings.TrimLeft(text, " \t")
@@ -237,7 +237,7 @@ func (r *renderer) insert(text string) {
 		if part == "" {
 			continue
 		}
-		part = r.begin(part)
+		part = r.begin(part, false)
 		r.line().text.WriteString(part)
 		tokens := scan(part)
 		r.comment = len(tokens) > 0 && tokens[len(tokens)-1].isLineComment()
