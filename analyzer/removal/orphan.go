@@ -22,7 +22,7 @@ func (r *remover) orphan(u *unit, object types.Object, assumed map[objectKey]boo
 	}
 	assumed[key] = true
 	uses := r.allUses(owner, object)
-	if !slices.ContainsFunc(uses, func(u use) bool { return !u.isOwn(object) && !u.fills(object) }) && !r.flags[key] && !r.implementing[key] {
+	if !slices.ContainsFunc(uses, func(u use) bool { return !u.isOwn(object) && !u.fills(object) }) && !r.flags[key] && !r.implementing[key] && !r.carries(owner, object) {
 		delete(assumed, key) // nothing used it before either
 		return false
 	}
@@ -67,6 +67,12 @@ func (u use) fills(object types.Object) bool {
 	v, ok := object.(*types.Var)
 	_, kind := u.unit.written(u.ident)
 	return ok && v.IsField() && kind == assigns
+}
+
+// carries reports whether a field has the flag's value wherever it gets one, and no encoder sees it: it was there for the flag, if nothing reads it.
+func (r *remover) carries(owner *unit, object types.Object) bool {
+	v, ok := object.(*types.Var)
+	return ok && v.IsField() && (!v.Exported() || resultOf(v.Type()) != nil) && r.facts[owner.key(v)].known()
 }
 
 // harmless reports whether a use of an object goes with it: a field that is given a value, the receiver of a method of a type.

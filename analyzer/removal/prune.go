@@ -14,10 +14,10 @@ func (r *remover) prune() {
 		s := r.scripts[p.decl]
 		ast.Inspect(p.decl, func(n ast.Node) bool {
 			ident, ok := n.(*ast.Ident)
-			if !ok || s.live(ident.Pos()) {
+			if !ok {
 				return true
 			}
-			if object := p.unit.Info.Uses[ident]; object != nil {
+			if object := p.unit.Info.Uses[ident]; object != nil && (!s.live(ident.Pos()) || r.carries(p.unit, object)) {
 				r.pruneObject(p.unit, object)
 			}
 			return true
