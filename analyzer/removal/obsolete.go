@@ -40,7 +40,7 @@ func (r *remover) obsolete(u *unit, test types.Object, about types.Object, assum
 // underTest is the path of the package that an object belongs to, or tests from outside.
 func underTest(object types.Object) string { return strings.TrimSuffix(pathOf(object), "_test") }
 
-// onlyAbout reports whether all that a body uses of the package of an object goes. Types, fields and constants are what every test needs; helpers of tests are looked into.
+// onlyAbout reports whether all that a body uses of the package of an object goes. Types, but for suites, fields and constants are what every test needs; helpers of tests are looked into.
 func (r *remover) onlyAbout(u *unit, body ast.Node, about types.Object, assumed map[objectKey]bool, depth int) bool {
 	only := true
 	ast.Inspect(body, func(n ast.Node) bool {
@@ -66,6 +66,8 @@ func (r *remover) aside(u *unit, object, about types.Object, assumed map[objectK
 			return true
 		}
 	case *types.Func:
+	case *types.TypeName:
+		return !r.runsTests(u, o)
 	default:
 		return true
 	}
@@ -77,6 +79,22 @@ func (r *remover) aside(u *unit, object, about types.Object, assumed map[objectK
 		return depth > 0 && r.onlyAbout(owner, decl.Body, about, assumed, depth-1)
 	}
 	return r.goes(owner, object, assumed, depth)
+}
+
+// runsTests reports whether a type is a suite that has tests left, of its own or embedded, which the framework calls by their names.
+func (r *remover) runsTests(u *unit, t *types.TypeName) bool {
+	set := types.NewMethodSet(types.NewPointer(t.Type()))
+	for i := range set.Len() {
+		m, ok := set.At(i).Obj().(*types.Func)
+		if !ok {
+			continue
+		}
+		owner, decl := r.declaration(u, m)
+		if decl != nil && owner.file(decl).test && isTestFunc(decl, owner.file(decl)) && !r.gone[u.key(m)] {
+			return true
+		}
+	}
+	return false
 }
 
 // goes reports whether an object goes, by itself or with the type that it is a method of.
