@@ -7,7 +7,8 @@ import (
 )
 
 // settleTests decides what becomes of the tests that give something another value than the program does, which is the flag's: it is as if they forced the flag. It reports whether it is known what they give. Where a test says nothing, it is about something else.
-func (r *remover) settleTests(known value, writes []written) bool {
+func (r *remover) settleTests(key objectKey, known value, writes []written) bool {
+	delete(r.suite.unsettled, key)
 	var losing []*forcing
 	other := []ast.Node{}
 	for _, w := range writes {
@@ -20,6 +21,7 @@ func (r *remover) settleTests(known value, writes []written) bool {
 		case w.value.known() && !w.value.equal(known):
 			losing = append(losing, f)
 		case !w.value.known() && !r.elsewhere(f):
+			r.suite.unsettled[key] = f
 			return false
 		default:
 			other = append(other, w.at)
@@ -35,6 +37,15 @@ func (r *remover) settleTests(known value, writes []written) bool {
 		}
 	}
 	return true
+}
+
+// finishGiven says where tests give something a value that nobody knows, which has the flag's in the program, and stays for that.
+func (r *remover) finishGiven() {
+	for key, f := range r.suite.unsettled {
+		if !r.gone[key] && !r.goesAlong(f.unit, f.node) {
+			r.refuse(f.unit, f.node, debt.CodeTest, "a test gives a value here that is not known, so that what reads it stays")
+		}
+	}
 }
 
 // dropGiven takes the test out that gives the losing value, or says why it does not.

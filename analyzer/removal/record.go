@@ -11,6 +11,7 @@ import (
 
 // finish says what is left of the flags, and what went. Declarations come last: what else is left explains them.
 func (r *remover) finish() {
+	r.finishGiven()
 	r.finishUses()
 	keyTypes := r.keyTypes()
 	for _, u := range r.sortedUnits() {

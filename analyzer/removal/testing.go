@@ -21,10 +21,12 @@ type suite struct {
 	both    []both                         // tests that force both values, for a person to decide
 	structs []*structSetter                // those that lost an entry
 	named   map[*unit][]*forcing           // setters by their names
+
+	unsettled map[objectKey]*forcing // where a test gives something that has the flag's value one that nobody knows
 }
 
 func newSuite() *suite {
-	return &suite{named: map[*unit][]*forcing{}, derived: map[*ast.CallExpr]derived{}, ran: map[*ast.ExprStmt]*ast.FuncLit{}, reads: map[*ast.IndexExpr]value{}}
+	return &suite{unsettled: map[objectKey]*forcing{}, named: map[*unit][]*forcing{}, derived: map[*ast.CallExpr]derived{}, ran: map[*ast.ExprStmt]*ast.FuncLit{}, reads: map[*ast.IndexExpr]value{}}
 }
 
 // table is a list of test cases that lost one.

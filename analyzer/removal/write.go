@@ -52,7 +52,7 @@ func (r *remover) settleOn(key objectKey, owner *unit, object types.Object, writ
 		}
 		known = w.value
 	}
-	if !known.known() || !r.settleTests(known, writes) {
+	if !known.known() || !r.settleTests(key, known, writes) {
 		return
 	}
 	r.facts[key] = known
