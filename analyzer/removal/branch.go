@@ -190,13 +190,10 @@ func (e *emitter) undecided(s *ast.IfStmt, cond folded, isElse bool) {
 		return
 	}
 	e.header(s.Init)
-	e.condition(s, cond, emptyBody && s.Else != nil && !emptyElse)
-	if emptyBody && s.Else != nil && !emptyElse {
-		if _, block := s.Else.(*ast.BlockStmt); block {
-			e.add(branch.script)
-			e.narrowBody(s)
-			return
-		}
+	e.condition(s, cond, emptyBody && !emptyElse)
+	if emptyBody && !emptyElse {
+		e.onlyElse(s, cond, branch)
+		return
 	}
 	e.add(body.script)
 	switch {
@@ -208,8 +205,31 @@ func (e *emitter) undecided(s *ast.IfStmt, cond folded, isElse bool) {
 	}
 }
 
-// narrowBody puts the else branch in the place of a body that is empty.
-func (e *emitter) narrowBody(s *ast.IfStmt) { e.cut(s.Body.Lbrace, s.Else.Pos()) }
+// onlyElse puts the else branch in the place of a body that is empty, behind the opposite condition: if !a {…} for an else, if !a && b {…} for an else if.
+func (e *emitter) onlyElse(s *ast.IfStmt, cond folded, branch *emitter) {
+	next, ok := s.Else.(*ast.IfStmt)
+	switch {
+	case !ok:
+		e.add(branch.script)
+		e.cut(s.Body.Lbrace, s.Else.Pos())
+	case next.Init == nil && next.Else == nil && !cond.changes(s.Cond) && !e.fold(next.Cond).changes(next.Cond):
+		e.add(branch.script)
+		e.cut(s.Cond.End(), next.Cond.Pos())
+		if b, ok := next.Cond.(*ast.BinaryExpr); ok && b.Op == token.LOR {
+			e.insert(next.Cond.Pos(), " && (")
+			e.insert(next.Cond.End(), ")")
+		} else {
+			e.insert(next.Cond.Pos(), " && ")
+		}
+	default:
+		inner := e.fork()
+		inner.ifStmt(next, false)
+		e.add(inner.script)
+		e.cut(s.Body.Lbrace, next.Pos())
+		e.insert(next.Pos(), "{\n")
+		e.insert(next.End(), "\n}")
+	}
+}
 
 // condition writes a condition that stays, or its opposite, and the effects that depend on it.
 func (e *emitter) condition(s *ast.IfStmt, cond folded, opposite bool) {
