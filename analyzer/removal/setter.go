@@ -123,7 +123,7 @@ func (r *remover) doom(u *unit, s ast.Stmt) {
 // isOption reports whether what forces is an option among others: newServer(store, WithFlags(X)).
 func (f *forcing) isOption() bool {
 	sig, ok := f.typeOf(f.call).Underlying().(*types.Signature)
-	return ok && sig.Results().Len() == 0 && f.inOptions(f.call)
+	return ok && sig.Results().Len() == 0 && f.inOptions(f.call) && f.alone(f.call) == nil
 }
 
 // listed is the element of the list by which a setter names the flag, among those that it forces the same value of; or nil.
