@@ -72,20 +72,39 @@ func (r *remover) needsRegistration(id debt.ID) *debt.Position {
 	return nil
 }
 
-// runs reports whether a reference asks for the flag or forces it, by itself or by the map of a test that it is an entry of.
+// runs reports whether a reference asks for the flag or forces it, by itself or by the list or map of a test that it is an entry of, or may do so in the function that gets it.
 func (u *unit) runs(ref *flagref.Ref) bool {
 	switch ref.Role {
 	case debt.RoleEvaluation, debt.RoleTestOverride:
 		return true
 	case debt.RoleMention:
 		x, ok := ref.Node.(ast.Expr)
-		if !ok || !u.file(x).test {
+		if !ok {
 			return false
 		}
-		_, entry := u.elementAround(x).(*ast.KeyValueExpr)
-		return entry || u.indexed(x) != nil
+		if u.isArgument(x) {
+			return true
+		}
+		element := u.elementAround(x)
+		return u.file(x).test && (u.indexed(x) != nil || element != nil && u.isForced(element))
 	}
 	return false
+}
+
+// isArgument reports whether a function gets an expression.
+func (u *unit) isArgument(x ast.Expr) bool {
+	if selector, ok := u.parent[x].(*ast.SelectorExpr); ok && selector.Sel == x {
+		x = selector
+	}
+	x = u.unparened(x)
+	call, ok := u.parent[x].(*ast.CallExpr)
+	if !ok || call.Fun == x {
+		return false
+	}
+	if u.Info.Types[call.Fun].IsType() {
+		return u.isArgument(call) // string(features.X)
+	}
+	return true
 }
 
 // removes reports whether nothing of a reference remains.

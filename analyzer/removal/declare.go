@@ -133,6 +133,8 @@ func (r *remover) mention(u *unit, ref *flagref.Ref) {
 	}
 	if kv, ok := element.(*ast.KeyValueExpr); ok && u.file(x).test {
 		r.forcedEntry(u, ref, kv)
+	} else if r.forcedInList(u, ref, element) {
+		return
 	} else if !r.keepsDeclaration(ref.ID) {
 		r.dropElement(u, element)
 	}

@@ -82,6 +82,12 @@ func (u *unit) holder(list *ast.CompositeLit) *ast.Ident {
 		}
 	case *ast.KeyValueExpr:
 		held, _ = parent.Key.(*ast.Ident)
+	case *ast.CompositeLit:
+		if s, ok := u.structOf(parent); ok {
+			if i := slices.Index(parent.Elts, x); i >= 0 && i < s.NumFields() {
+				held = u.defs[u.key(s.Field(i))]
+			}
+		}
 	}
 	if held == nil || u.object(held) == nil {
 		return nil

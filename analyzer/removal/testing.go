@@ -379,10 +379,12 @@ func exprOr(x ast.Expr) ast.Expr {
 	return x
 }
 
-// isForced reports whether an element is the entry of a map of a test from flags to values, which has rules of its own.
+// isForced reports whether an element is the entry of a map of a test from flags to values, or one of a list of flags to which a test gives a value: those have rules of their own.
 func (u *unit) isForced(element ast.Expr) bool {
-	kv, ok := element.(*ast.KeyValueExpr)
-	return ok && u.file(kv).test
+	if kv, ok := element.(*ast.KeyValueExpr); ok {
+		return u.file(kv).test
+	}
+	return u.listSetter(element) != nil
 }
 
 // forceElsewhere takes a setter out whose value comes from elsewhere.
