@@ -14,9 +14,9 @@ func (f *File) Delete(n ast.Node) {
 		return
 	}
 	f.change()
+	f.gone[n] = true
 	switch n := n.(type) {
 	case ast.Spec:
-		f.gone[n] = true
 		decl := f.place.group[n]
 		if decl != nil && f.allGone(decl) {
 			f.Delete(decl)
@@ -68,7 +68,11 @@ func (f *File) deleteParam(list *ast.FieldList, field *ast.Field) {
 
 // deleteLines takes out what stands in a list of lines.
 func (f *File) deleteLines(n ast.Node, from, to int) {
-	f.dropLeading(n, from)
+	if f.titled(n) {
+		f.dropTitle(n)
+	} else {
+		f.dropLeading(n, from)
+	}
 	if isClause(n) {
 		to = f.clauseEnd(from, to)
 	}

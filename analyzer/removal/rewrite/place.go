@@ -9,10 +9,11 @@ type places struct {
 	group  map[ast.Spec]*ast.GenDecl     // in a declaration
 	stmt   map[ast.Decl]*ast.DeclStmt    // as a statement
 	params map[*ast.Field]*ast.FieldList // in a list between parentheses
+	beside map[ast.Node][]ast.Node       // among the fields of a structure, or the specs of a declaration with parentheses
 }
 
 func survey(file *ast.File) places {
-	p := places{map[ast.Node]bool{}, map[ast.Stmt]*ast.IfStmt{}, map[ast.Spec]*ast.GenDecl{}, map[ast.Decl]*ast.DeclStmt{}, map[*ast.Field]*ast.FieldList{}}
+	p := places{map[ast.Node]bool{}, map[ast.Stmt]*ast.IfStmt{}, map[ast.Spec]*ast.GenDecl{}, map[ast.Decl]*ast.DeclStmt{}, map[*ast.Field]*ast.FieldList{}, map[ast.Node][]ast.Node{}}
 	for _, d := range file.Decls {
 		p.listed[d] = true
 	}
@@ -36,6 +37,7 @@ func (p places) note(n ast.Node) {
 		p.listed[n.Stmt] = true
 	case *ast.StructType:
 		list(p, n.Fields.List)
+		siblings(p, n.Fields.List)
 	case *ast.InterfaceType:
 		list(p, n.Methods.List)
 	case *ast.IfStmt:
@@ -50,6 +52,7 @@ func (p places) note(n ast.Node) {
 		}
 		if n.Lparen.IsValid() {
 			list(p, n.Specs)
+			siblings(p, n.Specs)
 		}
 	case *ast.FuncType:
 		p.brackets(n.TypeParams)
@@ -70,5 +73,13 @@ func (p places) brackets(fields *ast.FieldList) {
 func list[N ast.Node](p places, nodes []N) {
 	for _, n := range nodes {
 		p.listed[n] = true
+	}
+}
+
+func siblings[N ast.Node](p places, nodes []N) {
+	all := make([]ast.Node, len(nodes))
+	for i, n := range nodes {
+		all[i] = n
+		p.beside[n] = all
 	}
 }

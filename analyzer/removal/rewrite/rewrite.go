@@ -26,7 +26,7 @@ type File struct {
 	shifts  []shift
 	unwraps []unwrapping
 	narrows []narrowing
-	gone    map[ast.Spec]bool
+	gone    map[ast.Node]bool
 	swaps   map[int]int // an operator by the operator that takes its place, as offsets
 	err     error
 }
@@ -70,7 +70,7 @@ func New(fset *token.FileSet, file *ast.File, layout *Layout) *File {
 		layout: layout,
 		syntax: file,
 		tok:    fset.File(file.Package),
-		gone:   map[ast.Spec]bool{},
+		gone:   map[ast.Node]bool{},
 		swaps:  map[int]int{},
 	}
 	switch {
