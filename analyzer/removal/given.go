@@ -10,6 +10,7 @@ import (
 func (r *remover) settleTests(key objectKey, known value, writes []written) bool {
 	delete(r.suite.unsettled, key)
 	var losing []*forcing
+	var settle []func() bool
 	other := []ast.Node{}
 	for _, w := range writes {
 		if !w.test || w.at == nil {
@@ -20,15 +21,25 @@ func (r *remover) settleTests(key objectKey, known value, writes []written) bool
 		case f.restores():
 		case w.value.known() && !w.value.equal(known):
 			losing = append(losing, f)
-		case !w.value.known() && !r.elsewhere(f):
-			r.suite.unsettled[key] = f
-			return false
+		case !w.value.known():
+			act := r.elsewhere(f)
+			if act == nil {
+				r.suite.unsettled[key] = f
+				return false
+			}
+			settle = append(settle, act)
+			fallthrough
 		default:
 			other = append(other, w.at)
 		}
 	}
 	if len(losing) > 0 && r.options.KeepTests {
 		return false
+	}
+	for _, act := range settle { // nothing is done before it is known of all
+		if !act() {
+			return false
+		}
 	}
 	for _, f := range losing {
 		f.other = other

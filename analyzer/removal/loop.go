@@ -7,23 +7,23 @@ import (
 	"slices"
 )
 
-// bothValues handles for _, on := range []bool{true, false}: the loop goes, and its body stays for one value. In a map of names to values, those with another value go.
-func (r *remover) bothValues(f *forcing, v *types.Var, to value) bool {
+// bothValues is what handles for _, on := range []bool{true, false}: the loop goes, and its body stays for one value. In a map of names to values, those with another value go. It is nil for other loops.
+func (r *remover) bothValues(f *forcing, v *types.Var, to value) func() bool {
 	key := f.key(v)
 	if known := r.facts[key]; known.known() {
-		return known.equal(to)
+		return settled(known.equal(to))
 	}
 	def := f.defs[key]
 	if def == nil {
-		return false
+		return nil
 	}
 	loop, ok := f.parent[def].(*ast.RangeStmt)
 	if !ok || loop.Value != def {
-		return false
+		return nil
 	}
 	lit := f.listOf(loop.X)
 	if lit == nil || len(lit.Elts) == 0 || f.changes(v) {
-		return false
+		return nil
 	}
 	var dead []ast.Expr
 	for _, element := range lit.Elts {
@@ -33,27 +33,32 @@ func (r *remover) bothValues(f *forcing, v *types.Var, to value) bool {
 		}
 		c := f.Info.Types[x].Value
 		if c == nil {
-			return false
+			return nil
 		}
 		if !(value{constant: c}).equal(to) {
 			dead = append(dead, element)
 		}
 	}
 	if len(dead) == len(lit.Elts) || r.options.KeepTests && len(dead) > 0 {
-		return false
+		return nil
 	}
-	r.facts[key] = to
-	_, after := r.views(f.unit)
-	if (loop.Key == nil || isBlank(loop.Key)) && len(dead) == len(lit.Elts)-1 && !after.breaksOut(loop) {
-		r.unrolled[loop] = true
-	} else {
-		for _, element := range dead {
-			r.dropRow(f.unit, element)
+	return func() bool {
+		if known := r.facts[key]; known.known() {
+			return known.equal(to)
 		}
+		r.facts[key] = to
+		_, after := r.views(f.unit)
+		if (loop.Key == nil || isBlank(loop.Key)) && len(dead) == len(lit.Elts)-1 && !after.breaksOut(loop) {
+			r.unrolled[loop] = true
+		} else {
+			for _, element := range dead {
+				r.dropRow(f.unit, element)
+			}
+		}
+		r.touchUses(f.unit, v)
+		r.touch(f.unit, loop)
+		return true
 	}
-	r.touchUses(f.unit, v)
-	r.touch(f.unit, loop)
-	return true
 }
 
 // listOf is the literal that a loop ranges over, directly or by a variable that only this loop uses.
@@ -86,49 +91,54 @@ func isBlank(x ast.Expr) bool {
 	return ok && ident.Name == "_"
 }
 
-// parameter handles a helper of tests that forces what its callers say: the calls with the losing value go with their tests, and the parameter has one value.
-func (r *remover) parameter(f *forcing, v *types.Var, to value) bool {
+// parameter is what handles a helper of tests that forces what its callers say: the calls with the losing value go with their tests, and the parameter has one value. It is nil for other parameters, and fails where a call cannot go.
+func (r *remover) parameter(f *forcing, v *types.Var, to value) func() bool {
 	key := f.key(v)
 	if known := r.facts[key]; known.known() {
-		return known.equal(to)
+		return settled(known.equal(to))
 	}
 	def := f.defs[key]
 	field, ok := f.parent[def].(*ast.Field)
 	if !ok || f.changes(v) || r.options.KeepTests {
-		return false
+		return nil
 	}
 	decl, ok := f.function(field).(*ast.FuncDecl)
 	if !ok || !f.file(decl).test || isTestFunc(decl, f.file(decl)) {
-		return false
+		return nil
 	}
 	fn, ok := f.Info.Defs[decl.Name].(*types.Func)
 	if !ok || fn.Exported() || !r.calledOnly(f.unit, fn) {
-		return false
+		return nil
 	}
 	i := paramIndex(decl, def)
 	var losing []*ast.CallExpr
 	for _, use := range r.allUses(f.unit, fn) {
 		call := use.unit.callOf(use.ident)
 		if use.unit != f.unit || call == nil || i >= len(call.Args) || call.Ellipsis.IsValid() {
-			return false
+			return nil
 		}
 		given := r.valueAt(f.unit, call.Args[i])
 		if !given.known() {
-			return false
+			return nil
 		}
 		if !given.equal(to) {
 			losing = append(losing, call)
 		}
 	}
-	for _, call := range losing {
-		if r.callFalls(f, call) != "" {
-			return false
+	return func() bool {
+		if known := r.facts[key]; known.known() {
+			return known.equal(to)
 		}
+		for _, call := range losing {
+			if r.callFalls(f, call) != "" {
+				return false
+			}
+		}
+		r.facts[key] = to
+		r.touchUses(f.unit, fn)
+		r.touchUses(f.unit, v)
+		return true
 	}
-	r.facts[key] = to
-	r.touchUses(f.unit, fn)
-	r.touchUses(f.unit, v)
-	return true
 }
 
 // callFalls takes the test of a call that forces the losing value out.

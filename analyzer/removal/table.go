@@ -206,26 +206,26 @@ func (f *forcing) onlyTable() bool {
 	return ok && !f.otherSubtests(d.Body, f.node) && !f.asserts(d.Body.List, f.statementOf(f.node))
 }
 
-// column makes a field of a test table constant: rows with another value go. It reports whether the table is one that can be seen whole.
-func (r *remover) column(f *forcing, field *types.Var, to value) bool {
+// column is what makes a field of a test table constant: rows with another value go. It is nil where the table is none that can be seen whole.
+func (r *remover) column(f *forcing, field *types.Var, to value) func() bool {
 	u := f.unit
 	key := u.key(field)
 	def := u.defs[key]
 	if def == nil || !u.file(def).test {
-		return false
+		return nil
 	}
 	if known := r.facts[key]; known.known() {
-		return known.equal(to) // set more than once in a test
+		return settled(known.equal(to)) // set more than once in a test
 	}
 	rows, ok := u.rows(field)
 	if !ok || r.writes(u, field) {
-		return false
+		return nil
 	}
 	var dead, silent []ast.Expr
 	for _, row := range rows {
 		switch v, said := r.cell(u, row.lit, field); {
 		case !v.known():
-			return false
+			return nil
 		case v.equal(to):
 		case said:
 			dead = append(dead, row.element)
@@ -234,21 +234,35 @@ func (r *remover) column(f *forcing, field *types.Var, to value) bool {
 		}
 	}
 	if len(dead)+len(silent) > 0 && r.options.KeepTests {
-		return false
+		return nil
 	}
-	switch winning := len(rows) - len(dead) - len(silent); {
-	case len(silent) == 0:
-	case f.other != nil || 0 < winning && winning < len(silent): // tests of something else, as most leave the column out
-		r.refuse(u, def, debt.CodeTest, "cases that say nothing of it ran with the losing value, and run with the winning one now")
-	default:
+	winning := len(rows) - len(dead) - len(silent)
+	elsewhere := len(silent) > 0 && (f.other != nil || 0 < winning && winning < len(silent)) // tests of something else, as most leave the column out
+	if !elsewhere {
 		dead = append(dead, silent...)
 	}
-	for _, element := range dead {
-		r.dropRow(u, element)
+	return func() bool {
+		if known := r.facts[key]; known.known() {
+			return known.equal(to)
+		}
+		if elsewhere {
+			r.refuse(u, def, debt.CodeTest, "cases that say nothing of it ran with the losing value, and run with the winning one now")
+		}
+		for _, element := range dead {
+			r.dropRow(u, element)
+		}
+		r.facts[key] = to
+		r.touchUses(u, field)
+		return true
 	}
-	r.facts[key] = to
-	r.touchUses(u, field)
-	return true
+}
+
+// settled is what makes a value constant that is one already, or nil where it is another.
+func settled(same bool) func() bool {
+	if !same {
+		return nil
+	}
+	return func() bool { return true }
 }
 
 // writes reports whether something besides the rows of a table gives a value to a field.

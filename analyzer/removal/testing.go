@@ -158,9 +158,11 @@ func (r *remover) force(f *forcing) {
 // loses takes out what runs with the losing value: the row of the table, or the test.
 func (r *remover) loses(f *forcing) {
 	if cond, on := f.condition(); cond != nil {
-		if field := f.fieldOf(cond); field != nil && r.column(f, field, boolean(!on)) {
-			r.dropSetter(f)
-			return
+		if field := f.fieldOf(cond); field != nil {
+			if act := r.column(f, field, boolean(!on)); act != nil && act() {
+				r.dropSetter(f)
+				return
+			}
 		}
 		r.leave(f, "the losing value is forced under a condition")
 		return
@@ -389,21 +391,21 @@ func (u *unit) isForced(element ast.Expr) bool {
 
 // forceElsewhere takes a setter out whose value comes from elsewhere.
 func (r *remover) forceElsewhere(f *forcing) {
-	if !r.elsewhere(f) {
+	if act := r.elsewhere(f); act == nil || !act() {
 		r.leave(f, "a test forces a value that is not constant")
 		return
 	}
 	r.dropSetter(f)
 }
 
-// elsewhere makes a value constant that comes from elsewhere: from the column of a table, from the variable of a loop over both values, or from a parameter. It reports whether it is like that.
-func (r *remover) elsewhere(f *forcing) bool {
+// elsewhere is what makes a value constant that comes from elsewhere: from the column of a table, from the variable of a loop over both values, or from a parameter. It is nil where it is not like that; what it is does nothing before it is called, and may still fail for a parameter.
+func (r *remover) elsewhere(f *forcing) func() bool {
 	x, to := f.x, f.to
 	if not, ok := ast.Unparen(exprOr(x)).(*ast.UnaryExpr); ok && not.Op == token.NOT && to.known() {
 		x, to = not.X, boolean(!to.isTrue())
 	}
 	if !to.known() || x == nil {
-		return false
+		return nil
 	}
 	switch x := ast.Unparen(x).(type) {
 	case *ast.SelectorExpr:
@@ -412,8 +414,11 @@ func (r *remover) elsewhere(f *forcing) bool {
 		}
 	case *ast.Ident:
 		if v, ok := f.Info.Uses[x].(*types.Var); ok && !v.IsField() {
-			return r.bothValues(f, v, to) || r.parameter(f, v, to)
+			if act := r.bothValues(f, v, to); act != nil {
+				return act
+			}
+			return r.parameter(f, v, to)
 		}
 	}
-	return false
+	return nil
 }
