@@ -71,6 +71,9 @@ func (u *unit) handedOn(list *ast.CompositeLit) bool {
 func (u *unit) holder(list *ast.CompositeLit) *ast.Ident {
 	var held *ast.Ident
 	x := u.unparened(list)
+	if address, ok := u.parent[x].(*ast.UnaryExpr); ok {
+		x = u.unparened(address)
+	}
 	switch parent := u.parent[x].(type) {
 	case *ast.AssignStmt:
 		if i := slices.Index(parent.Rhs, x); i >= 0 && len(parent.Lhs) == len(parent.Rhs) {

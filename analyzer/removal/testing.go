@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 	"github.com/flagdebt/flagdebt/analyzer/flagref"
@@ -150,9 +151,27 @@ func (r *remover) force(f *forcing) {
 		r.refuse(f.unit, f.node, debt.CodeTest, "a test forces a value, and calls get different ones without the flag")
 	case forced.equal(f.to):
 		r.dropSetter(f)
+	case r.forcesField(f) && f.isWanted():
+		if !r.staysFilled(f) {
+			r.dropElement(f.unit, f.entry)
+		}
 	default:
 		r.loses(f)
 	}
+}
+
+// isWanted reports whether the entry of a literal is part of what a test wants to see, by the name of what holds the literal: it forces nothing.
+func (f *forcing) isWanted() bool {
+	lit, ok := f.parent[f.entry].(*ast.CompositeLit)
+	if !ok {
+		return false
+	}
+	held := f.holder(lit)
+	if held == nil {
+		return false
+	}
+	name := strings.ToLower(held.Name)
+	return strings.HasPrefix(name, "want") || strings.HasPrefix(name, "expect")
 }
 
 // loses takes out what runs with the losing value: the row of the table, or the test.
