@@ -64,7 +64,7 @@ func (r *remover) needsRegistration(id debt.ID) *debt.Position {
 	for _, u := range r.sortedUnits() {
 		for i := range u.Refs {
 			ref := &u.Refs[i]
-			if ref.ID == id && ref.Dynamic == nil && u.runs(ref) && !r.removes(u, ref) {
+			if ref.ID == id && ref.Dynamic == nil && r.asks(u, ref) && !r.removes(u, ref) {
 				return &ref.Pos
 			}
 		}
@@ -72,8 +72,8 @@ func (r *remover) needsRegistration(id debt.ID) *debt.Position {
 	return nil
 }
 
-// runs reports whether a reference asks for the flag or forces it, by itself or by the list or map of a test that it is an entry of, or may do so in the function that gets it.
-func (u *unit) runs(ref *flagref.Ref) bool {
+// asks reports whether a reference asks for the flag or forces it, by itself or by the list or map of a test that it is an entry of, or may do so in the function that gets it.
+func (r *remover) asks(u *unit, ref *flagref.Ref) bool {
 	switch ref.Role {
 	case debt.RoleEvaluation, debt.RoleTestOverride:
 		return true
@@ -83,7 +83,7 @@ func (u *unit) runs(ref *flagref.Ref) bool {
 			return false
 		}
 		if u.isArgument(x) {
-			return true
+			return r.gathered(u, x) == nil
 		}
 		element := u.elementAround(x)
 		return u.file(x).test && (u.indexed(x) != nil || element != nil && u.isForced(element))

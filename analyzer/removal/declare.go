@@ -129,6 +129,9 @@ func (r *remover) mention(u *unit, ref *flagref.Ref) {
 	}
 	element := u.elementAround(x)
 	if element == nil {
+		element = r.gathered(u, x)
+	}
+	if element == nil {
 		return
 	}
 	if kv, ok := element.(*ast.KeyValueExpr); ok && u.file(x).test {
