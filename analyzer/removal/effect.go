@@ -63,6 +63,9 @@ func (r *remover) effectDepth(u *unit, e ast.Expr, depth int) effect {
 		if _, ok := u.typeOf(e.X).Underlying().(*types.Signature); ok {
 			return pure // f[T]
 		}
+		if r.guarded(u, e, depth) {
+			return all(e.X)
+		}
 		return max(panics, all(e.X, e.Index))
 	case *ast.IndexListExpr:
 		return pure
