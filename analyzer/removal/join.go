@@ -9,7 +9,7 @@ import (
 
 // joins reports whether a variable of a block may become one with the variable of the same name in the list around the block: the usual err, which a declaration beside it would only assign then. It may where nobody reads the one when it would be the other.
 func (e *emitter) joins(s ast.Stmt, list, block []ast.Stmt, inner *ast.Ident) bool {
-	if !e.shares(block, inner) || !e.plainVariable(s, inner) {
+	if !e.shares(block, list, inner) || !e.plainVariable(s, inner) {
 		return false
 	}
 	i := slices.Index(list, s)
@@ -24,7 +24,7 @@ func (e *emitter) joins(s ast.Stmt, list, block []ast.Stmt, inner *ast.Ident) bo
 			read, _ := e.firstUse(list[i+1:], e.u.keyOf(outer))
 			return !read
 		}
-		return e.shares(list, outer) && !e.namedBefore(list[i+1:j+1], outer)
+		return e.shares(list, block, outer) && !e.namedBefore(list[i+1:j+1], outer)
 	}
 	return false
 }
@@ -58,13 +58,14 @@ func (e *emitter) declaredHere(s ast.Stmt, name string) *ast.Ident {
 	return nil
 }
 
-// shares reports whether an assignment of a list declares a variable together with one that no other statement beside it declares.
-func (e *emitter) shares(list []ast.Stmt, ident *ast.Ident) bool {
+// shares reports whether an assignment of a list declares a variable together with one that keeps it a declaration: no statement of the list that it joins declares that one, too.
+func (e *emitter) shares(list, joined []ast.Stmt, ident *ast.Ident) bool {
 	return slices.ContainsFunc(list, func(s ast.Stmt) bool {
 		assign, ok := s.(*ast.AssignStmt)
 		return ok && assign.Tok == token.DEFINE && slices.Contains(assign.Lhs, ast.Expr(ident)) && slices.ContainsFunc(assign.Lhs, func(left ast.Expr) bool {
 			other, ok := left.(*ast.Ident)
-			return ok && other != ident && other.Name != "_" && e.u.Info.Defs[other] != nil && !e.isGone(other)
+			return ok && other != ident && other.Name != "_" && e.u.Info.Defs[other] != nil && !e.isGone(other) &&
+				!slices.ContainsFunc(joined, func(s ast.Stmt) bool { return e.declaredHere(s, other.Name) != nil })
 		})
 	})
 }
