@@ -52,7 +52,7 @@ func (u *unit) proves(list []ast.Stmt) bool {
 				found = found || !u.asksError(n.Cond) && u.asserts(n.Body.List, nil)
 			case *ast.ExprStmt:
 				call, ok := n.X.(*ast.CallExpr)
-				fn := u.calledName(call)
+				fn := calledName(call)
 				found = found || ok && slices.ContainsFunc(proving, func(part string) bool { return strings.Contains(fn, part) })
 			}
 			return !found
@@ -68,15 +68,12 @@ func (u *unit) asksError(cond ast.Expr) bool {
 }
 
 // calledName is the name of the function that a call names, or "".
-func (u *unit) calledName(call *ast.CallExpr) string {
+func calledName(call *ast.CallExpr) string {
 	if call == nil {
 		return ""
 	}
-	switch fun := ast.Unparen(call.Fun).(type) {
-	case *ast.Ident:
-		return fun.Name
-	case *ast.SelectorExpr:
-		return fun.Sel.Name
+	if name := lastName(call.Fun); name != nil {
+		return name.Name
 	}
 	return ""
 }
@@ -88,7 +85,7 @@ func (u *unit) tidies(s ast.Stmt) bool {
 		return true
 	case *ast.ExprStmt:
 		call, ok := s.X.(*ast.CallExpr)
-		return !ok || isHook(call, "Close", "close", "Stop", "Shutdown", "Wait", "Unlock", "RUnlock", "Done", "Remove", "RemoveAll", "Cancel", "cancel", "Finish", "AssertExpectations") || strings.HasPrefix(strings.ToLower(u.calledName(call)), "clean")
+		return !ok || isHook(call, "Close", "close", "Stop", "Shutdown", "Wait", "Unlock", "RUnlock", "Done", "Remove", "RemoveAll", "Cancel", "cancel", "Finish", "AssertExpectations") || strings.HasPrefix(strings.ToLower(calledName(call)), "clean")
 	}
 	return false
 }

@@ -89,7 +89,11 @@ func run(ctx context.Context, args []string, out, loud io.Writer) error {
 	if flags.NArg() != 1 {
 		return errors.New("name a file of cases")
 	}
-	cases, err := readCases(flags.Arg(0))
+	file, err := filepath.Abs(flags.Arg(0))
+	if err != nil {
+		return err
+	}
+	cases, err := readCases(file)
 	if err != nil {
 		return err
 	}
