@@ -42,7 +42,7 @@ const (
 	CodeMissingReturn Code = "missing-return" // the function would end without a return
 	CodeEndless       Code = "endless-loop"   // the loop waits for the flag to change
 	CodeKeyUsed       Code = "key-used"       // the key is used for something that is neither evaluation nor declaration
-	CodeDeclaration   Code = "declaration"    // the declaration cannot be taken out: positional, computed or exported
+	CodeDeclaration   Code = "declaration"    // the declaration cannot be taken out: positional, computed, exported or still needed
 	CodeTest          Code = "test"           // a test depends on the flag in a way that a person has to decide on
 	CodeExposed       Code = "exposed"        // what carries the value can be reached from outside: exported, tagged, reflected on
 	CodeBuilds        Code = "builds-differ"  // build configurations need different edits of one file
@@ -85,7 +85,7 @@ var Codes = []CodeText{
 	{CodeMissingReturn, "The function would end without a return.", "Say by hand what the function returns there."},
 	{CodeEndless, "The loop waits for the flag to change, and would never end.", "Remove the loop by hand."},
 	{CodeKeyUsed, "The key is used for something that is neither evaluation nor declaration.", "Look at the place and remove the use by hand."},
-	{CodeDeclaration, "The declaration cannot be taken out: its place is significant, computed, or exported.", "Take it out by hand."},
+	{CodeDeclaration, "The declaration cannot be taken out: its place is significant, computed, or exported, or something that stays needs it.", "Take it out by hand."},
 	{CodeTest, "A test depends on the flag in a way that a person has to decide on.", "Change or delete the test."},
 	{CodeExposed, "What carries the value can be reached from outside: it is exported, has a struct tag, or is reflected on.", "Choose --closed if it is only exported and no other module uses it; else remove it by hand."},
 	{CodeBuilds, "Two build configurations need different edits of one file.", "Remove the flag by hand in that file."},

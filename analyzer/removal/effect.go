@@ -158,7 +158,7 @@ func (r *remover) callbacks(u *unit, call *ast.CallExpr, depth int) effect {
 			}
 			most = max(most, r.bodyEffect(u, x.Body, depth-1))
 		default:
-			if fn, ok := u.gate(x).(*types.Func); !ok || !onlyComputes(fn) {
+			if fn, ok := u.referent(x).(*types.Func); !ok || !onlyComputes(fn) {
 				return effects
 			}
 		}

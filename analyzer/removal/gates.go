@@ -11,7 +11,7 @@ func (r *remover) readable(f *forcing) bool {
 	if !ok || f.function(lit) == nil {
 		return true
 	}
-	gate := f.gate(f.entry.Key)
+	gate := f.referent(f.entry.Key)
 	if gate == nil {
 		return true
 	}
@@ -32,7 +32,7 @@ func (r *remover) readable(f *forcing) bool {
 
 // readsAgain reports whether the function that writes an element of a map also reads one at the same gate from a map of the type.
 func (r *remover) readsAgain(f *forcing, written *ast.IndexExpr) bool {
-	gate := f.unit.gate(unconverted(f.unit, written.Index))
+	gate := f.unit.referent(unconverted(f.unit, written.Index))
 	if gate == nil {
 		return true
 	}
@@ -65,13 +65,10 @@ func (u *unit) held(lit *ast.CompositeLit, x ast.Expr) bool {
 	return field != nil && holder != nil && u.key(field) == u.keyOf(holder)
 }
 
-// gate is the object that an expression names: a constant of a gate.
-func (u *unit) gate(x ast.Expr) types.Object {
-	switch x := ast.Unparen(x).(type) {
-	case *ast.Ident:
-		return u.Info.Uses[x]
-	case *ast.SelectorExpr:
-		return u.Info.Uses[x.Sel]
+// referent is the object that an expression names: a constant of a gate, a function.
+func (u *unit) referent(x ast.Expr) types.Object {
+	if name := lastName(x); name != nil {
+		return u.Info.Uses[name]
 	}
 	return nil
 }
@@ -137,7 +134,7 @@ func (u *unit) hasEntry(lit *ast.CompositeLit, gate types.Object) bool {
 		if !ok {
 			return false
 		}
-		if named := u.gate(kv.Key); named != nil && u.key(named) == u.key(gate) {
+		if named := u.referent(kv.Key); named != nil && u.key(named) == u.key(gate) {
 			return u.Info.Types[kv.Value].Value != nil
 		}
 	}

@@ -68,7 +68,7 @@ func (r *remover) literalUses(u *unit, keyTypes map[string]string) {
 
 // constantUses says where the constant by which a flag is asked for still stands, and nothing of it has been said.
 func (r *remover) constantUses(u *unit, ref *flagref.Ref) {
-	key := u.gate(unconverted(u, exprOr(ref.Key)))
+	key := u.referent(unconverted(u, exprOr(ref.Key)))
 	if named, ok := key.(*types.Const); !ok || r.gone[u.key(named)] {
 		return
 	}
