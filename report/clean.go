@@ -29,6 +29,9 @@ func cleanPage(r *Report) page {
 		}
 		t.rows = append(t.rows, f.removalRow())
 		details = append(details, f.removalDetails()...)
+		if f.Removal.Status == StatusSkipped && !r.Change.Tests.differ() {
+			details = append(details, f.skipped())
+		}
 	}
 	if len(t.rows) > 0 {
 		p = append(p, note{words(cleanSum(r))}, t)
@@ -36,8 +39,35 @@ func cleanPage(r *Report) page {
 		p = append(p, note{words("No flag to remove.")})
 	}
 	p = append(p, details...)
+	if r.Change != nil {
+		p = append(p, r.Change.Tests.page()...)
+	}
 	p = append(p, oldNote(r)...)
 	return append(p, incompleteNote(r)...)
+}
+
+// skipped says why a removal was not written.
+func (f *Flag) skipped() note {
+	return note{words(f.name() + " was not written: it is " + f.Removal.Verdict + ", not proven. After a look at the difference, write it with "), code("--write --allow checked"), words(".")}
+}
+
+// differ reports whether tests were run and some end otherwise than before.
+func (t *Tests) differ() bool { return t != nil && len(t.Different) > 0 }
+
+// page says how the tests ended.
+func (t *Tests) page() page {
+	if t == nil {
+		return nil
+	}
+	sum := "Tests: " + count(len(t.Packages), "package") + ", " + number(t.Passed) + " pass before and after"
+	if !t.differ() {
+		return page{note{words(sum + ", none ends otherwise.")}}
+	}
+	var items []inline
+	for _, d := range t.Different {
+		items = append(items, inline{code(strings.TrimSpace(d.Package + " " + d.Test)), words(": " + d.Before + " before, " + d.After + " after")})
+	}
+	return titled(sum+". What ends otherwise had relied on the flag:", items, obstacleLimit)
 }
 
 // removalRow is a flag in the summary.
@@ -87,9 +117,6 @@ func (f *Flag) removalDetails() page {
 	}
 	key := f.name()
 	p = append(p, f.inTheWay()...)
-	if m.Status == StatusSkipped {
-		p = append(p, note{words(key + " was not written: it is " + m.Verdict + ", not proven. After a look at the difference, write it with "), code("--write --allow checked"), words(".")})
-	}
 	var tests, dropped, checklist []inline
 	for _, d := range m.tests() {
 		tests = append(tests, inline{place(d.Position), words(": "), code(d.Name)})

@@ -86,6 +86,25 @@ type Change struct {
 	Edits []debt.Edit `json:"edits"`
 	// Branch was created for it.
 	Branch string `json:"branch,omitempty"`
+	// Tests were run before and after; absent where nobody asked for that.
+	Tests *Tests `json:"tests,omitempty"`
+}
+
+// Tests is what the tests of the packages concerned say before and after a change.
+type Tests struct {
+	Packages []string `json:"packages"`
+	// Passed is the number of tests that pass before and after, subtests included.
+	Passed int `json:"passed"`
+	// Different are those that end otherwise than before. Those that the change deletes are not among them.
+	Different []DifferentTest `json:"different"`
+}
+
+// DifferentTest is a test that ends otherwise after a change: pass, fail or skip. A package that does not build any more, or ends before its tests do, has no test.
+type DifferentTest struct {
+	Package string `json:"package"`
+	Test    string `json:"test"`
+	Before  string `json:"before"`
+	After   string `json:"after"`
 }
 
 // ChangedFile is a file that changes.
@@ -140,6 +159,12 @@ func (c *Change) arrange() {
 	slices.SortStableFunc(c.Edits, func(a, b debt.Edit) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Start, b.Start))
 	})
+	if t := c.Tests; t != nil {
+		t.Packages = ordered(t.Packages, cmp.Compare[string])
+		t.Different = ordered(t.Different, func(a, b DifferentTest) int {
+			return cmp.Or(cmp.Compare(a.Package, b.Package), cmp.Compare(a.Test, b.Test))
+		})
+	}
 }
 
 // tests are the declarations that are tests.

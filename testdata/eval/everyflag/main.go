@@ -207,7 +207,7 @@ func (m *measurement) check(ctx context.Context, name string, change *program.Ch
 	if !m.compile || len(change.Files) == 0 {
 		return
 	}
-	complaints, err := subject.Compile(ctx, change.Files, m.tags)
+	complaints, err := subject.Compile(ctx, change, m.tags)
 	if err != nil {
 		m.shout(name, "%v", err)
 		return

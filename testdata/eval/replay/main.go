@@ -260,7 +260,7 @@ func (m *measurement) judge(ctx context.Context, c Case, s *subject.Subject, cha
 	}
 	r.compare(people, ours)
 	if m.compile {
-		complaints, err := subject.Compile(ctx, change.Files, c.Tags)
+		complaints, err := subject.Compile(ctx, change, c.Tags)
 		if err != nil {
 			return err
 		}
@@ -270,13 +270,13 @@ func (m *measurement) judge(ctx context.Context, c Case, s *subject.Subject, cha
 		}
 	}
 	if m.tests {
-		failures, err := newFailures(ctx, change.Files, c.Tags)
+		tests, err := s.Test(ctx, change)
 		if err != nil {
 			return err
 		}
-		r.failing = fmt.Sprint(len(failures))
-		for _, failure := range failures {
-			fmt.Fprintf(m.loud, "%s: fails after and not before: %s\n", c.Name, failure)
+		r.failing = fmt.Sprint(len(tests.Different))
+		for _, d := range tests.Different {
+			fmt.Fprintf(m.loud, "%s: %s %s: %s before, %s after\n", c.Name, d.Package, d.Test, d.Before, d.After)
 		}
 	}
 	if m.diffs == "" {

@@ -2,8 +2,6 @@ package subject
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 	"maps"
 	"os"
 	"os/exec"
@@ -14,32 +12,6 @@ import (
 
 	"github.com/flagdebt/flagdebt/analyzer/program"
 )
-
-// GoOverlay writes what the go command takes by -overlay, so that it sees the files as the change leaves them. The work tree is not touched. The caller deletes the directory that the file is in.
-func GoOverlay(files []program.File) (string, error) {
-	dir, err := os.MkdirTemp("", "eval")
-	if err != nil {
-		return "", err
-	}
-	replace := map[string]string{}
-	for i, file := range files {
-		replace[file.Name] = "" // which says that the file is gone
-		if file.After == nil {
-			continue
-		}
-		name := filepath.Join(dir, fmt.Sprintf("%d.go", i))
-		if err := os.WriteFile(name, file.After, 0o600); err != nil {
-			return "", err
-		}
-		replace[file.Name] = name
-	}
-	text, err := json.Marshal(map[string]any{"Replace": replace})
-	if err != nil {
-		return "", err
-	}
-	name := filepath.Join(dir, "overlay.json")
-	return name, os.WriteFile(name, text, 0o600)
-}
 
 // Packages are the directories of the files that still exist, as patterns for the go command; those of one module are together, by its directory.
 func Packages(files []program.File) map[string][]string {
@@ -67,17 +39,21 @@ func Packages(files []program.File) map[string][]string {
 }
 
 // Compile has the go command type-check the packages of the changed files with their tests, and returns what it says that it does not say of the files as they are. It is the check that shares no code with ours.
-func Compile(ctx context.Context, files []program.File, tags []string) ([]string, error) {
-	overlay, err := GoOverlay(files)
+func Compile(ctx context.Context, change *program.Change, tags []string) ([]string, error) {
+	dir, err := os.MkdirTemp("", "eval")
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(filepath.Dir(overlay))
-	after := vet(ctx, files, slices.Concat([]string{"-overlay=" + overlay}, tagged(tags)))
+	defer os.RemoveAll(dir)
+	overlay, err := change.Overlay(dir)
+	if err != nil {
+		return nil, err
+	}
+	after := vet(ctx, change.Files, slices.Concat([]string{"-overlay=" + overlay}, tagged(tags)))
 	if len(after) == 0 {
 		return nil, nil
 	}
-	before := vet(ctx, files, tagged(tags))
+	before := vet(ctx, change.Files, tagged(tags))
 	return slices.DeleteFunc(slices.Sorted(maps.Keys(after)), func(line string) bool {
 		return slices.ContainsFunc(slices.Collect(maps.Keys(before)), func(old string) bool { return withoutPlace(old) == withoutPlace(line) })
 	}), nil

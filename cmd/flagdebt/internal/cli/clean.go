@@ -37,6 +37,7 @@ type clean struct {
 	noVCS       bool
 	resume      bool
 	rollback    bool
+	withTests   bool
 
 	effects word
 }
@@ -63,11 +64,15 @@ those that make contexts, keys and users for it, --effects drop all of them.
 Where a registration has to outlive the calls by a release, --fold-only replaces the calls,
 and --unregister takes the registration out later.
 
+--with-tests has the go command run the tests of the edited packages, and of those that import
+them, as they are and as they would be. Nothing else here runs any of the code.
+
 Exit codes:
   0  done, or printed
   1  with --check: there is a difference
   2  something is wrong with the command line, the configuration, the module or the work tree
-  3  a flag was refused or skipped, or is not in the code, or something could not be read
+  3  a flag was refused or skipped, or is not in the code, a test ends otherwise, or something
+     could not be read
   4  a bug in flagdebt`
 
 func cleanCommand(o *options) *cobra.Command {
@@ -96,6 +101,7 @@ func cleanCommand(o *options) *cobra.Command {
 	flags.StringVar(&c.branch, "branch", "", "create the branch `NAME` first, and switch to it")
 	flags.BoolVar(&c.allowDirty, "allow-dirty", false, "edit files that have changes which are not committed")
 	flags.BoolVar(&c.noVCS, "no-vcs", false, "write outside of a git repository")
+	flags.BoolVar(&c.withTests, "with-tests", false, "run the tests of the packages concerned before and after, and write nothing if one ends otherwise")
 	flags.BoolVar(&c.resume, "resume", false, "finish a run that was interrupted while it wrote")
 	flags.BoolVar(&c.rollback, "rollback", false, "undo a run that was interrupted while it wrote")
 	return cmd

@@ -111,3 +111,15 @@ func hash(content []byte) string {
 	}
 	return fmt.Sprintf("sha256:%x", sha256.Sum256(content))
 }
+
+// describeTests are the tests as documents have them.
+func describeTests(tests *program.Tests) *report.Tests {
+	if tests == nil {
+		return nil
+	}
+	t := &report.Tests{Packages: tests.Packages, Passed: tests.Passed}
+	for _, d := range tests.Different {
+		t.Different = append(t.Different, report.DifferentTest(d))
+	}
+	return t
+}

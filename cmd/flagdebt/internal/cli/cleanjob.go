@@ -18,7 +18,8 @@ type job struct {
 	session *session
 	targets []*target // in the order in which they are removed
 	change  *program.Change
-	written bool // something is
+	tests   *program.Tests // nil where they were not run
+	written bool           // something is
 }
 
 // newJob finds the flags and computes their removal.
@@ -88,7 +89,13 @@ func (j *job) planned() []*target {
 
 // carryOut writes what is to be written.
 func (j *job) carryOut(ctx context.Context) error {
-	if !j.write {
+	if err := j.runTests(ctx); err != nil || !j.write {
+		return err
+	}
+	if j.testsDiffer() {
+		for _, t := range j.planned() {
+			t.status = report.StatusSkipped
+		}
 		return nil
 	}
 	for _, t := range j.planned() {
@@ -117,6 +124,16 @@ func (j *job) carryOut(ctx context.Context) error {
 	return j.writeAll(ctx)
 }
 
+// runTests runs the tests before and after all removals together, where that was asked for.
+func (j *job) runTests(ctx context.Context) (err error) {
+	if j.withTests && len(j.change.Files) > 0 {
+		j.tests, err = j.session.test(ctx, j.change)
+	}
+	return err
+}
+
+func (j *job) testsDiffer() bool { return j.tests != nil && len(j.tests.Different) > 0 }
+
 // show puts the removals into the document.
 func (j *job) show(in *report.Input) error {
 	in.Removals = map[debt.ID]*report.Removal{}
@@ -127,6 +144,7 @@ func (j *job) show(in *report.Input) error {
 	}
 	narrowTo(in, func(id debt.ID) bool { return in.Removals[j.session.table.Resolve(id)] != nil })
 	in.Change = describeChange(j.change)
+	in.Change.Tests = describeTests(j.tests)
 	in.Change.Written, in.Change.Branch = j.written, j.branch
 	return nil
 }
@@ -136,7 +154,7 @@ func (j *job) code(s *session) error {
 	if err := s.complete(); err != nil {
 		return err
 	}
-	if slices.ContainsFunc(j.targets, func(t *target) bool { return t.status == report.StatusRefused || t.status == report.StatusSkipped }) {
+	if slices.ContainsFunc(j.targets, func(t *target) bool { return t.status == report.StatusRefused || t.status == report.StatusSkipped }) || j.testsDiffer() {
 		return codeError(exitIncomplete)
 	}
 	if j.check && len(j.change.Files) > 0 {

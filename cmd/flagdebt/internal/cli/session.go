@@ -37,6 +37,7 @@ type session struct {
 	rules    *flagref.Rules
 	program  *program.Result
 	remove   remover
+	test     tester
 	scope    debt.Scope
 	table    *debt.Table
 	flags    []debt.Flag
@@ -46,6 +47,9 @@ type session struct {
 
 // remover is program.Program.Remove.
 type remover func(context.Context, []removal.Choice, program.RemoveOptions) (*program.Change, error)
+
+// tester is program.Program.Test.
+type tester func(context.Context, *program.Change) (*program.Tests, error)
 
 // location is where configuration and state are looked for.
 func (o *options) location() (analyzer.Location, error) {
@@ -115,7 +119,7 @@ func (o *options) look(ctx context.Context, patterns []string) (*session, error)
 	if err != nil {
 		return nil, err
 	}
-	s := &session{found: found, rules: loaded.Rules(), program: result, remove: loaded.Remove}
+	s := &session{found: found, rules: loaded.Rules(), program: result, remove: loaded.Remove, test: loaded.Test}
 	s.judge()
 	o.remark(s)
 	return s, nil
