@@ -59,14 +59,14 @@ func (t *Tree) Switch(ctx context.Context, branch string) error {
 	if _, err := t.ask(ctx, "check-ref-format", "--branch", branch); err != nil {
 		return &debt.InputError{What: fmt.Sprintf("%q is no name for a branch", branch), Do: "choose another with --branch"}
 	}
-	_, err := t.run(ctx, nil, "switch", "--quiet", "--create", branch)
+	_, err := t.run(ctx, nil, nil, "switch", "--quiet", "--create", branch)
 	return err
 }
 
 // Commit commits the files (absolute) as they are, and nothing else, with the identity and the hooks of the user. It returns the new commit's name.
 func (t *Tree) Commit(ctx context.Context, message string, files []string) (string, error) {
 	names := strings.NewReader(strings.Join(files, "\x00"))
-	if _, err := t.run(ctx, names, "--literal-pathspecs", "commit", "--quiet", "--message", message, "--pathspec-from-file=-", "--pathspec-file-nul"); err != nil {
+	if _, err := t.run(ctx, names, nil, "--literal-pathspecs", "commit", "--quiet", "--message", message, "--pathspec-from-file=-", "--pathspec-file-nul"); err != nil {
 		return "", err
 	}
 	head, err := t.ask(ctx, "rev-parse", "HEAD")
@@ -75,14 +75,19 @@ func (t *Tree) Commit(ctx context.Context, message string, files []string) (stri
 
 // ask runs a command of git that changes nothing: no hook, no monitor, no lock.
 func (t *Tree) ask(ctx context.Context, args ...string) (string, error) {
-	return t.run(ctx, nil, append([]string{"--no-optional-locks", "-c", "core.hooksPath=" + os.DevNull}, args...)...)
+	return t.askWith(ctx, nil, args...)
+}
+
+// askWith is ask with more variables in the environment.
+func (t *Tree) askWith(ctx context.Context, env []string, args ...string) (string, error) {
+	return t.run(ctx, nil, env, append([]string{"--no-optional-locks", "-c", "core.hooksPath=" + os.DevNull}, args...)...)
 }
 
 // run runs git in the work tree.
-func (t *Tree) run(ctx context.Context, stdin *strings.Reader, args ...string) (string, error) {
+func (t *Tree) run(ctx context.Context, stdin *strings.Reader, env []string, args ...string) (string, error) {
 	cmd := exec.CommandContext(ctx, "git", append([]string{"-c", "core.fsmonitor=false"}, args...)...)
 	cmd.Dir = t.Root
-	cmd.Env = environment(os.Environ())
+	cmd.Env = append(environment(os.Environ()), env...)
 	if stdin != nil {
 		cmd.Stdin = stdin
 	}

@@ -226,3 +226,39 @@ func TestFind(t *testing.T) {
 		}
 	}
 }
+
+// TestExport exports a commit beside a work tree that has changed since, without touching it.
+func TestExport(t *testing.T) {
+	root := repository(t)
+	tree := open(t, root)
+	put(t, root, "a.go", "package later\n")
+	before := git(t, root, "status", "--porcelain")
+	hooked := filepath.Join(t.TempDir(), "hooked")
+	if err := os.Chmod(put(t, root, ".git/hooks/post-index-change", "#!/bin/sh\ntouch "+hooked+"\n"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	commit, err := tree.Resolve(t.Context(), "HEAD")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	if err := tree.Export(t.Context(), commit, dir); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(hooked); err == nil {
+		t.Error("a hook ran")
+	}
+	for _, name := range []string{"a.go", "sub/b.go", "odd *\n.go"} {
+		if got, err := os.ReadFile(filepath.Join(dir, name)); err != nil || string(got) != "package a\n" {
+			t.Errorf("%q: %q, %v", name, got, err)
+		}
+	}
+	if after := git(t, root, "status", "--porcelain"); after != before {
+		t.Errorf("the work tree was\n%s, and is\n%s", before, after)
+	}
+	for _, revision := range []string{"nowhere", "--help", "HEAD:a.go", ""} {
+		if name, err := tree.Resolve(t.Context(), revision); err == nil || !strings.Contains(err.Error(), "no revision") {
+			t.Errorf("%q is %q, %v", revision, name, err)
+		}
+	}
+}
