@@ -44,6 +44,8 @@ type Input struct {
 	Removals map[debt.ID]*Removal
 	// Change is what clean does to the files.
 	Change *Change
+	// Verification is what verify says of two versions.
+	Verification *Verification
 }
 
 // New makes the report of a run. References are grouped under the flag that answers them; the inner calls of wrappers are left out. A flag with an unused finding gets the verdict unused where it would have one that asks for nothing.
@@ -66,6 +68,7 @@ func New(in Input) *Report {
 		Incomplete:     slices.Clone(in.Incomplete),
 		Hint:           slices.Clone(in.Hint),
 		Change:         in.Change,
+		Verification:   in.Verification,
 	}
 	for i := range r.Configurations {
 		r.Configurations[i].Tags = slices.Sorted(slices.Values(r.Configurations[i].Tags))

@@ -117,6 +117,7 @@ func (f *Flag) removalDetails() page {
 	}
 	key := f.name()
 	p = append(p, f.inTheWay()...)
+	p = append(p, m.Proof.page(f.name())...)
 	var tests, dropped, checklist []inline
 	for _, d := range m.tests() {
 		tests = append(tests, inline{place(d.Position), words(": "), code(d.Name)})

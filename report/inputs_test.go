@@ -195,8 +195,13 @@ func (in *Input) looked(status Status) {
 			Dropped:      []Dropped{{at("pay/tax/calc.go", 88, 40), "tenant(o)", false}, {at("pay/tax/refund.go", 41, 30), "o.Customer.ID", true}},
 			Checklist:    []Mention{{at("README.md", 14, 3), "`checkout-new-tax` turns the new tax on"}},
 			Next:         `archive "checkout-new-tax" on LaunchDarkly after this is deployed`,
+			Proof: &Proof{
+				Functions:   12,
+				Assumptions: []Assumption{{"argument", at("pay/tax/calc.go", 88, 40), "tenant(o) was called for the evaluation alone"}, {"import", debt.Position{}, "nothing relies on the initialisation of math"}},
+				Differences: []Difference{{"TestRates", at("pay/tax/calc_test.go", 44, 2), debt.Position{}, "call `t.Run` is missing after the change", true}, {"calc", debt.Position{}, at("pay/tax/calc.go", 90, 3), "`audit()` runs before `charge()` now", false}},
+			},
 		},
-		id("launchdarkly", "search-v2-ranker"): {To: `"bm25"`, Verdict: "checked", Status: status, Complete: true, Deleted: 18, Added: 4, Files: []string{"search/rank.go"}, Sites: []debt.Position{at("search/rank.go", 9, 2)}},
+		id("launchdarkly", "search-v2-ranker"): {To: `"bm25"`, Verdict: "proven", Status: status, Complete: true, Deleted: 18, Added: 4, Files: []string{"search/rank.go"}, Sites: []debt.Position{at("search/rank.go", 9, 2)}, Proof: &Proof{Functions: 1}},
 		id("goff", "legacy-csv-export"):        {Verdict: "refused", Status: StatusRefused, Obstacles: []Obstacle{{Code: debt.CodePrerequisite, What: `flag "csv" has "legacy-csv-export" as a prerequisite`, Do: "remove that flag, or its prerequisite, first"}}},
 	}
 }
@@ -232,12 +237,23 @@ func clean(t testing.TB, written bool) Input {
 	return in
 }
 
+// verified is a clean-up of the shop that somebody made by hand.
+func verified(t testing.TB) Input {
+	in := shop(t)
+	in.looked(StatusPlanned)
+	proof := in.Removals[debt.ID{Provider: "launchdarkly", Key: "checkout-new-tax"}].Proof
+	return Input{Command: CommandVerify, Module: in.Module, Now: in.Now, Verification: &Verification{
+		Base: "main", Head: "the work tree", Proof: *proof, Packages: []string{"shop.example/pay/tax", "shop.example/pay"},
+		Fixed: []Fixed{{debt.ID{Provider: "launchdarkly", Key: "checkout-new-tax"}, "true"}, {debt.ID{Provider: "goff", Key: "csv"}, `"on"`}},
+	}}
+}
+
 // hostile is a repository that attacks whoever reads its report.
 func hostile(t testing.TB) Input {
 	in := Input{Command: CommandReport, Module: "evil\x1b[2J|`x`", Now: day(t, "2026-11-22"), Snapshot: Snapshot{Date: day(t, "2026-01-01"), Old: true},
 		State:    known{map[debt.ID]*debt.Flag{}, map[debt.ID]debt.Verdict{}, nil},
 		Sources:  []debt.Source{{Name: "fl|ags\x1b[31m.yaml", Format: "goff", Provider: "goff", Problem: "page 3 of 4\nfailed: <b>| @ops"}},
-		Removals: map[debt.ID]*Removal{}, Change: &Change{}}
+		Removals: map[debt.ID]*Removal{}, Change: &Change{}, Verification: &Verification{}}
 	for i, text := range hostileTexts() {
 		id := debt.ID{Provider: "goff", Key: debt.Key(text)}
 		value, err := debt.ValueOf(text)
@@ -257,7 +273,9 @@ func hostile(t testing.TB) Input {
 		in.Removals[id] = &Removal{
 			To: value, Verdict: "checked", Status: StatusPlanned, Files: []string{text}, Sites: []debt.Position{pos}, Obstacles: []Obstacle{{debt.CodeTest, pos, text, text}},
 			Declarations: []Declaration{{"test", text, pos}}, Dropped: []Dropped{{pos, text, true}}, Checklist: []Mention{{pos, text}}, Next: text,
+			Proof: &Proof{Assumptions: []Assumption{{text, pos, text}}, Differences: []Difference{{text, pos, pos, text, i%8 == 0}}},
 		}
+		in.Verification = &Verification{Base: text, Head: text, Fixed: []Fixed{{id, value}}, Packages: []string{text}, Proof: *in.Removals[id].Proof}
 		in.Change.Files = append(in.Change.Files, ChangedFile{File: text, Before: hashOfTests, After: hashOfTests, Diff: "--- a\n+++ b\n@@ -1 +1 @@\n-\t" + strings.ReplaceAll(text, "\n", "\n ") + "\n+x\n"})
 	}
 	return in
@@ -265,5 +283,5 @@ func hostile(t testing.TB) Input {
 
 // inputs are the runs that the goldens in testdata come from.
 func inputs(t testing.TB) map[string]Input {
-	return map[string]Input{"shop": shop(t), "no-sources": noSources(t), "nothing": nothing(t), "hostile": hostile(t), "clean": clean(t, false), "cleaned": clean(t, true)}
+	return map[string]Input{"shop": shop(t), "no-sources": noSources(t), "nothing": nothing(t), "hostile": hostile(t), "clean": clean(t, false), "cleaned": clean(t, true), "verified": verified(t)}
 }

@@ -22,6 +22,7 @@ func (r *Report) arrange() {
 		f.Removal.arrange()
 	}
 	r.Change.arrange()
+	r.Verification.arrange()
 	r.Findings = ordered(r.Findings, compareFindings)
 	r.Dynamic = ordered(r.Dynamic, compareDynamic)
 	for i := range r.Dynamic {

@@ -106,6 +106,8 @@ func newPage(r *Report) page {
 		return picturePage(r)
 	case CommandWhy:
 		return whyPage(r)
+	case CommandVerify:
+		return verifyPage(r)
 	case CommandClean:
 		return cleanPage(r)
 	}

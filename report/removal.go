@@ -31,6 +31,8 @@ type Removal struct {
 	// Checklist are the places that name the flag and are left to a person.
 	Checklist []Mention `json:"checklist"`
 	Commit    string    `json:"commit,omitempty"`
+	// Proof is what the comparison with the code before says; absent where none was made, as for an estimate.
+	Proof *Proof `json:"proof,omitempty"`
 	// Next is what is left to do when the removal is deployed.
 	Next string `json:"next,omitempty"`
 }
@@ -146,6 +148,7 @@ func (r *Removal) arrange() {
 	r.Checklist = ordered(r.Checklist, func(a, b Mention) int {
 		return cmp.Or(a.Position.Compare(b.Position), cmp.Compare(a.Text, b.Text))
 	})
+	r.Proof.arrange()
 }
 
 // arrange sorts what belongs to a change.

@@ -67,7 +67,7 @@ func render(t *testing.T, render Renderer, r *Report) []byte {
 
 func TestRender(t *testing.T) {
 	for name, r := range saved(t) {
-		for _, command := range []string{CommandCheck, CommandList, CommandReport, CommandWhy, CommandClean} {
+		for _, command := range []string{CommandCheck, CommandList, CommandReport, CommandWhy, CommandClean, CommandVerify} {
 			if command == CommandWhy && len(r.Flags) == 0 {
 				continue // why refuses a key that nobody knows
 			}

@@ -55,6 +55,8 @@ type Report struct {
 	Hint []string `json:"hint"`
 	// Change is what clean does to the files.
 	Change *Change `json:"change,omitempty"`
+	// Verification is what verify says of two versions.
+	Verification *Verification `json:"verification,omitempty"`
 }
 
 // Snapshot says which state of the flags the verdicts rest on.
