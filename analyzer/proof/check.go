@@ -34,6 +34,7 @@ func (c *check) run() {
 	}
 	c.before.lower()
 	c.after.lower()
+	c.signatures(now)
 	c.reduce(now)
 	seen := map[string]bool{}
 	for _, p := range c.before.packages {
@@ -43,6 +44,26 @@ func (c *check) run() {
 	for _, q := range c.after.packages {
 		if !seen[q.name] {
 			c.difference(Difference{Func: q.name, Now: c.now(filePos(q)), What: "the package is new", Test: q.test})
+		}
+	}
+}
+
+// signatures notes which functions take or give something else on the other side.
+func (c *check) signatures(now map[string]*pkg) {
+	for _, p := range c.before.packages {
+		q := now[p.name]
+		if q == nil {
+			continue
+		}
+		for _, u := range p.order {
+			v := q.units[u.name]
+			if v == nil {
+				continue
+			}
+			x, y := u.top.src.Signature, v.top.src.Signature
+			if x.Params().Len() != y.Params().Len() || x.Results().Len() != y.Results().Len() {
+				u.top.now = y
+			}
 		}
 	}
 }

@@ -77,6 +77,9 @@ func (m *comparison) bodies(x, y *function) bool {
 		}
 		m.relate(px[i], py[i])
 	}
+	if !m.results(x, y) {
+		return m.fail(f, nil, nil, "the function gives other results")
+	}
 	if !m.pair(f, x.blocks[0], y.blocks[0]) {
 		return m.fail(f, x.blocks[0].code[0], y.blocks[0].code[0], "flow")
 	}
@@ -94,6 +97,15 @@ func (m *comparison) bodies(x, y *function) bool {
 		}
 	}
 	return true
+}
+
+// results says whether two functions give values of the same types.
+func (m *comparison) results(x, y *function) bool {
+	was, now := x.src.Signature.Results(), y.src.Signature.Results()
+	if x.shrunk {
+		return true // chosen to be the same
+	}
+	return m.c.before.typeKey(was) == m.c.after.typeKey(now) || sameWithout(was, now, nil)
 }
 
 // taken are the parameters that count.

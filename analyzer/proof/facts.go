@@ -13,9 +13,6 @@ type facts struct {
 	values  map[types.Object]bool // functions that are used as values
 	globals map[types.Object]*holder
 	fields  map[types.Object]*holder
-	zeroed  map[string]bool // structures of which something is made without the first stores giving every field its value
-	boxed   map[types.Type]bool
-	nothing *node
 }
 
 // holder is what is known of a variable or field.
@@ -194,8 +191,8 @@ func (f *facts) results(u *unit) {
 
 // fold makes a call the constant that the function returns. If the function does nothing but return, the call goes.
 func (f *facts) fold(u *unit, b *block, n *node, t *function, unused func(*node) bool) {
-	if _, tuple := n.typ.(*types.Tuple); !tuple {
-		if v := returned(t, 0); v != nil {
+	if tuple, several := n.typ.(*types.Tuple); !several || t.shrunk && tuple.Len() > 0 && t.now.Results().Len() == 1 {
+		if v := returned(t, t.only()); v != nil {
 			c := &node{} // the step stays, and its value is the constant
 			*c = *n
 			if does := idle(t); does == nil {
@@ -211,7 +208,7 @@ func (f *facts) fold(u *unit, b *block, n *node, t *function, unused func(*node)
 			} else {
 				n.panics = append(n.panics, does.panics...)
 			}
-			n.become(u.constant(f.s, v.val, n.typ))
+			n.become(u.constant(f.s, v.val, v.typ))
 			u.changed = true
 			return
 		}
@@ -220,6 +217,20 @@ func (f *facts) fold(u *unit, b *block, n *node, t *function, unused func(*node)
 		n.panics = append(n.panics, does.panics...)
 		n.gone, u.changed = true, true
 	}
+}
+
+// only is the result that a function with one result gives, where it had several.
+func (t *function) only() int {
+	for _, b := range t.blocks {
+		if n := b.last(); n.op == opReturn {
+			for i := range n.args {
+				if n.arg(i).key != "nothing" {
+					return i
+				}
+			}
+		}
+	}
+	return 0
 }
 
 // returned is the constant that a function returns as its i-th result, wherever it returns.

@@ -97,6 +97,8 @@ type function struct {
 	site    *node // where a literal is made
 	literal []*function
 	home    *unit
+	now     *types.Signature // what it takes and gives on the other side, if that differs
+	shrunk  bool             // results were taken away
 }
 
 // find is the node that n is.

@@ -150,6 +150,9 @@ func (s *side) lowerInstr(u *unit, b *block, instr ssa.Instruction) {
 		}
 		return
 	}
+	if call, ok := instr.(*ssa.Call); ok && isPackageInit(call) {
+		return // compared as imports
+	}
 	n := &node{}
 	if v, ok := instr.(ssa.Value); ok {
 		n = s.value(u, v)
@@ -171,6 +174,12 @@ func (s *side) lowerInstr(u *unit, b *block, instr ssa.Instruction) {
 		return
 	}
 	b.code = append(b.code, n)
+}
+
+// isPackageInit says whether a call initializes an imported package.
+func isPackageInit(call *ssa.Call) bool {
+	fn := call.Call.StaticCallee()
+	return fn != nil && fn.Synthetic != "" && fn.Name() == "init" && fn.Signature.Recv() == nil
 }
 
 // describe says what an instruction does.
@@ -227,7 +236,7 @@ func (s *side) describe(n *node, instr ssa.Instruction, b *block) {
 	case *ssa.Lookup:
 		n.op, n.key, n.mayPanic = opRead, fmt.Sprintf("lookup %t %s", i.CommaOk, s.typeKey(i.X.Type())), true
 	case *ssa.Extract:
-		n.op, n.index, n.key = opExtract, i.Index, fmt.Sprint("result ", i.Index)
+		n.op, n.index, n.key = opExtract, i.Index, resultKey(i.Index)
 	case *ssa.TypeAssert:
 		n.op, n.mayPanic = opAssert, !i.CommaOk
 		n.key = fmt.Sprintf("assert %t %s", i.CommaOk, s.typeKey(i.AssertedType))
@@ -423,6 +432,8 @@ func typeparamsDeref(t types.Type) types.Type {
 	}
 	return t
 }
+
+func resultKey(i int) string { return fmt.Sprint("result ", i) }
 
 // structOf is the structure that a type is or points to.
 func structOf(t types.Type) *types.Struct {
