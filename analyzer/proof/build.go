@@ -1,0 +1,161 @@
+package proof
+
+import (
+	"fmt"
+	"go/ast"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// side is one of the two versions in the form in which they are compared.
+type side struct {
+	code     Code
+	prog     *ssa.Program
+	external func(types.Object) bool
+	force    *force // nil of the code after the removal
+	packages []*pkg
+	units    []*unit
+	byFunc   map[*ssa.Function]*function
+	types    map[types.Type]string
+	facts    *facts
+	absent   map[types.Object]bool // variables and fields that the other side does not have
+}
+
+// pkg is a package of a side.
+type pkg struct {
+	*Package
+	name   string // what is the same on both sides
+	test   bool
+	ssa    *ssa.Package
+	units  map[string]*unit
+	order  []*unit
+	failed string
+}
+
+// unit is a function with a name and the literals in it: they share variables, so they are normalised together.
+type unit struct {
+	name      string
+	pkg       *pkg
+	top       *function
+	functions []*function
+	values    map[ssa.Value]*node
+	consts    map[string]*node
+	feeds     []*node        // operands of what was forced: all that computes them may go
+	silent    map[*node]bool // steps that may go without being listed
+	gone      []*node        // of the feeding steps, those that were taken out
+	changed   bool
+}
+
+// newSide builds the SSA of a version. A package that the builder panics on is said to have failed.
+func newSide(code Code, external func(types.Object) bool, test func(string) bool, f *force) *side {
+	s := &side{code: code, external: external, force: f, byFunc: map[*ssa.Function]*function{}, types: map[types.Type]string{}}
+	s.prog = ssa.NewProgram(code.Fset, 0)
+	ours := map[*types.Package]bool{}
+	count := map[string]int{}
+	for _, p := range code.Packages {
+		ours[p.Types] = true
+	}
+	for _, p := range code.Packages {
+		s.imports(p.Types, ours)
+		pk := &pkg{Package: p, name: p.Types.Path(), units: map[string]*unit{}}
+		pk.test = slices.ContainsFunc(p.Files, func(f *ast.File) bool { return test(code.Fset.Position(f.Pos()).Filename) })
+		if pk.test {
+			pk.name += " [test]"
+		}
+		count[pk.name]++
+		if n := count[pk.name]; n > 1 {
+			pk.name = fmt.Sprintf("%s #%d", pk.name, n)
+		}
+		s.packages = append(s.packages, pk)
+	}
+	for _, p := range s.packages {
+		p.failed = recovered(func() {
+			p.ssa = s.prog.CreatePackage(p.Types, p.Files, p.Info, true)
+			p.ssa.SetDebugMode(f != nil && f.reads > 0)
+		})
+	}
+	for _, p := range s.packages {
+		if p.failed == "" {
+			restore := f.without()
+			p.failed = recovered(p.ssa.Build)
+			restore()
+		}
+	}
+	return s
+}
+
+// imports declares what a package imports, however far, and is known by its types alone.
+func (s *side) imports(p *types.Package, ours map[*types.Package]bool) {
+	for _, imported := range p.Imports() {
+		if ours[imported] || s.prog.Package(imported) != nil {
+			continue
+		}
+		s.prog.CreatePackage(imported, nil, nil, true)
+		s.imports(imported, ours)
+	}
+}
+
+// recovered is what do panics with.
+func recovered(do func()) (why string) {
+	defer func() {
+		if r := recover(); r != nil {
+			why = fmt.Sprint(r)
+		}
+	}()
+	do()
+	return ""
+}
+
+// lower translates all functions with a name, and the initialization of the packages.
+func (s *side) lower() {
+	for _, p := range s.packages {
+		if p.failed != "" {
+			continue
+		}
+		for _, fn := range functions(p) {
+			u := &unit{pkg: p, values: map[ssa.Value]*node{}, consts: map[string]*node{}, changed: true}
+			if why := recovered(func() { s.lowerUnit(u, fn) }); why != "" {
+				p.failed = why
+				break
+			}
+			p.units[u.name] = u
+			p.order = append(p.order, u)
+			s.units = append(s.units, u)
+		}
+	}
+}
+
+// functions are those of a package that have a body, in the order of their names.
+func functions(p *pkg) []*ssa.Function {
+	var out []*ssa.Function
+	if init := p.ssa.Func("init"); init != nil {
+		out = append(out, init)
+	}
+	seen := map[types.Object]bool{}
+	for _, file := range p.Files {
+		for _, d := range file.Decls {
+			decl, ok := d.(*ast.FuncDecl)
+			if !ok || decl.Body == nil || decl.Name.Name == "_" {
+				continue
+			}
+			obj, ok := p.Info.Defs[decl.Name].(*types.Func)
+			if !ok || seen[obj] {
+				continue
+			}
+			seen[obj] = true
+			if fn := p.ssa.Prog.FuncValue(obj); fn != nil && fn.Blocks != nil {
+				out = append(out, fn)
+			}
+		}
+	}
+	// The functions init and _ have no object to find them by: the builder keeps them as members, or not at all.
+	for name, m := range p.ssa.Members {
+		if fn, ok := m.(*ssa.Function); ok && fn.Blocks != nil && name != "init" && fn.Object() != nil && fn.Object().Name() != "_" && !seen[fn.Object()] {
+			out = append(out, fn)
+		}
+	}
+	slices.SortFunc(out, func(a, b *ssa.Function) int { return int(a.Pos()) - int(b.Pos()) })
+	return out
+}

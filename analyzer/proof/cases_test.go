@@ -1,0 +1,174 @@
+package proof_test
+
+import (
+	"fmt"
+	"go/ast"
+	"go/constant"
+	"go/importer"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/flagdebt/flagdebt/analyzer/proof"
+	"golang.org/x/tools/txtar"
+)
+
+// prelude is what every case can use; what has no body is known by its type alone. Calls of on, off, mode and level are the flag.
+const prelude = `package p
+
+func on() bool
+func off() bool
+func mode() string
+func level() int
+func onErr() (bool, error)
+func onFor(u any) bool
+func answer() (Answer, error)
+
+type Answer struct { Match bool; Why string }
+
+type Client struct{ addr string }
+func (c *Client) On(key string) bool
+type API interface { On(key string) bool }
+func override(key string) func()
+
+type T struct { n int; on bool; next *T }
+func a()
+func b()
+func c() bool
+func d() bool
+func f(x int) int
+func g() int
+func mk(x any) any
+func use(x ...any)
+func str() string
+func ptr() *T
+func open() error
+func fail() error
+func ch() chan int
+`
+
+var fixed = map[string]constant.Value{
+	"on": constant.MakeBool(true), "off": constant.MakeBool(false), "mode": constant.MakeString("blue"), "level": constant.MakeInt64(3),
+	"onErr": constant.MakeBool(true), "onFor": constant.MakeBool(true), "On": constant.MakeBool(true), "answer": constant.MakeBool(true),
+}
+
+var std = sync.OnceValue(func() types.Importer { return importer.ForCompiler(token.NewFileSet(), "source", nil) })
+
+// side type-checks one version of a case.
+func side(t testing.TB, text string) proof.Code {
+	t.Helper()
+	code := proof.Code{Fset: token.NewFileSet()}
+	p := &proof.Package{Info: &types.Info{
+		Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{}, Implicits: map[ast.Node]types.Object{},
+		Selections: map[*ast.SelectorExpr]*types.Selection{}, Scopes: map[ast.Node]*types.Scope{}, Instances: map[*ast.Ident]types.Instance{}, FileVersions: map[*ast.File]string{},
+	}}
+	head := "package p\n"
+	if i := strings.LastIndex(text, "import "); i >= 0 {
+		end := i + strings.Index(text[i:], "\n") + 1
+		head, text = head+text[:end], text[end:]
+	}
+	for name, content := range map[string]string{"prelude.go": prelude, "x.go": head + text} {
+		file, err := parser.ParseFile(code.Fset, name, content, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.Files = append(p.Files, file)
+	}
+	slices.SortFunc(p.Files, func(a, b *ast.File) int {
+		return strings.Compare(code.Fset.Position(a.Pos()).Filename, code.Fset.Position(b.Pos()).Filename)
+	})
+	conf := types.Config{Importer: std(), GoVersion: "go1.26"}
+	var err error
+	if p.Types, err = conf.Check("p", code.Fset, p.Files, p.Info); err != nil {
+		t.Fatal(err)
+	}
+	code.Packages = []*proof.Package{p}
+	return code
+}
+
+// forced are the calls of the flag, and ignored the calls of override.
+func forced(code proof.Code) (list []proof.Forced, ignored []ast.Node) {
+	for _, p := range code.Packages {
+		for _, file := range p.Files {
+			ast.Inspect(file, func(n ast.Node) bool {
+				call, ok := n.(*ast.CallExpr)
+				if !ok {
+					return true
+				}
+				name := ""
+				switch fun := call.Fun.(type) {
+				case *ast.Ident:
+					name = fun.Name
+				case *ast.SelectorExpr:
+					name = fun.Sel.Name
+				}
+				if name == "override" {
+					ignored = append(ignored, call)
+				}
+				if v := fixed[name]; v != nil {
+					e := proof.Forced{Expr: call, Value: v}
+					if name == "answer" {
+						e.Field = "Match"
+					}
+					list = append(list, e)
+				}
+				return true
+			})
+		}
+	}
+	return list, ignored
+}
+
+// verdict is a result as the cases write it.
+func verdict(r *proof.Result) string {
+	var out []string
+	for _, d := range r.Differences {
+		out = append(out, d.Func+": "+d.What)
+	}
+	if len(out) == 0 {
+		out = append(out, "proven")
+	}
+	for _, a := range r.Assumptions {
+		if a.Code != proof.Evaluation {
+			out = append(out, fmt.Sprintf("if %s:%d %s", a.Code, a.Pos.Line, a.Text))
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
+// Each case is NAME/before.go, NAME/after.go and NAME/want.
+func TestCases(t *testing.T) {
+	files, err := filepath.Glob("../../testdata/proof/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no cases", err)
+	}
+	for _, file := range files {
+		archive, err := txtar.ParseFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts := map[string]map[string]string{}
+		for _, f := range archive.Files {
+			name, part, _ := strings.Cut(f.Name, "/")
+			if parts[name] == nil {
+				parts[name] = map[string]string{}
+			}
+			parts[name][part] = string(f.Data)
+		}
+		for name, part := range parts {
+			t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar")+"/"+name, func(t *testing.T) {
+				before := side(t, part["before.go"])
+				q := proof.Question{Before: before, After: side(t, part["after.go"])}
+				q.Forced, q.Ignored = forced(before)
+				if got, want := verdict(proof.Check(q)), strings.TrimSpace(part["want"]); got != want {
+					t.Errorf("got\n%s\nwant\n%s", got, want)
+				}
+			})
+		}
+	}
+}

@@ -1,0 +1,398 @@
+package proof
+
+import (
+	"go/types"
+	"slices"
+	"strings"
+)
+
+// cell is a variable whose address nobody has but the steps that load it and store to it, or to a field of it, and the literals that capture it.
+type cell struct {
+	alloc    *node
+	accesses []access
+	derived  map[*node]bool // all nodes that are addresses in it
+	escapes  bool
+	captured bool
+	loads    int
+	nested   bool // a field or element is accessed
+}
+
+// access is a load or store of a part of a cell, which path names.
+type access struct {
+	step *node
+	path string
+}
+
+// user is one operand of a node.
+type user struct {
+	n *node
+	i int
+}
+
+// operands says who uses a node as which operand.
+func (u *unit) operands() map[*node][]user {
+	used := map[*node][]user{}
+	for _, f := range u.functions {
+		for _, b := range f.blocks {
+			for _, list := range [][]*node{b.phis, b.code} {
+				for _, n := range list {
+					for i := range n.args {
+						used[n.arg(i)] = append(used[n.arg(i)], user{n, i})
+					}
+				}
+			}
+		}
+	}
+	return used
+}
+
+// cells simplifies the variables that are still kept in memory. Since nothing else can see such a variable, what happens to it is known: if nobody loads it, its stores do nothing; if every store stores one constant, a load gives that; if no literal captures it, it needs no memory.
+func (u *unit) cells(s *side) {
+	used := u.operands()
+	for _, f := range u.functions {
+		for _, b := range slices.Clone(f.blocks) {
+			for _, n := range slices.Clone(b.code) {
+				if n.op == opAlloc && !n.gone && n.forward == nil {
+					u.cell(s, n, used)
+				}
+			}
+		}
+	}
+	for _, f := range u.functions {
+		for _, b := range f.blocks {
+			b.sweep()
+		}
+	}
+}
+
+func (u *unit) cell(s *side, alloc *node, used map[*node][]user) {
+	c := &cell{alloc: alloc, derived: map[*node]bool{}}
+	c.follow(alloc, "", used)
+	switch {
+	case c.escapes:
+	case c.loads == 0:
+		for _, a := range c.accesses {
+			a.step.gone, u.changed = true, true
+		}
+	case !c.captured && !c.nested && !c.recovers():
+		u.promote(s, c)
+	case !c.captured && c.nested && c.splits():
+		u.split(s, c)
+	default:
+		u.constantCell(s, c)
+	}
+}
+
+// follow collects what is done with an address.
+func (c *cell) follow(at *node, path string, used map[*node][]user) {
+	if c.derived[at] {
+		return
+	}
+	c.derived[at] = true
+	for _, use := range used[at] {
+		n := use.n
+		switch {
+		case n.gone || n.forward != nil:
+		case n.op == opLoad:
+			c.loads++
+			c.accesses = append(c.accesses, access{n, path})
+		case n.op == opStore && use.i == 0:
+			c.accesses = append(c.accesses, access{n, path})
+		case n.op == opFieldAddr:
+			c.nested = true
+			c.follow(n, path+"."+n.obj.Name(), used)
+		case n.op == opIndexAddr && use.i == 0:
+			c.nested = true
+			c.follow(n, path+"[]", used)
+		case n.op == opClosure && n.fn != nil:
+			c.captured = true
+			c.follow(n.fn.frees[use.i], path, used)
+		default:
+			c.escapes = true
+		}
+	}
+}
+
+// recovers says whether the block that goes on after a panic looks at the cell: then what it holds at each step that may panic matters.
+func (c *cell) recovers() bool {
+	f := c.alloc.block.fn
+	if f.recover == nil {
+		return false
+	}
+	return slices.ContainsFunc(c.accesses, func(a access) bool { return a.step.op == opLoad && inRecovery(f, a.step.block) })
+}
+
+// inRecovery says whether a block runs after a panic was recovered.
+func inRecovery(f *function, b *block) bool {
+	for _, r := range postorderOf(f.recover) {
+		if r == b {
+			return true
+		}
+	}
+	return false
+}
+
+// postorderOf is postorder that leaves no marks.
+func postorderOf(from *block) []*block {
+	order := postorder(from)
+	for _, b := range order {
+		b.marked = false
+	}
+	return order
+}
+
+// elem is the type of what an address points to.
+func elem(n *node) types.Type { return n.typ.Underlying().(*types.Pointer).Elem() }
+
+// promote makes the loads of a cell the values that were stored, with phis where paths join.
+func (u *unit) promote(s *side, c *cell) {
+	p := &promotion{s: s, u: u, c: c, start: map[*block]*node{}, end: map[*block]*node{}}
+	steps := map[*node]bool{c.alloc: true}
+	for _, a := range c.accesses {
+		steps[a.step] = true
+	}
+	f := c.alloc.block.fn
+	// First what each block leaves, as far as it stores: loads may be replaced only when all blocks are known.
+	for _, b := range f.blocks {
+		for _, n := range b.code {
+			if steps[n] {
+				switch n.op {
+				case opAlloc:
+					p.end[b] = u.constant(s, nil, elem(n))
+				case opStore:
+					p.end[b] = n.arg(1)
+				}
+			}
+		}
+	}
+	for _, b := range f.blocks {
+		var now *node
+		for _, n := range b.code {
+			if !steps[n] {
+				continue
+			}
+			switch n.op {
+			case opAlloc:
+				now = u.constant(s, nil, elem(n))
+			case opStore:
+				now = n.arg(1)
+				n.gone = true
+			case opLoad:
+				if now == nil {
+					now = p.startOf(b)
+				}
+				n.become(now)
+			}
+		}
+	}
+	c.alloc.gone, u.changed = true, true
+}
+
+// promotion finds what a cell holds where a block begins and ends.
+type promotion struct {
+	s          *side
+	u          *unit
+	c          *cell
+	start, end map[*block]*node
+}
+
+func (p *promotion) startOf(b *block) *node {
+	if v := p.start[b]; v != nil {
+		return v
+	}
+	switch len(b.preds) {
+	case 0:
+		p.start[b] = p.u.constant(p.s, nil, elem(p.c.alloc))
+	case 1:
+		p.start[b] = p.endOf(b.preds[0].from)
+	default:
+		phi := &node{op: opPhi, key: p.s.typeKey(elem(p.c.alloc)), typ: elem(p.c.alloc), block: b, pos: p.c.alloc.pos}
+		p.start[b] = phi
+		b.phis = append(b.phis, phi)
+		for _, e := range b.preds {
+			phi.args = append(phi.args, p.endOf(e.from))
+		}
+	}
+	return p.start[b]
+}
+
+func (p *promotion) endOf(b *block) *node {
+	if v := p.end[b]; v != nil {
+		return v
+	}
+	return p.startOf(b)
+}
+
+// splits says whether a structure is only accessed by its direct fields, apart from being stored as a whole.
+func (c *cell) splits() bool {
+	if _, ok := elem(c.alloc).Underlying().(*types.Struct); !ok || c.recovers() {
+		return false
+	}
+	for _, a := range c.accesses {
+		if a.path == "" && a.step.op == opLoad || strings.Count(a.path, ".") > 1 || strings.Contains(a.path, "[]") {
+			return false
+		}
+	}
+	for n := range c.derived {
+		if n != c.alloc && n.arg(0) != c.alloc {
+			return false
+		}
+	}
+	return true
+}
+
+// split makes a structure one variable for each field that is used.
+func (u *unit) split(s *side, c *cell) {
+	st := elem(c.alloc).Underlying().(*types.Struct)
+	fields := map[string]*node{}
+	var order []*node
+	for n := range c.derived {
+		if n == c.alloc {
+			continue
+		}
+		f := n.obj.(*types.Var)
+		if fields[f.Name()] == nil {
+			t := types.NewPointer(fieldOf(st, f.Name()).Type())
+			fields[f.Name()] = &node{op: opAlloc, key: s.typeKey(t), typ: t, obj: fieldOf(st, f.Name()), pos: c.alloc.pos, block: c.alloc.block}
+		}
+		n.forward = fields[f.Name()]
+	}
+	for f := range st.Fields() {
+		if n := fields[f.Name()]; n != nil {
+			order = append(order, n)
+		}
+	}
+	for _, a := range c.accesses {
+		if a.path == "" {
+			u.splitStore(s, a.step, order)
+		}
+	}
+	b := c.alloc.block
+	i := slices.Index(b.code, c.alloc)
+	b.code = slices.Insert(b.code, i, order...)
+	c.alloc.gone, u.changed = true, true
+}
+
+// splitStore stores each field of a structure where it was stored as a whole.
+func (u *unit) splitStore(s *side, store *node, fields []*node) {
+	b := store.block
+	i := slices.Index(b.code, store)
+	var stores []*node
+	for _, f := range fields {
+		v := store.arg(1)
+		x := &node{op: opField, key: "field " + s.typeKey(v.typ) + "." + f.obj.Name(), typ: f.obj.Type(), obj: f.obj, args: []*node{v}, block: b, pos: store.pos}
+		stores = append(stores, x, &node{op: opStore, key: "store", args: []*node{f, x}, block: b, pos: store.pos})
+	}
+	b.code = slices.Insert(b.code, i, stores...)
+	store.gone = true
+}
+
+func fieldOf(st *types.Struct, name string) *types.Var {
+	for f := range st.Fields() {
+		if f.Name() == name {
+			return f
+		}
+	}
+	return nil
+}
+
+// constantCell makes a load of a part to which only one constant is ever stored that constant. What the part holds before is its zero value: either that is the constant, or the first thing that is done with the cell is to store it.
+func (u *unit) constantCell(s *side, c *cell) {
+	paths := map[string]bool{}
+	for _, a := range c.accesses {
+		if a.step.op == opLoad && !strings.Contains(a.path, "[]") {
+			paths[a.path] = true
+		}
+	}
+	for path := range paths {
+		val, ok := c.stored(u, s, path)
+		if !ok {
+			continue
+		}
+		for _, a := range c.accesses {
+			if a.step.op == opLoad && a.path == path && a.step.forward == nil {
+				a.step.become(val)
+				u.changed = true
+			}
+		}
+	}
+}
+
+// stored is the constant that a part of a cell holds whenever it is loaded.
+func (c *cell) stored(u *unit, s *side, path string) (*node, bool) {
+	var val *node
+	for _, a := range c.accesses {
+		if a.step.op == opLoad || !strings.HasPrefix(a.path, path) && !strings.HasPrefix(path, a.path) {
+			continue
+		}
+		v := a.step.arg(1)
+		if a.path != path || !v.isConst() || val != nil && val != v {
+			return nil, false
+		}
+		val = v
+	}
+	if val == nil {
+		t := typeAt(elem(c.alloc), path)
+		if t == nil {
+			return nil, false
+		}
+		return u.constant(s, nil, t), true
+	}
+	if val == u.constant(s, nil, val.typ) || c.first(path) {
+		return val, true
+	}
+	return nil, false
+}
+
+// typeAt is the type of a part.
+func typeAt(t types.Type, path string) types.Type {
+	for _, name := range strings.Split(path, ".")[1:] {
+		st, ok := t.Underlying().(*types.Struct)
+		if !ok {
+			return nil
+		}
+		f := fieldOf(st, name)
+		if f == nil {
+			return nil
+		}
+		t = f.Type()
+	}
+	return t
+}
+
+// first says whether a part is stored to before anything else is done with the cell but to store to other parts.
+func (c *cell) first(path string) bool {
+	return storedFirst(c.alloc, func(n *node) bool {
+		for _, a := range c.accesses {
+			if a.step == n && a.path == path {
+				return true
+			}
+		}
+		return false
+	}, c.derived)
+}
+
+// storedFirst looks through the steps after an allocation for the first store, before one that uses an address in it otherwise.
+func storedFirst(alloc *node, is func(*node) bool, derived map[*node]bool) bool {
+	code := alloc.block.code
+	for _, n := range code[slices.Index(code, alloc)+1:] {
+		if n.gone || n.forward != nil {
+			continue
+		}
+		if n.op == opStore && derived[n.arg(0)] && !derived[n.arg(1)] {
+			if is(n) {
+				return true
+			}
+			continue
+		}
+		if n.op == opFieldAddr || n.op == opIndexAddr {
+			continue
+		}
+		for i := range n.args {
+			if derived[n.arg(i)] {
+				return false
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,259 @@
+package proof
+
+import (
+	"cmp"
+	"fmt"
+	"go/token"
+	"go/types"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// check is one comparison of two versions.
+type check struct {
+	Question
+	before, after *side
+	result        *Result
+	said          map[string]bool
+}
+
+// run brings both sides into one form and compares them, package by package.
+func (c *check) run() {
+	c.before = newSide(c.Before, c.External, c.Test, newForce(c.Question, c.assume))
+	c.after = newSide(c.After, c.External, c.Test, nil)
+	now := map[string]*pkg{}
+	for _, p := range c.after.packages {
+		now[p.name] = p
+	}
+	c.before.absent = map[types.Object]bool{}
+	for _, p := range c.before.packages {
+		if q := now[p.name]; q != nil {
+			c.absent(p, q)
+		}
+	}
+	c.before.lower()
+	c.after.lower()
+	c.signatures(now)
+	c.reduce(now)
+	seen := map[string]bool{}
+	for _, p := range c.before.packages {
+		seen[p.name] = true
+		c.pkg(p, now[p.name])
+	}
+	for _, q := range c.after.packages {
+		if !seen[q.name] {
+			c.difference(Difference{Func: q.name, Now: c.now(filePos(q)), What: "the package is new", Test: q.test})
+		}
+	}
+}
+
+// signatures notes which functions take or give something else on the other side.
+func (c *check) signatures(now map[string]*pkg) {
+	for _, p := range c.before.packages {
+		q := now[p.name]
+		if q == nil {
+			continue
+		}
+		for _, u := range p.order {
+			v := q.units[u.name]
+			if v == nil {
+				continue
+			}
+			x, y := u.top.src.Signature, v.top.src.Signature
+			if x.Params().Len() != y.Params().Len() || x.Results().Len() != y.Results().Len() {
+				u.top.now = y
+			}
+		}
+	}
+}
+
+func filePos(p *pkg) token.Pos {
+	if len(p.Files) == 0 {
+		return token.NoPos
+	}
+	return p.Files[0].Package
+}
+
+// reduce normalises both sides as far as it goes. What only computed operands of an evaluation is taken out where the new code does not do it any more.
+func (c *check) reduce(now map[string]*pkg) {
+	for _, s := range []*side{c.before, c.after} {
+		for _, u := range s.units {
+			u.normalise(s)
+		}
+	}
+	for again, round := true, 0; again && round < 50; round++ {
+		again = false
+		for _, p := range c.before.packages {
+			for _, u := range p.order {
+				var v *unit
+				if q := now[p.name]; q != nil {
+					v = q.units[u.name]
+				}
+				if u.drop(v) {
+					u.normalise(c.before)
+					again = true
+				}
+			}
+		}
+		again = c.before.learn() || again
+		again = c.after.learn() || again
+	}
+}
+
+// drop takes out the steps that only fed an evaluation and of which the new code has fewer.
+func (u *unit) drop(v *unit) bool {
+	list := u.feeding()
+	if len(list) == 0 {
+		return false
+	}
+	have := map[string]int{}
+	if v != nil {
+		v.each(func(n *node) {
+			if n.isEffect() {
+				have[n.key]++
+			}
+		})
+	}
+	feeds := map[*node]bool{}
+	for _, n := range list {
+		feeds[n] = true
+	}
+	u.each(func(n *node) {
+		if n.isEffect() && !feeds[n] {
+			have[n.key]--
+		}
+	})
+	dropped := false
+	for _, n := range list {
+		if have[n.key] > 0 {
+			have[n.key]--
+			continue
+		}
+		n.gone, dropped = true, true
+		u.gone = append(u.gone, n)
+		n.block.sweep()
+	}
+	u.changed = u.changed || dropped
+	return dropped
+}
+
+// pkg compares a package with what became of it.
+func (c *check) pkg(p, q *pkg) {
+	switch {
+	case q == nil:
+		c.goneAll(p)
+		return
+	case p.failed != "" || q.failed != "":
+		c.difference(Difference{Func: p.name, Pos: c.was(filePos(p)), Now: c.now(filePos(q)), What: "the package could not be translated: " + cmp.Or(p.failed, q.failed), Test: p.test})
+		return
+	}
+	for _, u := range p.order {
+		v := q.units[u.name]
+		if v == nil {
+			c.gone(u)
+			continue
+		}
+		c.units(u, v)
+	}
+	for _, v := range q.order {
+		if p.units[v.name] == nil && !isInit(v) {
+			c.difference(Difference{Func: v.name, Now: c.now(v.top.src.Pos()), What: "the function is new", Test: c.inTest(c.After.Fset, v.top.src.Pos())})
+		}
+	}
+	c.declarations(p, q)
+}
+
+// units compares two functions, and says how they differ.
+func (c *check) units(u, v *unit) {
+	if isInit(u) {
+		return // the initialization of the package calls it
+	}
+	var m *comparison
+	if why := recovered(func() { m = c.compareUnits(u, v) }); why != "" {
+		c.difference(Difference{Func: u.name, Pos: c.was(u.top.src.Pos()), Now: c.now(v.top.src.Pos()), What: "the comparison failed: " + why, Test: c.inTest(c.Before.Fset, u.top.src.Pos())})
+		return
+	}
+	if m.bad != nil {
+		c.explain(u, v, m)
+		return
+	}
+	for _, n := range m.dropped {
+		c.assume(DroppedPanic, n.pos, c.before.text(n)+" is not evaluated any more, and would not have panicked")
+	}
+	c.fed(u)
+}
+
+// fed lists the calls of a unit that only fed an evaluation.
+func (c *check) fed(u *unit) {
+	for _, n := range u.gone {
+		if !u.silent[n] {
+			c.assume(DroppedCall, n.pos, c.before.text(n)+" only computed what the evaluation was given, and is not called any more")
+		}
+	}
+}
+
+// isInit says whether a unit is a function named init that the source declares.
+func isInit(u *unit) bool { return strings.HasPrefix(u.top.src.Name(), "init#") }
+
+// gone notes that a function is gone. That nothing of what is left uses it follows from that all of it is the same on the other side, which does not have it.
+func (c *check) gone(u *unit) {
+	if isInit(u) {
+		return
+	}
+	pos := u.top.src.Pos()
+	test := c.inTest(c.Before.Fset, pos)
+	c.result.Deleted = append(c.result.Deleted, Deleted{Func: u.name, Pos: c.was(pos), Test: test})
+	if o := u.top.src.Object(); o != nil && !test && c.External(o) {
+		c.difference(Difference{Func: u.name, Pos: c.was(pos), What: "the function is gone, and may be used from outside"})
+	}
+	c.fed(u)
+}
+
+func (c *check) goneAll(p *pkg) {
+	for _, u := range p.order {
+		if !isInit(u) && u.top.name != "init" {
+			c.gone(u)
+		}
+	}
+	if p.units[p.Types.Path()+".init"] != nil && !p.test {
+		c.assume(ImportDropped, filePos(p), "the package "+p.name+" is gone, and its initialization with it")
+	}
+}
+
+func (c *check) was(pos token.Pos) token.Position { return c.Before.Fset.Position(pos) }
+func (c *check) now(pos token.Pos) token.Position { return c.After.Fset.Position(pos) }
+
+func (c *check) inTest(fset *token.FileSet, pos token.Pos) bool {
+	return pos.IsValid() && c.Test(fset.Position(pos).Filename)
+}
+
+func (c *check) assume(code AssumptionCode, pos token.Pos, text string) {
+	a := Assumption{Code: code, Pos: c.was(pos), Text: text, Test: c.inTest(c.Before.Fset, pos)}
+	if key := fmt.Sprint(a); !c.said[key] {
+		c.said[key] = true
+		c.result.Assumptions = append(c.result.Assumptions, a)
+	}
+}
+
+func (c *check) difference(d Difference) {
+	if key := fmt.Sprint(d); !c.said[key] {
+		c.said[key] = true
+		c.result.Differences = append(c.result.Differences, d)
+	}
+}
+
+// sort puts what is said into the order of the source.
+func (c *check) sort() {
+	at := func(a, b token.Position) int {
+		return cmp.Or(cmp.Compare(a.Filename, b.Filename), cmp.Compare(a.Offset, b.Offset))
+	}
+	slices.SortStableFunc(c.result.Assumptions, func(a, b Assumption) int { return cmp.Or(at(a.Pos, b.Pos), cmp.Compare(a.Text, b.Text)) })
+	slices.SortStableFunc(c.result.Differences, func(a, b Difference) int {
+		return cmp.Or(at(cmp.Or(a.Pos, a.Now), cmp.Or(b.Pos, b.Now)), cmp.Compare(a.What, b.What))
+	})
+	slices.SortStableFunc(c.result.Deleted, func(a, b Deleted) int { return at(a.Pos, b.Pos) })
+	c.result.Deleted = slices.CompactFunc(c.result.Deleted, func(a, b Deleted) bool { return a == b })
+}
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -1,0 +1,147 @@
+package proof
+
+import (
+	"go/token"
+	"go/types"
+)
+
+// absent notes the variables and fields of a package that the other side does not have.
+func (c *check) absent(p, q *pkg) {
+	was, is := p.Types.Scope(), q.Types.Scope()
+	for _, name := range was.Names() {
+		switch o := was.Lookup(name).(type) {
+		case *types.Var:
+			if _, ok := is.Lookup(name).(*types.Var); !ok {
+				c.before.absent[o] = true
+			}
+		case *types.TypeName:
+			x, ok1 := o.Type().Underlying().(*types.Struct)
+			other, _ := is.Lookup(name).(*types.TypeName)
+			if !ok1 || other == nil {
+				continue
+			}
+			if y, ok := other.Type().Underlying().(*types.Struct); ok {
+				for f := range x.Fields() {
+					if fieldOf(y, f.Name()) == nil {
+						c.before.absent[f] = true
+					}
+				}
+			}
+		}
+	}
+}
+
+// declarations compares the types, and what the functions take and give.
+func (c *check) declarations(p, q *pkg) {
+	was, is := p.Types.Scope(), q.Types.Scope()
+	for _, name := range was.Names() {
+		o, n := was.Lookup(name), is.Lookup(name)
+		if n == nil {
+			continue
+		}
+		x, ok1 := o.(*types.TypeName)
+		y, ok2 := n.(*types.TypeName)
+		if ok1 && ok2 {
+			c.typeDeclaration(x, y)
+		}
+	}
+	c.imports(p, q)
+}
+
+func (c *check) typeDeclaration(x, y *types.TypeName) {
+	ux, uy := x.Type().Underlying(), y.Type().Underlying()
+	sx, ok1 := ux.(*types.Struct)
+	sy, ok2 := uy.(*types.Struct)
+	if ok1 && ok2 {
+		c.structure(x, y, sx, sy)
+		return
+	}
+	ix, ok1 := ux.(*types.Interface)
+	iy, ok2 := uy.(*types.Interface)
+	if ok1 && ok2 {
+		c.contract(x, y, ix, iy)
+		return
+	}
+	if c.before.typeKey(ux) != c.after.typeKey(uy) {
+		c.typeDifference(x, y, "the type is another one")
+	}
+}
+
+func (c *check) typeDifference(x, y types.Object, what string) {
+	c.difference(Difference{Func: x.Pkg().Path() + "." + x.Name(), Pos: c.was(x.Pos()), Now: c.now(y.Pos()), What: what, Test: c.inTest(c.Before.Fset, x.Pos())})
+}
+
+// structure compares two structures: fields may be gone, nothing else may be different. That nothing needs a field follows from that all functions are the same without it.
+func (c *check) structure(x, y *types.TypeName, sx, sy *types.Struct) {
+	i := 0
+	for f := range sx.Fields() {
+		if i < sy.NumFields() && sy.Field(i).Name() == f.Name() && c.before.typeKey(f.Type()) == c.after.typeKey(sy.Field(i).Type()) {
+			i++
+			continue
+		}
+		if fieldOf(sy, f.Name()) != nil {
+			c.typeDifference(x, y, "field "+f.Name()+" has another type or place")
+			return
+		}
+		if c.External(f) {
+			c.typeDifference(x, y, "field "+f.Name()+" is gone, and may be used from outside")
+		}
+		c.assume(FieldRemoved, f.Pos(), "nothing sees by reflection that "+x.Name()+" has no field "+f.Name()+" any more")
+	}
+	if i < sy.NumFields() {
+		c.typeDifference(x, y, "field "+sy.Field(i).Name()+" is new")
+	}
+}
+
+// contract compares two interfaces: methods may be gone.
+func (c *check) contract(x, y *types.TypeName, ix, iy *types.Interface) {
+	has := map[string]string{}
+	for m := range ix.Methods() {
+		has[m.Id()] = c.before.typeKey(m.Type())
+	}
+	for m := range iy.Methods() {
+		if has[m.Id()] != c.after.typeKey(m.Type()) {
+			c.typeDifference(x, y, "method "+m.Name()+" is new or takes or gives something else")
+			return
+		}
+		delete(has, m.Id())
+	}
+	if len(has) > 0 && c.External(x) {
+		c.assume(MethodRemoved, x.Pos(), "nothing outside needs that "+x.Name()+" has more methods")
+	}
+	if ix.NumMethods() == 0 && !ix.IsMethodSet() && c.before.typeKey(ix) != c.after.typeKey(iy) {
+		c.typeDifference(x, y, "the constraint is another one")
+	}
+}
+
+// imports compares what the packages initialize first.
+func (c *check) imports(p, q *pkg) {
+	was, is := map[string]bool{}, map[string]bool{}
+	for _, i := range p.Types.Imports() {
+		was[i.Path()] = true
+	}
+	for _, i := range q.Types.Imports() {
+		is[i.Path()] = true
+	}
+	for _, path := range sortedKeys(was) {
+		if !is[path] {
+			c.assume(ImportDropped, importPos(p, path), p.name+" does not import "+path+" any more, and nothing needs that it is initialized for it")
+		}
+	}
+	for _, path := range sortedKeys(is) {
+		if !was[path] {
+			c.assume(ImportAdded, filePos(p), p.name+" imports "+path+" now, and that it is initialized changes nothing")
+		}
+	}
+}
+
+func importPos(p *pkg, path string) token.Pos {
+	for _, f := range p.Files {
+		for _, i := range f.Imports {
+			if i.Path.Value == `"`+path+`"` {
+				return i.Pos()
+			}
+		}
+	}
+	return filePos(p)
+}

@@ -1,0 +1,323 @@
+package proof
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// facts are what holds of the functions, variables and fields of all packages together. They are gathered from the units and applied to them until nothing changes: a function that returns a constant after folding folds in its callers, and so on.
+type facts struct {
+	s       *side
+	calls   map[*function][]*node // of functions whose bodies are known
+	values  map[types.Object]bool // functions that are used as values
+	globals map[types.Object]*holder
+	fields  map[types.Object]*holder
+}
+
+// holder is what is known of a variable or field.
+type holder struct {
+	loads, stores []*node
+	escapes       bool
+	val           *node // what is stored, if it is one constant
+	various       bool
+	early         bool // stored somewhere but in the initialization
+}
+
+// learn gathers facts and applies them, and says whether that changed anything.
+func (s *side) learn() bool {
+	f := &facts{s: s, calls: map[*function][]*node{}, values: map[types.Object]bool{}, globals: map[types.Object]*holder{}, fields: map[types.Object]*holder{}}
+	s.facts = f
+	for _, u := range s.units {
+		f.gather(u)
+	}
+	for _, u := range s.units {
+		f.results(u)
+	}
+	f.variables()
+	f.structures()
+	f.parameters()
+	changed := false
+	for _, u := range s.units {
+		if u.changed {
+			changed = true
+			u.normalise(s)
+		}
+	}
+	return changed
+}
+
+// target is the function that a call is known to call, if its body is known.
+func (s *side) target(n *node) *function {
+	if n.callee != nil {
+		return s.body(n.callee)
+	}
+	if n.key == "call value" {
+		if c := n.arg(0); c.op == opClosure {
+			return c.fn
+		}
+	}
+	return nil
+}
+
+func (s *side) body(fn *ssa.Function) *function {
+	if f := s.byFunc[fn]; f != nil {
+		return f
+	}
+	if o := fn.Origin(); o != nil {
+		return s.byFunc[o]
+	}
+	return nil
+}
+
+func (u *unit) each(visit func(*node)) {
+	for _, f := range u.functions {
+		for _, b := range f.blocks {
+			for _, n := range b.phis {
+				visit(n)
+			}
+			for _, n := range b.code {
+				visit(n)
+			}
+		}
+	}
+}
+
+func (f *facts) gather(u *unit) {
+	u.each(func(n *node) {
+		switch n.op {
+		case opCall, opGo, opDefer:
+			if t := f.s.target(n); t != nil {
+				f.calls[t] = append(f.calls[t], n)
+			}
+		case opFieldAddr, opField:
+			h := holderOf(f.fields, origin(n.obj))
+			if n.op == opField {
+				h.loads = append(h.loads, n)
+			}
+		case opClosure:
+			if n.obj != nil {
+				f.values[origin(n.obj)] = true
+			}
+		}
+		for i := range n.args {
+			switch a := n.arg(i); a.op {
+			case opFunc:
+				if a.obj != nil {
+					f.values[origin(a.obj)] = true
+				}
+			case opGlobal:
+				if a.obj != nil {
+					holderOf(f.globals, a.obj).note(n, i, u)
+				}
+			case opFieldAddr:
+				holderOf(f.fields, origin(a.obj)).note(n, i, u)
+			}
+		}
+	})
+}
+
+func origin(o types.Object) types.Object {
+	switch o := o.(type) {
+	case *types.Var:
+		return o.Origin()
+	case *types.Func:
+		return o.Origin()
+	}
+	return o
+}
+
+func holderOf(m map[types.Object]*holder, o types.Object) *holder {
+	h := m[o]
+	if h == nil {
+		h = &holder{}
+		m[o] = h
+	}
+	return h
+}
+
+// note records what a step does with the address of a variable.
+func (h *holder) note(n *node, i int, u *unit) {
+	switch {
+	case n.op == opLoad:
+		h.loads = append(h.loads, n)
+	case n.op == opStore && i == 0:
+		h.stores = append(h.stores, n)
+		h.early = h.early || n.block.fn.name != "init"
+		v := n.arg(1)
+		switch {
+		case !v.isConst() || h.val != nil && h.val.key != v.key:
+			h.various = true
+		default:
+			h.val = v
+		}
+	default:
+		h.escapes = true
+	}
+}
+
+// results folds the calls in a unit of functions that always return the same, and drops those of functions that do nothing else.
+func (f *facts) results(u *unit) {
+	var used map[*node][]*node
+	unused := func(n *node) bool {
+		if used == nil {
+			used = u.uses()
+		}
+		return len(used[n]) == 0
+	}
+	for _, fn := range u.functions {
+		for _, b := range fn.blocks {
+			for _, n := range b.code {
+				switch n.op {
+				case opCall:
+					if t := f.s.target(n); t != nil && t != fn && n.sig != nil {
+						f.fold(u, b, n, t, unused)
+					}
+				case opExtract:
+					if c := n.arg(0); c.op == opCall {
+						if t := f.s.target(c); t != nil && t != fn {
+							if v := returned(t, n.index); v != nil {
+								n.become(u.constant(f.s, v.val, n.typ))
+								u.changed = true
+							}
+						}
+					}
+				}
+			}
+			b.sweep()
+		}
+	}
+}
+
+// fold makes a call the constant that the function returns. If the function does nothing but return, the call goes.
+func (f *facts) fold(u *unit, b *block, n *node, t *function, unused func(*node) bool) {
+	if tuple, several := n.typ.(*types.Tuple); !several || t.shrunk && tuple.Len() > 0 && t.now.Results().Len() == 1 {
+		if v := returned(t, t.only()); v != nil {
+			c := &node{} // the step stays, and its value is the constant
+			*c = *n
+			if does := idle(t); does == nil {
+				if unused(n) {
+					return
+				}
+				for i, m := range b.code {
+					if m == n {
+						b.code[i] = c
+					}
+				}
+				n.panics = nil
+			} else {
+				n.panics = append(n.panics, does.panics...)
+			}
+			n.become(u.constant(f.s, v.val, v.typ))
+			u.changed = true
+			return
+		}
+	}
+	if does := idle(t); does != nil && unused(n) {
+		n.panics = append(n.panics, does.panics...)
+		n.gone, u.changed = true, true
+	}
+}
+
+// only is the result that a function with one result gives, where it had several.
+func (t *function) only() int {
+	for _, b := range t.blocks {
+		if n := b.last(); n.op == opReturn {
+			for i := range n.args {
+				if n.arg(i).key != "nothing" {
+					return i
+				}
+			}
+		}
+	}
+	return 0
+}
+
+// returned is the constant that a function returns as its i-th result, wherever it returns.
+func returned(t *function, i int) *node {
+	var val *node
+	for _, b := range t.blocks {
+		n := b.last()
+		if n.op != opReturn {
+			continue
+		}
+		if i >= len(n.args) {
+			return nil
+		}
+		v := n.arg(i)
+		if !v.isConst() || v.key == "nothing" || val != nil && val.key != v.key {
+			return nil
+		}
+		val = v
+	}
+	return val
+}
+
+// idle is the return of a function that does nothing before it.
+func idle(t *function) *node {
+	b := t.blocks[0]
+	if b.last().op != opReturn || t.recover != nil {
+		return nil
+	}
+	for _, n := range b.code[:len(b.code)-1] {
+		if n.isStep() {
+			return nil
+		}
+	}
+	return b.last()
+}
+
+// variables folds what only ever holds one constant, and drops the stores to what nobody loads, of the variables that the other side does not have and nobody else can use.
+func (f *facts) variables() {
+	for o, h := range f.globals {
+		if !f.s.absent[o] || h.escapes || f.s.external(o) {
+			continue
+		}
+		switch {
+		case len(h.loads) == 0:
+			h.drop()
+		case h.various || h.val == nil && len(h.stores) > 0:
+		case h.val == nil || h.val.key == zeroKey(f.s, h.val):
+			h.fix(f.s, o.Type())
+		case !h.early:
+			h.fix(f.s, o.Type())
+		}
+	}
+}
+
+// zeroKey is the key of the zero value of a constant's type.
+func zeroKey(s *side, v *node) string {
+	key := s.typeKey(v.typ) + " zero"
+	if b, ok := v.typ.Underlying().(*types.Basic); ok {
+		if z := zeroValue(b); z != nil {
+			key = s.typeKey(v.typ) + " " + z.ExactString()
+		}
+	}
+	return key
+}
+
+// fix makes the loads of a variable of which all stores store one constant that constant.
+func (h *holder) fix(s *side, t types.Type) {
+	for _, n := range h.loads {
+		if n.forward != nil || n.gone {
+			continue
+		}
+		u := n.block.fn.home
+		if h.val == nil {
+			n.become(u.constant(s, nil, t))
+		} else {
+			n.become(u.constant(s, h.val.val, h.val.typ))
+		}
+		u.changed = true
+	}
+	h.drop()
+}
+
+func (h *holder) drop() {
+	for _, n := range h.stores {
+		if !n.gone {
+			n.gone = true
+			n.block.fn.home.changed = true
+		}
+	}
+}

@@ -1,0 +1,264 @@
+package proof
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+)
+
+// fold replaces what has only constants for operands, and tidies what is known about the rest. All of it holds for every execution, so it may be done to either side.
+func (u *unit) fold(s *side, f *function) {
+	for _, b := range f.blocks {
+		for _, phi := range b.phis {
+			u.settle(s, phi)
+		}
+		for _, n := range b.code {
+			if n.forward != nil {
+				continue
+			}
+			u.settle(s, n)
+			if m := u.folded(s, n); m != nil && m != n {
+				n.become(m)
+				u.changed = true
+			}
+		}
+		b.sweep()
+	}
+}
+
+// settle brings the operands of a node up to date, and folds those among them that stand in no block.
+func (u *unit) settle(s *side, n *node) {
+	for i := range n.args {
+		a := n.arg(i)
+		if a.block != nil || len(a.args) == 0 || a.op == opClosure {
+			continue
+		}
+		u.settle(s, a)
+		if m := u.folded(s, a); m != nil && m != a {
+			a.become(m)
+			n.arg(i)
+			u.changed = true
+		}
+	}
+}
+
+// sweep takes out of a block what is gone or another node. What may have panicked before it may have panicked before the next.
+func (b *block) sweep() {
+	var carried []*node
+	kept := b.code[:0]
+	for _, n := range b.code {
+		if n.gone || n.forward != nil {
+			carried = append(carried, n.panics...)
+			n.panics = nil
+			continue
+		}
+		if len(carried) > 0 {
+			n.panics = append(carried, n.panics...)
+			carried = nil
+		}
+		kept = append(kept, n)
+	}
+	b.code = kept
+	b.phis = slices.DeleteFunc(b.phis, func(n *node) bool { return n.gone || n.forward != nil })
+}
+
+// folded is what a node is, or nil.
+func (u *unit) folded(s *side, n *node) *node {
+	switch n.op {
+	case opNot:
+		x := n.args[0]
+		switch {
+		case x.op == opNot:
+			return find(x.args[0])
+		case x.isConst() && x.val != nil:
+			return u.constant(s, constant.MakeBool(!constant.BoolVal(x.val)), n.typ)
+		}
+	case opEq:
+		return u.foldEq(s, n)
+	case opBin:
+		return u.foldBin(s, n)
+	case opConvert:
+		return u.foldConvert(s, n)
+	case opField:
+		return u.foldField(s, n)
+	case opFieldAddr, opLoad:
+		if n.mayPanic && nonNil(n.args[0]) {
+			n.mayPanic = false
+		}
+	case opAssert:
+		return foldAssert(n)
+	case opExtract:
+		return u.foldExtract(s, n)
+	case opPure:
+		x := n.args
+		if strings.HasPrefix(n.key, "builtin len ") && len(x) == 1 && x[0].isConst() && x[0].val != nil && x[0].val.Kind() == constant.String {
+			return u.constant(s, constant.MakeInt64(int64(len(constant.StringVal(x[0].val)))), n.typ)
+		}
+	}
+	return nil
+}
+
+func (u *unit) foldEq(s *side, n *node) *node {
+	x, y := n.args[0], n.args[1]
+	if x.isConst() && !y.isConst() {
+		x, y = y, x
+		n.args[0], n.args[1] = x, y
+	}
+	if x.isConst() && x.op == y.op {
+		if x.val != nil && y.val != nil && x.val.Kind() != constant.Unknown {
+			return u.constant(s, constant.MakeBool(constant.Compare(x.val, token.EQL, y.val)), n.typ)
+		}
+		if x.val == nil && y.val == nil && isNilable(x.typ) {
+			return u.constant(s, constant.MakeBool(true), n.typ)
+		}
+	}
+	switch {
+	case y.isBool(true) && isBool(x.typ):
+		return u.typed(s, x, n.typ)
+	case y.isBool(false) && isBool(x.typ):
+		return u.negated(s, u.typed(s, x, n.typ), n)
+	case y.isConst() && y.val == nil && (nonNil(x) || x.op == opBox) && isNilable(y.typ):
+		return u.constant(s, constant.MakeBool(false), n.typ)
+	}
+	return nil
+}
+
+func isNilable(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Pointer, *types.Interface, *types.Map, *types.Slice, *types.Chan, *types.Signature:
+		_, param := t.(*types.TypeParam)
+		return !param
+	}
+	return false
+}
+
+func isBool(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsBoolean != 0
+}
+
+// typed is x as a value of another type with the same values.
+func (u *unit) typed(s *side, x *node, t types.Type) *node {
+	if types.Identical(types.Default(x.typ), types.Default(t)) {
+		return x
+	}
+	if x.isConst() {
+		return u.constant(s, x.val, t)
+	}
+	return &node{op: opConvert, key: "convert " + s.typeKey(types.Default(t)), typ: types.Default(t), args: []*node{x}, pos: x.pos}
+}
+
+// negated is !x. It needs no place among the steps: it depends on x alone.
+func (u *unit) negated(s *side, x, at *node) *node {
+	if x.op == opNot {
+		return find(x.args[0])
+	}
+	if x.isConst() && x.val != nil {
+		return u.constant(s, constant.MakeBool(!constant.BoolVal(x.val)), x.typ)
+	}
+	return &node{op: opNot, key: "!", typ: x.typ, args: []*node{x}, pos: at.pos}
+}
+
+func (u *unit) foldBin(s *side, n *node) *node {
+	x, y := n.args[0], n.args[1]
+	if !x.isConst() || !y.isConst() || x.val == nil || y.val == nil {
+		return nil
+	}
+	b, ok := n.args[0].typ.Underlying().(*types.Basic)
+	if !ok {
+		return nil
+	}
+	word, _, _ := strings.Cut(n.key, " ")
+	if word == "<" {
+		return u.constant(s, constant.MakeBool(constant.Compare(x.val, token.LSS, y.val)), n.typ)
+	}
+	op, arithmetic := map[string]token.Token{"+": token.ADD, "-": token.SUB, "*": token.MUL}[word]
+	switch {
+	case arithmetic && b.Info()&types.IsInteger != 0:
+		val := constant.BinaryOp(x.val, op, y.val)
+		if i, exact := constant.Int64Val(constant.ToInt(val)); exact && i > -1<<31 && i < 1<<31 && sizeAtLeast32(b) {
+			return u.constant(s, val, n.typ)
+		}
+	case word == "+" && b.Info()&types.IsString != 0:
+		return u.constant(s, constant.BinaryOp(x.val, token.ADD, y.val), n.typ)
+	}
+	return nil
+}
+
+// sizeAtLeast32 says whether a signed type holds all of 32 bits, on every machine.
+func sizeAtLeast32(b *types.Basic) bool {
+	switch b.Kind() {
+	case types.Int, types.Int32, types.Int64:
+		return true
+	}
+	return false
+}
+
+func (u *unit) foldConvert(s *side, n *node) *node {
+	x := n.args[0]
+	if !x.isConst() || n.mayPanic {
+		return nil
+	}
+	from, ok1 := x.typ.Underlying().(*types.Basic)
+	to, ok2 := n.typ.Underlying().(*types.Basic)
+	switch {
+	case x.val == nil && isNilable(x.typ) && isNilable(n.typ):
+		return u.constant(s, nil, n.typ)
+	case ok1 && ok2 && x.val != nil && sameKind(from, to):
+		return u.constant(s, x.val, n.typ)
+	}
+	return nil
+}
+
+// sameKind says whether a conversion between two basic types keeps each value.
+func sameKind(from, to *types.Basic) bool { return from.Kind() == to.Kind() }
+
+func (u *unit) foldField(s *side, n *node) *node {
+	x := n.args[0]
+	switch {
+	case x.isConst() && x.val == nil:
+		return u.constant(s, nil, n.typ)
+	case x.op == opForced && strings.HasPrefix(x.key, "forced "):
+		if x.key == "forced "+n.obj.Name() {
+			return u.constant(s, x.val, n.typ)
+		}
+		s.force.assume(OtherResult, x.pos, "field "+n.obj.Name()+" of the evaluation's result is the zero value")
+		return u.constant(s, nil, n.typ)
+	}
+	return nil
+}
+
+// foldAssert knows what a value is that was put into an interface right here.
+func foldAssert(n *node) *node {
+	x := n.args[0]
+	if x.op != opBox || types.IsInterface(n.typ) || !strings.HasPrefix(n.key, "assert false ") {
+		return nil
+	}
+	if types.Identical(x.args[0].typ, n.typ) {
+		return find(x.args[0])
+	}
+	return nil
+}
+
+// foldExtract looks into what is known of a result of several.
+func (u *unit) foldExtract(s *side, n *node) *node {
+	x := n.args[0]
+	if x.op != opAssert || x.args[0].op != opBox {
+		return nil
+	}
+	inner := find(x.args[0].args[0])
+	asserted := x.typ.(*types.Tuple).At(0).Type()
+	if types.IsInterface(asserted) {
+		return nil
+	}
+	same := types.Identical(inner.typ, asserted)
+	switch {
+	case n.index == 1:
+		return u.constant(s, constant.MakeBool(same), n.typ)
+	case same:
+		return inner
+	}
+	return u.constant(s, nil, n.typ)
+}

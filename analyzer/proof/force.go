@@ -1,0 +1,273 @@
+package proof
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// force is what the removal fixed, by where it stands in the original.
+type force struct {
+	calls   map[token.Pos]*Forced // by the opening parenthesis
+	exprs   map[ast.Expr]*Forced
+	reads   int
+	ignored []ast.Node
+	code    Code
+	found   map[*node]*Forced // reads
+	assume  func(AssumptionCode, token.Pos, string)
+}
+
+func newForce(q Question, assume func(AssumptionCode, token.Pos, string)) *force {
+	f := &force{calls: map[token.Pos]*Forced{}, exprs: map[ast.Expr]*Forced{}, ignored: q.Ignored, code: q.Before, found: map[*node]*Forced{}, assume: assume}
+	for i := range q.Forced {
+		fixed := &q.Forced[i]
+		if call, ok := ast.Unparen(fixed.Expr).(*ast.CallExpr); ok {
+			f.calls[call.Lparen] = fixed
+			continue
+		}
+		f.exprs[ast.Unparen(fixed.Expr)] = fixed
+		f.reads++
+	}
+	return f
+}
+
+// without takes the rows that declare the key out of the literals that hold them while SSA is built, since that the elements after one have another index is no difference. What it gives puts them back.
+func (f *force) without() (restore func()) {
+	if f == nil || len(f.ignored) == 0 {
+		return func() {}
+	}
+	ignored := map[ast.Node]bool{}
+	for _, n := range f.ignored {
+		ignored[n] = true
+	}
+	old := map[*ast.CompositeLit][]ast.Expr{}
+	for _, p := range f.code.Packages {
+		for _, file := range p.Files {
+			if !slices.ContainsFunc(f.ignored, func(n ast.Node) bool { return within(n.Pos(), file) }) {
+				continue
+			}
+			ast.Inspect(file, func(n ast.Node) bool {
+				lit, ok := n.(*ast.CompositeLit)
+				if !ok || !slices.ContainsFunc(lit.Elts, func(e ast.Expr) bool { return ignored[e] }) {
+					return true
+				}
+				if _, array := p.Info.TypeOf(lit).Underlying().(*types.Array); array {
+					return true
+				}
+				old[lit] = lit.Elts
+				lit.Elts = slices.DeleteFunc(slices.Clone(lit.Elts), func(e ast.Expr) bool { return ignored[e] })
+				return true
+			})
+		}
+	}
+	return func() {
+		for lit, elts := range old {
+			lit.Elts = elts
+		}
+	}
+}
+
+func within(pos token.Pos, n ast.Node) bool { return n.Pos() <= pos && pos < n.End() }
+
+// read notes that a value is what a forced expression that is not a call reads.
+func (f *force) read(s *side, u *unit, ref *ssa.DebugRef) {
+	if f == nil {
+		return
+	}
+	fixed := f.exprs[ref.Expr]
+	if fixed == nil {
+		return
+	}
+	switch ref.X.(type) {
+	case *ssa.UnOp, *ssa.Field, *ssa.Lookup, *ssa.Index, *ssa.Call, *ssa.Extract, *ssa.TypeAssert:
+		f.found[s.value(u, ref.X)] = fixed
+	}
+}
+
+// forceUnit puts the values in the places of what is forced, and takes out what is ignored.
+func (s *side) forceUnit(u *unit) {
+	f := s.force
+	if f == nil {
+		return
+	}
+	u.silent = map[*node]bool{}
+	ignored := map[*node]bool{}
+	for _, fn := range u.functions {
+		for _, b := range fn.blocks {
+			for _, n := range b.code {
+				fixed := f.found[n]
+				if n.op == opCall && fixed == nil {
+					fixed = f.calls[n.pos]
+				}
+				switch {
+				case fixed != nil:
+					s.fix(u, n, fixed)
+				case f.ignores(n, fn):
+					ignored[n] = true
+				}
+			}
+		}
+	}
+	if len(ignored) > 0 {
+		s.ignore(u, ignored)
+	}
+}
+
+// fix makes a node the value that it is fixed to.
+func (s *side) fix(u *unit, n *node, fixed *Forced) {
+	u.feed(n, fixed.Pure)
+	s.force.assume(Evaluation, n.pos, "the evaluation gives "+fixed.Value.String()+", and nothing needs what else it does")
+	tuple, several := n.typ.(*types.Tuple)
+	if !several {
+		if fixed.Field == "" {
+			n.become(u.constant(s, fixed.Value, n.typ))
+			return
+		}
+		s.record(u, n, fixed)
+		return
+	}
+	n.op, n.key, n.args, n.mayPanic = opForced, "forced", nil, false
+	for _, b := range n.block.fn.blocks {
+		for _, x := range b.code {
+			if x.op != opExtract || x.args[0] != n {
+				continue
+			}
+			switch {
+			case x.index == fixed.Result && fixed.Field != "":
+				s.record(u, x, fixed)
+			case x.index == fixed.Result:
+				x.become(u.constant(s, fixed.Value, x.typ))
+			default:
+				if !isError(tuple.At(x.index).Type()) {
+					s.force.assume(OtherResult, n.pos, "the evaluation's other result is the zero value")
+				}
+				x.become(u.constant(s, nil, x.typ))
+			}
+		}
+	}
+}
+
+func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
+
+// record makes a node a structure of which one field is known.
+func (s *side) record(u *unit, n *node, fixed *Forced) {
+	n.op, n.args, n.mayPanic = opForced, nil, false
+	n.key = "forced " + fixed.Field
+	n.val = fixed.Value
+}
+
+// feed notes that the operands of a node are needed no more for it.
+func (u *unit) feed(n *node, pure bool) {
+	for _, a := range n.args {
+		u.feeds = append(u.feeds, a)
+		if pure {
+			u.silent[a] = true
+		}
+	}
+}
+
+// ignores says whether a step stands in something ignored, and not in a function literal within it.
+func (f *force) ignores(n *node, fn *function) bool {
+	if !n.isEffect() || n.op >= opRunDefers || !n.pos.IsValid() {
+		return false
+	}
+	for _, i := range f.ignored {
+		if within(n.pos, i) {
+			syntax := fn.src.Syntax()
+			return syntax == nil || !(i.Pos() <= syntax.Pos() && syntax.End() <= i.End())
+		}
+	}
+	return false
+}
+
+// ignore takes steps out, and with them what only handles their results: a call of a function that restores, a deferred one, one that registers it. A context that goes in and comes out is the one that went in.
+func (s *side) ignore(u *unit, ignored map[*node]bool) {
+	for again := true; again; {
+		again = false
+		used := u.uses()
+		for _, fn := range u.functions {
+			for _, b := range fn.blocks {
+				for _, n := range b.code {
+					if ignored[n] || n.forward != nil || n.op != opCall && n.op != opGo && n.op != opDefer || len(used[n]) > 0 {
+						continue
+					}
+					if slices.ContainsFunc(n.args, func(a *node) bool { return fromIgnored(find(a), ignored) }) {
+						ignored[n], again = true, true
+					}
+				}
+			}
+		}
+	}
+	for _, fn := range u.functions {
+		for _, b := range fn.blocks {
+			b.code = slices.DeleteFunc(b.code, func(n *node) bool {
+				if n.op == opExtract && ignored[n.args[0]] {
+					passThrough(n, n.args[0].args)
+				}
+				if ignored[n] {
+					u.feed(n, true)
+					passThrough(n, n.args)
+				}
+				return ignored[n]
+			})
+		}
+	}
+}
+
+func fromIgnored(n *node, ignored map[*node]bool) bool {
+	return ignored[n] || n.op == opExtract && ignored[find(n.args[0])]
+}
+
+func passThrough(n *node, args []*node) {
+	if n.typ == nil || n.typ.String() != "context.Context" {
+		return
+	}
+	for _, a := range args {
+		if a != nil && a.typ != nil && types.Identical(a.typ, n.typ) {
+			n.become(a)
+			return
+		}
+	}
+}
+
+// feeding are the steps with an effect that compute operands of what is forced, and nothing else so far.
+func (u *unit) feeding() []*node {
+	seen := map[*node]bool{}
+	var out []*node
+	var visit func(*node, bool)
+	visit = func(n *node, silent bool) {
+		n = find(n)
+		if seen[n] {
+			return
+		}
+		seen[n] = true
+		silent = silent || u.silent[n]
+		if n.isEffect() && n.block != nil && (n.op == opCall || n.op == opEffect) {
+			u.silent[n] = u.silent[n] || silent
+			out = append(out, n)
+		}
+		for _, a := range n.args {
+			visit(a, silent)
+		}
+	}
+	for _, n := range u.feeds {
+		visit(n, false)
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	return u.unneeded(out)
+}
+
+// unneeded are those of the candidates whose values nothing but the candidates themselves needs.
+func (u *unit) unneeded(candidates []*node) []*node {
+	may := map[*node]bool{}
+	for _, n := range candidates {
+		may[n] = true
+	}
+	live := u.live(func(n *node) bool { return !may[n] })
+	return slices.DeleteFunc(candidates, func(n *node) bool { return live[n] })
+}

@@ -1,0 +1,209 @@
+package proof
+
+import "go/types"
+
+// structures folds the fields that the other side does not have and nobody else can use: a load gives the one constant that is ever stored, and what nobody loads is not stored.
+// A field of which an address goes elsewhere is left alone, and so is one that a decoder could set: an exported one of a structure that was put into an interface.
+func (f *facts) structures() {
+	for o, h := range f.fields {
+		if !f.s.absent[o] || h.escapes || f.s.external(o) {
+			continue
+		}
+		if o.Exported() && len(h.loads) > 0 && f.isBoxed(o) {
+			continue
+		}
+		switch {
+		case len(h.loads) == 0:
+			if !h.various || !f.isCompared(o) {
+				h.drop()
+			}
+		case h.various:
+		case h.val == nil || h.val.key == zeroKey(f.s, h.val):
+			h.fix(f.s, o.Type())
+		case f.alwaysStored(o):
+			h.fix(f.s, o.Type())
+		}
+	}
+}
+
+// owner is the type whose field o is.
+func (f *facts) owner(o types.Object) *types.Named {
+	for _, name := range o.Pkg().Scope().Names() {
+		tn, ok := o.Pkg().Scope().Lookup(name).(*types.TypeName)
+		if !ok {
+			continue
+		}
+		if st, ok := tn.Type().Underlying().(*types.Struct); ok {
+			for field := range st.Fields() {
+				if named, ok := tn.Type().(*types.Named); ok && field == o {
+					return named
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// every visits all nodes of the side.
+func (f *facts) every(visit func(*unit, *node)) {
+	for _, u := range f.s.units {
+		u.each(func(n *node) {
+			visit(u, n)
+			for i := range n.args {
+				if a := n.arg(i); a.block == nil {
+					visit(u, a)
+				}
+			}
+		})
+	}
+}
+
+// alwaysStored says whether whatever makes a structure stores its field before anything else happens to it: then nobody ever sees the zero value. For that, the structure may be nowhere but behind pointers.
+func (f *facts) alwaysStored(o types.Object) bool {
+	named := f.owner(o)
+	if named == nil || named.TypeParams().Len() > 0 {
+		return false
+	}
+	ok := true
+	holds := map[types.Type]bool{}
+	used := map[*unit]map[*node][]user{}
+	f.every(func(u *unit, n *node) {
+		if !ok || n.typ == nil {
+			return
+		}
+		t := n.typ
+		if n.op == opAlloc || n.op == opGlobal {
+			t = elem(n)
+		}
+		same := types.Identical(t, named)
+		switch {
+		case same && n.op == opAlloc:
+			if used[u] == nil {
+				used[u] = u.operands()
+			}
+			ok = storesField(n, o, used[u])
+		case same && (n.op == opGlobal || n.op == opConst):
+			ok = false
+		case !same && holdsValue(t, named, holds):
+			ok = false
+		}
+	})
+	return ok
+}
+
+// storesField says whether the field is among the first things that are stored in a structure.
+func storesField(alloc *node, o types.Object, used map[*node][]user) bool {
+	derived := map[*node]bool{alloc: true}
+	for _, use := range used[alloc] {
+		if use.n.op == opFieldAddr {
+			derived[use.n] = true
+		}
+	}
+	return storedFirst(alloc, func(n *node) bool {
+		at := n.arg(0)
+		return at == alloc || at.op == opFieldAddr && origin(at.obj) == o && at.arg(0) == alloc
+	}, derived)
+}
+
+// holdsValue says whether a value of type t has one of the named type in it, or gives one, not behind a pointer.
+func holdsValue(t types.Type, named *types.Named, seen map[types.Type]bool) bool {
+	if types.Identical(t, named) {
+		return true
+	}
+	if v, ok := seen[t]; ok {
+		return v
+	}
+	seen[t] = false
+	found := false
+	switch u := t.Underlying().(type) {
+	case *types.Struct:
+		for field := range u.Fields() {
+			found = found || holdsValue(field.Type(), named, seen)
+		}
+	case *types.Array:
+		found = holdsValue(u.Elem(), named, seen)
+	case *types.Slice:
+		found = holdsValue(u.Elem(), named, seen)
+	case *types.Chan:
+		found = holdsValue(u.Elem(), named, seen)
+	case *types.Map:
+		found = holdsValue(u.Elem(), named, seen) || holdsValue(u.Key(), named, seen)
+	case *types.Tuple:
+		for v := range u.Variables() {
+			found = found || holdsValue(v.Type(), named, seen)
+		}
+	}
+	seen[t] = found
+	return found
+}
+
+// isBoxed says whether the structure of a field, or what leads to one, is put into an interface or given to generic code somewhere.
+func (f *facts) isBoxed(o types.Object) bool {
+	named := f.owner(o)
+	if named == nil {
+		return true
+	}
+	found := false
+	seen := map[types.Type]bool{}
+	f.every(func(_ *unit, n *node) {
+		switch {
+		case found:
+		case n.op == opBox:
+			found = reaches(n.arg(0).typ, named, seen)
+		case n.callee != nil:
+			for _, t := range n.callee.TypeArgs() {
+				found = found || reaches(t, named, seen)
+			}
+		}
+	})
+	return found
+}
+
+// reaches says whether a value of type t leads to one of the named type, also by pointers.
+func reaches(t types.Type, named *types.Named, seen map[types.Type]bool) bool {
+	if types.Identical(t, named) {
+		return true
+	}
+	if seen[t] {
+		return false
+	}
+	seen[t] = true
+	switch u := t.Underlying().(type) {
+	case *types.Pointer:
+		return reaches(u.Elem(), named, seen)
+	case *types.Struct:
+		for field := range u.Fields() {
+			if reaches(field.Type(), named, seen) {
+				return true
+			}
+		}
+	case *types.Array:
+		return reaches(u.Elem(), named, seen)
+	case *types.Slice:
+		return reaches(u.Elem(), named, seen)
+	case *types.Map:
+		return reaches(u.Elem(), named, seen) || reaches(u.Key(), named, seen)
+	}
+	return false
+}
+
+// isCompared says whether values of the structure of a field are compared as a whole: then the field counts although nobody loads it.
+func (f *facts) isCompared(o types.Object) bool {
+	named := f.owner(o)
+	if named == nil {
+		return true
+	}
+	found := false
+	seen := map[types.Type]bool{}
+	f.every(func(_ *unit, n *node) {
+		if n.op == opEq {
+			found = found || holdsValue(n.arg(0).typ, named, seen)
+		}
+		if n.typ != nil {
+			if m, ok := n.typ.Underlying().(*types.Map); ok {
+				found = found || holdsValue(m.Key(), named, seen)
+			}
+		}
+	})
+	return found
+}
