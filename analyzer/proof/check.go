@@ -48,18 +48,24 @@ func (c *check) run() {
 	}
 }
 
-// signatures notes which functions take or give something else on the other side.
+// signatures notes which functions take or give something else on the other side, or are only on one.
 func (c *check) signatures(now map[string]*pkg) {
+	c.before.only, c.after.only = map[*unit]bool{}, map[*unit]bool{}
+	for _, v := range c.after.units {
+		c.after.only[v] = true
+	}
 	for _, p := range c.before.packages {
 		q := now[p.name]
-		if q == nil {
-			continue
-		}
 		for _, u := range p.order {
-			v := q.units[u.name]
+			var v *unit
+			if q != nil {
+				v = q.units[u.name]
+			}
 			if v == nil {
+				c.before.only[u] = true
 				continue
 			}
+			delete(c.after.only, v)
 			x, y := u.top.src.Signature, v.top.src.Signature
 			if x.Params().Len() != y.Params().Len() || x.Results().Len() != y.Results().Len() {
 				u.top.now = y

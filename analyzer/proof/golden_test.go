@@ -176,9 +176,7 @@ func of(g *golden, fset *token.FileSet, pkgs []*packages.Package) proof.Code {
 // question finds what the references of a golden force in its syntax.
 func (g *golden) question(before, after proof.Code, refs []program.Reference, value string) proof.Question {
 	q := proof.Question{Before: before, After: after}
-	if g.closed {
-		q.External = func(types.Object) bool { return false }
-	}
+	q.External = func(types.Object) bool { return false } // what may be used from outside is for others to know
 	for _, ref := range refs {
 		key := strings.ToLower(string(ref.Key))
 		if key != g.name && !strings.HasPrefix(key, g.name+"-") {
@@ -193,7 +191,7 @@ func (g *golden) question(before, after proof.Code, refs []program.Reference, va
 				at := f.LineStart(ref.Pos.Line) + token.Pos(ref.Pos.Column-1)
 				switch ref.Role {
 				case debt.RoleEvaluation:
-					if e := evaluation(file, at, p.Info, string(ref.Key)); e != nil {
+					if e := evaluation(file, at, p.Info, string(ref.Key)); e != nil && !remains(e, before, after) {
 						q.Forced = append(q.Forced, force(e, p.Info, value))
 					}
 				case debt.RoleTestOverride, debt.RoleDeclaration:
@@ -237,6 +235,41 @@ func evaluation(file *ast.File, at token.Pos, info *types.Info, key string) ast.
 	return other
 }
 
+// remains says whether an evaluation is still there: then nothing was removed.
+func remains(e ast.Expr, before, after proof.Code) bool {
+	call, ok := e.(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	was, text := enclosing(before, e.Pos()), types.ExprString(call)
+	found := false
+	for _, p := range after.Packages {
+		for _, file := range p.Files {
+			ast.Inspect(file, func(n ast.Node) bool {
+				if c, ok := n.(*ast.CallExpr); ok && types.ExprString(c) == text && enclosing(after, c.Pos()) == was {
+					found = true
+				}
+				return true
+			})
+		}
+	}
+	return found
+}
+
+// enclosing is the name of the function around a place.
+func enclosing(code proof.Code, at token.Pos) string {
+	for _, p := range code.Packages {
+		for _, file := range p.Files {
+			for _, d := range file.Decls {
+				if fn, ok := d.(*ast.FuncDecl); ok && fn.Pos() <= at && at < fn.End() {
+					return p.Types.Path() + fn.Name.Name
+				}
+			}
+		}
+	}
+	return ""
+}
+
 func force(e ast.Expr, info *types.Info, value string) proof.Forced {
 	f := proof.Forced{Expr: e}
 	var v any
@@ -253,6 +286,9 @@ func force(e ast.Expr, info *types.Info, value string) proof.Forced {
 		if f.Value.Kind() == constant.Unknown {
 			f.Value = constant.MakeFloat64(v)
 		}
+	}
+	if f.Value == nil {
+		f.Value = constant.MakeString(value) // a structure: not for this test
 	}
 	t := info.TypeOf(e)
 	if tuple, ok := t.(*types.Tuple); ok && tuple.Len() > 0 {

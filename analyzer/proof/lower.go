@@ -209,8 +209,11 @@ func (s *side) describe(n *node, instr ssa.Instruction, b *block) {
 		s.describeClosure(n, i)
 	case *ssa.MakeMap, *ssa.MakeChan, *ssa.MakeSlice:
 		n.op, n.key, n.mayPanic = opFresh, "make "+s.typeKey(n.typ), true
-		if _, ok := instr.(*ssa.MakeMap); ok {
+		if m, ok := instr.(*ssa.MakeMap); ok {
 			n.mayPanic = false
+			if _, ok := m.Reserve.(*ssa.Const); ok {
+				n.args = nil // how much room there is at first changes nothing
+			}
 		}
 	case *ssa.Slice:
 		n.op, n.mayPanic = opPure, true
