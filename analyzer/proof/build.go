@@ -46,6 +46,7 @@ type unit struct {
 	feeds     []*node        // operands of what was forced: all that computes them may go
 	silent    map[*node]bool // steps that may go without being listed
 	gone      []*node        // of the feeding steps, those that were taken out
+	lost      []*node        // what might have panicked where nothing else happens
 	changed   bool
 	inlined   int
 }

@@ -92,6 +92,9 @@ func (u *unit) folded(s *side, n *node) *node {
 	case opExtract:
 		return u.foldExtract(s, n)
 	case opPure:
+		if strings.HasPrefix(n.key, structKey) {
+			return u.foldStruct(s, n)
+		}
 		x := n.args
 		if strings.HasPrefix(n.key, "builtin len ") && len(x) == 1 && x[0].isConst() && x[0].val != nil && x[0].val.Kind() == constant.String {
 			return u.constant(s, constant.MakeInt64(int64(len(constant.StringVal(x[0].val)))), n.typ)
@@ -228,17 +231,32 @@ func (u *unit) foldConvert(s *side, n *node) *node {
 	return nil
 }
 
+// foldStruct makes a structure of zero values the zero value.
+func (u *unit) foldStruct(s *side, n *node) *node {
+	for i := range n.args {
+		if a := n.arg(i); !a.isConst() || a.key != zeroKey(s, a) {
+			return nil
+		}
+	}
+	return u.constant(s, nil, n.typ)
+}
+
 func (u *unit) foldField(s *side, n *node) *node {
 	x := n.args[0]
 	switch {
+	case strings.HasPrefix(x.key, structKey):
+		st := x.typ.Underlying().(*types.Struct)
+		for i := range x.args {
+			if st.Field(i).Name() == n.obj.Name() {
+				return x.arg(i)
+			}
+		}
 	case x.isConst() && x.val == nil:
 		return u.constant(s, nil, n.typ)
 	case x.op == opForced && strings.HasPrefix(x.key, "forced "):
 		if x.key == "forced "+n.obj.Name() {
 			return u.constant(s, x.val, n.typ)
 		}
-		s.force.assume(OtherResult, x.pos, "field "+n.obj.Name()+" of the evaluation's result is the zero value")
-		return u.constant(s, nil, n.typ)
 	}
 	return nil
 }

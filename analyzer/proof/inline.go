@@ -9,7 +9,7 @@ import (
 // maxInlined bounds how much is put into one unit, so that functions that call each other come to an end.
 const maxInlined = 60
 
-// inline puts the bodies of functions that only this side has in the place of their calls: a helper that went with the flag, or one that a person made of what was there.
+// inline puts the bodies of functions that only this side has in the place of their calls: a helper that went with the flag, or one that a person made of what was there. It does so too where a constant argument decides what a small function does.
 func (f *facts) inline(u *unit) {
 	for again := true; again && u.inlined < maxInlined; {
 		again = false
@@ -19,7 +19,7 @@ func (f *facts) inline(u *unit) {
 					if n.op != opCall || n.gone || n.forward != nil {
 						continue
 					}
-					if t := f.s.target(n); t != nil && f.mayInline(t, fn) {
+					if t := f.s.target(n); t != nil && f.mayInline(t, fn) && (f.s.alone(t) || decides(n, t)) {
 						f.s.splice(u, b, n, t)
 						u.inlined++
 						again = true
@@ -39,7 +39,7 @@ func (f *facts) inline(u *unit) {
 
 // mayInline says whether a body can stand in another function: it defers and recovers nothing, makes no literals, and does not call itself.
 func (f *facts) mayInline(t, into *function) bool {
-	if !f.s.alone(t) || t.recover != nil || t == into || t.home.changed {
+	if t.recover != nil || t == into || t.home.changed || isInit(t.home) {
 		return false
 	}
 	size := 0
@@ -69,7 +69,40 @@ func (s *side) alone(t *function) bool {
 	if t.parent != nil {
 		return t.site != nil
 	}
-	return s.only[t.home] && !isInit(t.home)
+	return s.only[t.home]
+}
+
+// maxDecided is the size of bodies that are also put in the place of a call because a constant argument decides a branch in them.
+const maxDecided = 60
+
+// decides says whether a constant argument of a call decides a branch of the function.
+func decides(n *node, t *function) bool {
+	shift := len(n.args) - len(t.params)
+	if shift < 0 || t.size() > maxDecided {
+		return false
+	}
+	for _, b := range t.blocks {
+		last := b.last()
+		if last.op != opIf {
+			continue
+		}
+		c := last.arg(0)
+		if c.op == opEq && c.arg(1).isConst() {
+			c = c.arg(0)
+		}
+		if c.op == opParam && c.fn == t && n.arg(c.index+shift).isConst() {
+			return true
+		}
+	}
+	return false
+}
+
+func (t *function) size() int {
+	size := 0
+	for _, b := range t.blocks {
+		size += len(b.code)
+	}
+	return size
 }
 
 // splice puts the body of t in the place of a call.

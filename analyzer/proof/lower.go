@@ -238,6 +238,9 @@ func (s *side) describe(n *node, instr ssa.Instruction, b *block) {
 		n.op, n.key, n.mayPanic = opPure, "index "+s.typeKey(i.X.Type()), true
 	case *ssa.Lookup:
 		n.op, n.key, n.mayPanic = opRead, fmt.Sprintf("lookup %t %s", i.CommaOk, s.typeKey(i.X.Type())), true
+		if m, ok := i.X.Type().Underlying().(*types.Map); ok && comparesSafely(m.Key()) {
+			n.mayPanic = false
+		}
 	case *ssa.Extract:
 		n.op, n.index, n.key = opExtract, i.Index, resultKey(i.Index)
 	case *ssa.TypeAssert:
@@ -314,6 +317,9 @@ func (s *side) describeCall(n *node, c *ssa.CallCommon) {
 			n.args = n.args[1:]
 			n.callee, n.obj = v, v.Object()
 			n.key = "call " + calleeKey(v)
+			if o, ok := compute(v); ok && n.op == opCall {
+				n.op = o
+			}
 			return
 		}
 		n.key = "call value"
