@@ -20,6 +20,7 @@ type side struct {
 	byFunc   map[*ssa.Function]*function
 	types    map[types.Type]string
 	facts    *facts
+	only     map[*unit]bool        // functions that the other side does not have
 	absent   map[types.Object]bool // variables and fields that the other side does not have
 }
 
@@ -45,7 +46,9 @@ type unit struct {
 	feeds     []*node        // operands of what was forced: all that computes them may go
 	silent    map[*node]bool // steps that may go without being listed
 	gone      []*node        // of the feeding steps, those that were taken out
+	lost      []*node        // what might have panicked where nothing else happens
 	changed   bool
+	inlined   int
 }
 
 // newSide builds the SSA of a version. A package that the builder panics on is said to have failed.

@@ -1,6 +1,7 @@
 package proof_test
 
 import (
+	"flag"
 	"fmt"
 	"go/ast"
 	"go/constant"
@@ -8,6 +9,7 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -171,4 +173,12 @@ func TestCases(t *testing.T) {
 			})
 		}
 	}
+}
+
+var debug = flag.String("debug", "", "print the functions whose names end with this")
+
+func TestMain(m *testing.M) {
+	flag.Parse()
+	proof.Debug = *debug
+	os.Exit(m.Run())
 }

@@ -1,6 +1,7 @@
 package proof
 
 import (
+	"go/constant"
 	"go/types"
 	"slices"
 	"strings"
@@ -80,6 +81,7 @@ func (u *unit) cell(s *side, alloc *node, used map[*node][]user) {
 		u.split(s, c)
 	default:
 		u.constantCell(s, c)
+		u.impossible(s, c, used)
 	}
 }
 
@@ -105,6 +107,9 @@ func (c *cell) follow(at *node, path string, used map[*node][]user) {
 			c.nested = true
 			c.follow(n, path+"[]", used)
 		case n.op == opClosure && n.fn != nil:
+			if len(used[n.fn.frees[use.i]]) == 0 {
+				continue
+			}
 			c.captured = true
 			c.follow(n.fn.frees[use.i], path, used)
 		default:
@@ -223,13 +228,16 @@ func (p *promotion) endOf(b *block) *node {
 	return p.startOf(b)
 }
 
-// splits says whether a structure is only accessed by its direct fields, apart from being stored as a whole.
+// maxFields bounds the structures that are split.
+const maxFields = 40
+
+// splits says whether a structure is only accessed by its direct fields, or as a whole.
 func (c *cell) splits() bool {
-	if _, ok := elem(c.alloc).Underlying().(*types.Struct); !ok || c.recovers() {
+	if st, ok := elem(c.alloc).Underlying().(*types.Struct); !ok || st.NumFields() > maxFields || c.recovers() {
 		return false
 	}
 	for _, a := range c.accesses {
-		if a.path == "" && a.step.op == opLoad || strings.Count(a.path, ".") > 1 || strings.Contains(a.path, "[]") {
+		if strings.Count(a.path, ".") > 1 || strings.Contains(a.path, "[]") {
 			return false
 		}
 	}
@@ -241,30 +249,29 @@ func (c *cell) splits() bool {
 	return true
 }
 
-// split makes a structure one variable for each field that is used.
+// split makes a structure one variable for each field.
 func (u *unit) split(s *side, c *cell) {
 	st := elem(c.alloc).Underlying().(*types.Struct)
 	fields := map[string]*node{}
 	var order []*node
-	for n := range c.derived {
-		if n == c.alloc {
-			continue
-		}
-		f := n.obj.(*types.Var)
-		if fields[f.Name()] == nil {
-			t := types.NewPointer(fieldOf(st, f.Name()).Type())
-			fields[f.Name()] = &node{op: opAlloc, key: s.typeKey(t), typ: t, obj: fieldOf(st, f.Name()), pos: c.alloc.pos, block: c.alloc.block}
-		}
-		n.forward = fields[f.Name()]
-	}
 	for f := range st.Fields() {
-		if n := fields[f.Name()]; n != nil {
-			order = append(order, n)
+		t := types.NewPointer(f.Type())
+		n := &node{op: opAlloc, key: s.typeKey(t), typ: t, obj: f, pos: c.alloc.pos, block: c.alloc.block}
+		fields[f.Name()] = n
+		order = append(order, n)
+	}
+	for n := range c.derived {
+		if n != c.alloc {
+			n.forward = fields[n.obj.Name()]
 		}
 	}
 	for _, a := range c.accesses {
-		if a.path == "" {
+		switch {
+		case a.path != "":
+		case a.step.op == opStore:
 			u.splitStore(s, a.step, order)
+		default:
+			u.splitLoad(s, a.step, order)
 		}
 	}
 	b := c.alloc.block
@@ -272,6 +279,24 @@ func (u *unit) split(s *side, c *cell) {
 	b.code = slices.Insert(b.code, i, order...)
 	c.alloc.gone, u.changed = true, true
 }
+
+// splitLoad loads each field where the structure was loaded as a whole.
+func (u *unit) splitLoad(s *side, load *node, fields []*node) {
+	b := load.block
+	i := slices.Index(b.code, load)
+	whole := &node{op: opPure, key: structKey + s.typeKey(load.typ), typ: load.typ, block: b, pos: load.pos}
+	var steps []*node
+	for _, f := range fields {
+		n := &node{op: opLoad, key: "load", typ: f.obj.Type(), args: []*node{f}, block: b, pos: load.pos}
+		steps = append(steps, n)
+		whole.args = append(whole.args, n)
+	}
+	b.code = slices.Insert(b.code, i, append(steps, whole)...)
+	load.become(whole)
+}
+
+// structKey begins the key of a structure whose operands are its fields.
+const structKey = "struct of "
 
 // splitStore stores each field of a structure where it was stored as a whole.
 func (u *unit) splitStore(s *side, store *node, fields []*node) {
@@ -294,6 +319,31 @@ func fieldOf(st *types.Struct, name string) *types.Var {
 		}
 	}
 	return nil
+}
+
+// impossible makes a comparison of what a cell holds with a constant that is never stored in it false. The states of a range over a function are such.
+func (u *unit) impossible(s *side, c *cell, used map[*node][]user) {
+	if c.nested {
+		return
+	}
+	holds := map[string]bool{u.constant(s, nil, elem(c.alloc)).key: true}
+	for _, a := range c.accesses {
+		if a.step.op == opStore {
+			v := a.step.arg(1)
+			if !v.isConst() || v.val == nil {
+				return
+			}
+			holds[v.key] = true
+		}
+	}
+	for _, a := range c.accesses {
+		for _, use := range used[a.step] {
+			if n := use.n; a.step.op == opLoad && n.op == opEq && n.forward == nil && n.arg(1).isConst() && n.arg(1).val != nil && !holds[n.arg(1).key] {
+				n.become(u.constant(s, constant.MakeBool(false), n.typ))
+				u.changed = true
+			}
+		}
+	}
 }
 
 // constantCell makes a load of a part to which only one constant is ever stored that constant. What the part holds before is its zero value: either that is the constant, or the first thing that is done with the cell is to store it.

@@ -48,18 +48,24 @@ func (c *check) run() {
 	}
 }
 
-// signatures notes which functions take or give something else on the other side.
+// signatures notes which functions take or give something else on the other side, or are only on one.
 func (c *check) signatures(now map[string]*pkg) {
+	c.before.only, c.after.only = map[*unit]bool{}, map[*unit]bool{}
+	for _, v := range c.after.units {
+		c.after.only[v] = true
+	}
 	for _, p := range c.before.packages {
 		q := now[p.name]
-		if q == nil {
-			continue
-		}
 		for _, u := range p.order {
-			v := q.units[u.name]
+			var v *unit
+			if q != nil {
+				v = q.units[u.name]
+			}
 			if v == nil {
+				c.before.only[u] = true
 				continue
 			}
+			delete(c.after.only, v)
 			x, y := u.top.src.Signature, v.top.src.Signature
 			if x.Params().Len() != y.Params().Len() || x.Results().Len() != y.Results().Len() {
 				u.top.now = y
@@ -169,19 +175,38 @@ func (c *check) units(u, v *unit) {
 	if isInit(u) {
 		return // the initialization of the package calls it
 	}
+	debugUnits(u, v)
 	var m *comparison
 	if why := recovered(func() { m = c.compareUnits(u, v) }); why != "" {
 		c.difference(Difference{Func: u.name, Pos: c.was(u.top.src.Pos()), Now: c.now(v.top.src.Pos()), What: "the comparison failed: " + why, Test: c.inTest(c.Before.Fset, u.top.src.Pos())})
 		return
 	}
+	if m.bad == nil {
+		c.lost(m, u, v)
+	}
 	if m.bad != nil {
 		c.explain(u, v, m)
 		return
 	}
-	for _, n := range m.dropped {
+	for _, n := range append(m.dropped, u.lost...) {
 		c.assume(DroppedPanic, n.pos, c.before.text(n)+" is not evaluated any more, and would not have panicked")
 	}
 	c.fed(u)
+}
+
+// lost finds what may panic now where nothing else happens, and did not before.
+func (c *check) lost(m *comparison, u, v *unit) {
+	have := map[string]int{}
+	for _, n := range append(slices.Clone(m.dropped), u.lost...) {
+		have[n.key+c.before.text(n)]++
+	}
+	for _, n := range v.lost {
+		key := n.key + c.after.text(n)
+		if have[key]--; have[key] < 0 {
+			m.fail(nil, nil, n, "panics")
+			return
+		}
+	}
 }
 
 // fed lists the calls of a unit that only fed an evaluation.
@@ -257,3 +282,6 @@ func (c *check) sort() {
 }
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
+
+// debugUnits sees two units before they are compared, in tests.
+var debugUnits = func(u, v *unit) {}

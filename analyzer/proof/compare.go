@@ -2,7 +2,9 @@ package proof
 
 import (
 	"fmt"
+	"go/types"
 	"slices"
+	"strings"
 )
 
 // comparison walks two units at once. A walk that ends without a mismatch is a bisimulation: both do the same, in the same order, for the same operands.
@@ -166,7 +168,7 @@ func (m *comparison) step(f *frame, x, y *node) bool {
 	if x.key == "call init#" && (x.callee == nil || y.callee == nil || !m.named(x, y)) {
 		return false
 	}
-	ax, ay := operands(x), operands(y)
+	ax, ay := m.c.before.operands(x), m.c.after.operands(y)
 	if len(ax) != len(ay) {
 		return m.fail(f, x, y, "operands")
 	}
@@ -195,10 +197,13 @@ func (m *comparison) named(x, y *node) bool {
 	return m.bodies(bx, by)
 }
 
-// operands are those that count: a parameter that both sides do without is none.
-func operands(n *node) []*node {
+// operands are those that count: a parameter or field that both sides do without is none.
+func (s *side) operands(n *node) []*node {
 	var out []*node
 	for i := range n.args {
+		if strings.HasPrefix(n.key, structKey) && s.absent[origin(n.typ.Underlying().(*types.Struct).Field(i))] {
+			continue
+		}
 		if a := n.arg(i); a.key != "nothing" {
 			out = append(out, a)
 		}
@@ -270,7 +275,7 @@ func (m *comparison) equal(x, y *node) bool {
 	case x.isStep():
 		return false
 	}
-	ax, ay := operands(x), operands(y)
+	ax, ay := m.c.before.operands(x), m.c.after.operands(y)
 	if len(ax) != len(ay) {
 		return false
 	}

@@ -34,6 +34,9 @@ func (s *side) learn() bool {
 	for _, u := range s.units {
 		f.results(u)
 	}
+	for _, u := range s.units {
+		f.inline(u)
+	}
 	f.variables()
 	f.structures()
 	f.parameters()
@@ -52,10 +55,34 @@ func (s *side) target(n *node) *function {
 	if n.callee != nil {
 		return s.body(n.callee)
 	}
-	if n.key == "call value" {
-		if c := n.arg(0); c.op == opClosure {
+	if n.key != "call value" {
+		return nil
+	}
+	switch c := n.arg(0); {
+	case c.op == opClosure:
+		return c.fn
+	case c.op == opLoad && c.arg(0).op == opGlobal && s.facts != nil:
+		return s.facts.heldFunction(c.arg(0).obj)
+	}
+	return nil
+}
+
+// heldFunction is the function that a variable of a package holds, which the other side does not have: a literal that is stored once, in the initialization. What sync.OnceValue makes of one that only returns a constant is the same.
+func (f *facts) heldFunction(o types.Object) *function {
+	h := f.globals[o]
+	if o == nil || h == nil || !f.s.absent[o] || f.s.external(o) || h.escapes || h.early || len(h.stores) != 1 {
+		return nil
+	}
+	v := h.stores[0].arg(1)
+	if v.op == opCall && v.callee != nil && v.callee.Origin() != nil && v.callee.Origin().RelString(nil) == "sync.OnceValue" {
+		c := v.arg(0)
+		if c.op == opClosure && c.fn != nil && returned(c.fn, 0) != nil && idle(c.fn) != nil {
 			return c.fn
 		}
+		return nil
+	}
+	if v.op == opClosure && v.fn != nil && len(v.fn.frees) == 0 {
+		return v.fn
 	}
 	return nil
 }
@@ -87,7 +114,7 @@ func (f *facts) gather(u *unit) {
 	u.each(func(n *node) {
 		switch n.op {
 		case opCall, opGo, opDefer:
-			if t := f.s.target(n); t != nil {
+			if t := f.s.target(n); t != nil && n.callee != nil {
 				f.calls[t] = append(f.calls[t], n)
 			}
 		case opFieldAddr, opField:
@@ -169,6 +196,11 @@ func (f *facts) results(u *unit) {
 		for _, b := range fn.blocks {
 			for _, n := range b.code {
 				switch n.op {
+				case opDefer, opGo:
+					if t := f.s.target(n); t != nil && idle(t) != nil {
+						n.panics = append(n.panics, idle(t).panics...)
+						n.gone, u.changed = true, true // it does nothing, whenever it does it
+					}
 				case opCall:
 					if t := f.s.target(n); t != nil && t != fn && n.sig != nil {
 						f.fold(u, b, n, t, unused)
@@ -313,10 +345,12 @@ func (h *holder) fix(s *side, t types.Type) {
 	h.drop()
 }
 
+// drop takes the stores out. What computed the values is needed no more for them.
 func (h *holder) drop() {
 	for _, n := range h.stores {
 		if !n.gone {
 			n.gone = true
+			n.block.fn.home.feeds = append(n.block.fn.home.feeds, n.arg(1))
 			n.block.fn.home.changed = true
 		}
 	}

@@ -20,6 +20,9 @@ func (u *unit) flow(s *side, f *function) {
 	for _, b := range slices.Clone(f.blocks) {
 		u.skipKnown(f, b, used)
 	}
+	for _, b := range f.blocks {
+		u.idleLoop(b, used)
+	}
 	u.reachable(f)
 	for _, b := range slices.Clone(f.blocks) {
 		u.fuse(f, b)
@@ -62,13 +65,13 @@ func (u *unit) same(s *side, b *block, c *node) {
 	t, e := to.into(b, 0), to.into(b, 1)
 	for _, phi := range to.phis {
 		x, y := phi.arg(t), phi.arg(e)
-		if x != y && !(x.isBool(true) && y.isBool(false)) && !(x.isBool(false) && y.isBool(true)) {
+		if !alike(x, y, 4) && !(x.isBool(true) && y.isBool(false)) && !(x.isBool(false) && y.isBool(true)) {
 			return
 		}
 	}
 	for _, phi := range to.phis {
 		switch x, y := phi.arg(t), phi.arg(e); {
-		case x == y:
+		case alike(x, y, 4):
 		case x.isBool(true):
 			phi.args[t] = u.typed(s, c, x.typ)
 		default:
@@ -184,7 +187,7 @@ func (b *block) isEmpty() bool {
 			return false
 		}
 	}
-	return len(b.last().panics) == 0
+	return true
 }
 
 // skipEmpty leads those who come to a block that only jumps right to where it jumps.
@@ -209,6 +212,7 @@ func (u *unit) skipEmpty(f *function, b *block, used map[*node][]*node) {
 		n.block = to
 	}
 	to.code = append(slices.Clone(b.code[:len(b.code)-1]), to.code...)
+	u.lost = append(u.lost, b.last().panics...)
 	b.preds, b.succs, b.code, b.phis = nil, nil, b.code[len(b.code)-1:], nil
 	u.remap(to, used)
 	u.changed = true
@@ -240,6 +244,8 @@ func (u *unit) skipKnown(f *function, b *block, used map[*node][]*node) {
 	if c.op != opPhi || c.block != b || !private(b, used) {
 		return
 	}
+	u.lost = append(u.lost, b.last().panics...)
+	b.last().panics = nil
 	for k := len(b.preds) - 1; k >= 0; k-- {
 		way := 0
 		switch v := c.arg(k); {

@@ -92,6 +92,9 @@ func (u *unit) folded(s *side, n *node) *node {
 	case opExtract:
 		return u.foldExtract(s, n)
 	case opPure:
+		if strings.HasPrefix(n.key, structKey) {
+			return u.foldStruct(s, n)
+		}
 		x := n.args
 		if strings.HasPrefix(n.key, "builtin len ") && len(x) == 1 && x[0].isConst() && x[0].val != nil && x[0].val.Kind() == constant.String {
 			return u.constant(s, constant.MakeInt64(int64(len(constant.StringVal(x[0].val)))), n.typ)
@@ -171,14 +174,13 @@ func (u *unit) foldBin(s *side, n *node) *node {
 		return nil
 	}
 	word, _, _ := strings.Cut(n.key, " ")
-	if word == "<" {
-		return u.constant(s, constant.MakeBool(constant.Compare(x.val, token.LSS, y.val)), n.typ)
+	if op, ok := comparisons[word]; ok && b.Info()&types.IsOrdered != 0 {
+		return u.constant(s, constant.MakeBool(constant.Compare(x.val, op, y.val)), n.typ)
 	}
-	op, arithmetic := map[string]token.Token{"+": token.ADD, "-": token.SUB, "*": token.MUL}[word]
+	op, arithmetic := arithmetics[word]
 	switch {
 	case arithmetic && b.Info()&types.IsInteger != 0:
-		val := constant.BinaryOp(x.val, op, y.val)
-		if i, exact := constant.Int64Val(constant.ToInt(val)); exact && i > -1<<31 && i < 1<<31 && sizeAtLeast32(b) {
+		if val := constant.BinaryOp(x.val, op, y.val); fits(val, b) {
 			return u.constant(s, val, n.typ)
 		}
 	case word == "+" && b.Info()&types.IsString != 0:
@@ -187,13 +189,28 @@ func (u *unit) foldBin(s *side, n *node) *node {
 	return nil
 }
 
-// sizeAtLeast32 says whether a signed type holds all of 32 bits, on every machine.
-func sizeAtLeast32(b *types.Basic) bool {
-	switch b.Kind() {
-	case types.Int, types.Int32, types.Int64:
-		return true
+var (
+	comparisons = map[string]token.Token{"<": token.LSS, "<=": token.LEQ, ">": token.GTR, ">=": token.GEQ}
+	arithmetics = map[string]token.Token{"+": token.ADD, "-": token.SUB, "*": token.MUL}
+)
+
+// fits says whether a type holds a whole number, on every machine.
+func fits(val constant.Value, b *types.Basic) bool {
+	val = constant.ToInt(val)
+	i, exact := constant.Int64Val(val)
+	if val.Kind() != constant.Int || !exact {
+		return false
 	}
-	return false
+	bits := map[types.BasicKind]int{types.Int8: 7, types.Int16: 15, types.Int32: 31, types.Int: 31, types.Int64: 63, types.Uint8: 8, types.Uint16: 16, types.Uint32: 32, types.Uint: 32, types.Uint64: 63}[b.Kind()]
+	switch {
+	case bits == 0:
+		return false
+	case bits == 63:
+		return i >= 0 || b.Info()&types.IsUnsigned == 0
+	case b.Info()&types.IsUnsigned != 0:
+		return i >= 0 && i < 1<<bits
+	}
+	return i >= -1<<bits && i < 1<<bits
 }
 
 func (u *unit) foldConvert(s *side, n *node) *node {
@@ -206,26 +223,40 @@ func (u *unit) foldConvert(s *side, n *node) *node {
 	switch {
 	case x.val == nil && isNilable(x.typ) && isNilable(n.typ):
 		return u.constant(s, nil, n.typ)
-	case ok1 && ok2 && x.val != nil && sameKind(from, to):
+	case ok1 && ok2 && x.val != nil && from.Kind() == to.Kind():
+		return u.constant(s, x.val, n.typ)
+	case ok1 && ok2 && x.val != nil && from.Info()&types.IsInteger != 0 && fits(x.val, to):
 		return u.constant(s, x.val, n.typ)
 	}
 	return nil
 }
 
-// sameKind says whether a conversion between two basic types keeps each value.
-func sameKind(from, to *types.Basic) bool { return from.Kind() == to.Kind() }
+// foldStruct makes a structure of zero values the zero value.
+func (u *unit) foldStruct(s *side, n *node) *node {
+	for i := range n.args {
+		if a := n.arg(i); !a.isConst() || a.key != zeroKey(s, a) {
+			return nil
+		}
+	}
+	return u.constant(s, nil, n.typ)
+}
 
 func (u *unit) foldField(s *side, n *node) *node {
 	x := n.args[0]
 	switch {
+	case strings.HasPrefix(x.key, structKey):
+		st := x.typ.Underlying().(*types.Struct)
+		for i := range x.args {
+			if st.Field(i).Name() == n.obj.Name() {
+				return x.arg(i)
+			}
+		}
 	case x.isConst() && x.val == nil:
 		return u.constant(s, nil, n.typ)
 	case x.op == opForced && strings.HasPrefix(x.key, "forced "):
 		if x.key == "forced "+n.obj.Name() {
 			return u.constant(s, x.val, n.typ)
 		}
-		s.force.assume(OtherResult, x.pos, "field "+n.obj.Name()+" of the evaluation's result is the zero value")
-		return u.constant(s, nil, n.typ)
 	}
 	return nil
 }

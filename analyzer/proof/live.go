@@ -1,5 +1,7 @@
 package proof
 
+import "strings"
+
 // uses says who uses a node.
 func (u *unit) uses() map[*node][]*node {
 	used := map[*node][]*node{}
@@ -76,6 +78,31 @@ func (u *unit) live(root func(*node) bool) map[*node]bool {
 	return live
 }
 
+// single makes a lookup or receive of which nobody looks whether it succeeded one that does not say. The entry of a map that has none is the zero value in both.
+func (u *unit) single(n *node, live map[*node]bool) {
+	if n.op != opExtract || n.index != 0 || n.forward != nil || !live[n] {
+		return
+	}
+	x := n.arg(0)
+	for _, word := range []string{"lookup ", "receive "} {
+		if rest, ok := strings.CutPrefix(x.key, word+"true"); ok && (x.op == opRead || x.op == opEffect) && !u.looks(x, live) {
+			x.key, x.typ = word+"false"+rest, n.typ
+			n.become(x)
+			u.changed = true
+		}
+	}
+}
+
+// looks says whether somebody needs to know whether x succeeded.
+func (u *unit) looks(x *node, live map[*node]bool) bool {
+	for n := range live {
+		if n.op == opExtract && n.index == 1 && find(n.args[0]) == x {
+			return true
+		}
+	}
+	return false
+}
+
 // dead takes out what no step with an effect needs. What may have panicked is kept with the step that follows it, to be told of.
 func (u *unit) dead() {
 	live := u.live(func(*node) bool { return true })
@@ -88,6 +115,7 @@ func (u *unit) dead() {
 		alive = append(alive, f)
 		for _, b := range f.blocks {
 			for _, n := range b.code {
+				u.single(n, live)
 				if live[n] || n.isEffect() {
 					continue
 				}

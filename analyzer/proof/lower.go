@@ -209,8 +209,11 @@ func (s *side) describe(n *node, instr ssa.Instruction, b *block) {
 		s.describeClosure(n, i)
 	case *ssa.MakeMap, *ssa.MakeChan, *ssa.MakeSlice:
 		n.op, n.key, n.mayPanic = opFresh, "make "+s.typeKey(n.typ), true
-		if _, ok := instr.(*ssa.MakeMap); ok {
+		if m, ok := instr.(*ssa.MakeMap); ok {
 			n.mayPanic = false
+			if _, ok := m.Reserve.(*ssa.Const); ok {
+				n.args = nil // how much room there is at first changes nothing
+			}
 		}
 	case *ssa.Slice:
 		n.op, n.mayPanic = opPure, true
@@ -235,6 +238,9 @@ func (s *side) describe(n *node, instr ssa.Instruction, b *block) {
 		n.op, n.key, n.mayPanic = opPure, "index "+s.typeKey(i.X.Type()), true
 	case *ssa.Lookup:
 		n.op, n.key, n.mayPanic = opRead, fmt.Sprintf("lookup %t %s", i.CommaOk, s.typeKey(i.X.Type())), true
+		if m, ok := i.X.Type().Underlying().(*types.Map); ok && comparesSafely(m.Key()) {
+			n.mayPanic = false
+		}
 	case *ssa.Extract:
 		n.op, n.index, n.key = opExtract, i.Index, resultKey(i.Index)
 	case *ssa.TypeAssert:
@@ -311,6 +317,9 @@ func (s *side) describeCall(n *node, c *ssa.CallCommon) {
 			n.args = n.args[1:]
 			n.callee, n.obj = v, v.Object()
 			n.key = "call " + calleeKey(v)
+			if o, ok := compute(v); ok && n.op == opCall {
+				n.op = o
+			}
 			return
 		}
 		n.key = "call value"

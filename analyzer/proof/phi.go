@@ -42,10 +42,29 @@ func meet(phi *node, is map[*node]*node) *node {
 				continue
 			}
 		}
-		if one != nil && one != v {
+		if one != nil && one != v && !alike(one, v, 4) {
 			return phi
 		}
-		one = v
+		if one == nil {
+			one = v
+		}
 	}
 	return one
+}
+
+// alike says whether two values are computed in the same way from the same.
+func alike(x, y *node, depth int) bool {
+	x, y = find(x), find(y)
+	if x == y {
+		return true
+	}
+	if depth == 0 || x.op != y.op || x.key != y.key || len(x.args) != len(y.args) || len(x.args) == 0 || x.op == opPhi || x.op == opClosure || x.isStep() {
+		return false
+	}
+	for i := range x.args {
+		if !alike(x.args[i], y.args[i], depth-1) {
+			return false
+		}
+	}
+	return true
 }
