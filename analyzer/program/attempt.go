@@ -13,6 +13,7 @@ type attempt struct {
 	choices  []removal.Choice
 	plan     *removal.Plan
 	outcome  outcome
+	gate     *gate // which checked it; nil where it came to nothing
 	failures []failure
 	quick    bool
 }
@@ -48,6 +49,7 @@ func (r *remover) attempt(ctx context.Context, choices []removal.Choice, quick b
 // verify is the gate: types first, then vet, then the builds that were not loaded. It returns those that would not compile.
 func (w *world) verify(ctx context.Context, a *attempt, targets []target) (failed []target, err error) {
 	g := newGate(w.loader, a.outcome, w.demanded, a.quick)
+	a.gate = g
 	if a.failures, err = g.run(ctx); err != nil || len(a.failures) > 0 {
 		return nil, err
 	}

@@ -105,8 +105,40 @@ func (r reading) file(name string, bodies, comments bool) (*ast.File, error) {
 
 // typecheck type-checks the files of a package that exist. A file with syntax errors counts with the part that could be parsed, and a package with errors still has types.
 func (l *loader) typecheck(n *node, d depth, r reading) *checked {
-	out := &checked{}
-	for _, name := range n.files {
+	out := &checked{types: types.NewPackage(n.path, "")}
+	checker := l.checker(n, d, r, out)
+	l.add(n, d, r, out, checker, n.files)
+	return out
+}
+
+// checker is what type-checks the files of a package, all at once or some after the others.
+func (l *loader) checker(n *node, d depth, r reading, out *checked) *types.Checker {
+	if d > declarations {
+		out.info = &types.Info{
+			Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
+			Selections: map[*ast.SelectorExpr]*types.Selection{}, Instances: map[*ast.Ident]types.Instance{}, Implicits: map[ast.Node]types.Object{},
+			Scopes: map[ast.Node]*types.Scope{}, FileVersions: map[*ast.File]string{},
+		}
+	}
+	config := &types.Config{
+		Importer: r.importer, IgnoreFuncBodies: d == declarations, FakeImportC: true, Sizes: l.sizes(), Error: func(err error) {
+			if e, ok := errors.AsType[types.Error](err); ok && e.Soft && out.usesUnseen(e.Pos) {
+				return
+			}
+			out.mistaken = true
+			r.report(err)
+		},
+	}
+	if m := n.listed.Module; m != nil && m.GoVersion != "" {
+		config.GoVersion = "go" + m.GoVersion
+	}
+	return types.NewChecker(config, r.fset, out.types, out.info)
+}
+
+// add type-checks files of a package, which may use what earlier ones declare.
+func (l *loader) add(n *node, d depth, r reading, out *checked, checker *types.Checker, names []string) {
+	var files []*ast.File
+	for _, name := range names {
 		bodies := d == allBodies || d == testBodies && isTest(name)
 		file, err := r.file(name, bodies, n.main && d > declarations)
 		if err != nil {
@@ -126,30 +158,10 @@ func (l *loader) typecheck(n *node, d depth, r reading) *checked {
 			})
 		}
 		n.cgo = n.cgo || importsC(file)
-		out.files = append(out.files, file)
+		files = append(files, file)
 	}
-	if d > declarations {
-		out.info = &types.Info{
-			Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
-			Selections: map[*ast.SelectorExpr]*types.Selection{}, Instances: map[*ast.Ident]types.Instance{}, Implicits: map[ast.Node]types.Object{},
-			Scopes: map[ast.Node]*types.Scope{}, FileVersions: map[*ast.File]string{},
-		}
-	}
-	config := types.Config{
-		Importer: r.importer, IgnoreFuncBodies: d == declarations, FakeImportC: true, Sizes: l.sizes(), Error: func(err error) {
-			if e, ok := errors.AsType[types.Error](err); ok && e.Soft && out.usesUnseen(e.Pos) {
-				return
-			}
-			out.mistaken = true
-			r.report(err)
-		},
-	}
-	if m := n.listed.Module; m != nil && m.GoVersion != "" {
-		config.GoVersion = "go" + m.GoVersion
-	}
-	// The error is the first of those that were reported.
-	out.types, _ = config.Check(n.path, r.fset, out.files, out.info)
-	return out
+	out.files = append(out.files, files...)
+	_ = checker.Files(files) // the first of the errors that were reported
 }
 
 func (l *loader) sizes() types.Sizes { return types.SizesFor("gc", l.configuration.GOARCH) }

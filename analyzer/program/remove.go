@@ -33,6 +33,8 @@ type Removed struct {
 	Verdict Verdict
 	// Complete says that nothing of the flag is left in the code.
 	Complete bool
+	// Proof is what the comparison with the code before says; nil where none was asked for.
+	Proof *Proof
 	// The rest is that of the flag's own plan: see removal.Plan.
 	Obstacles []debt.Obstacle
 	Removed   []removal.Decl
@@ -56,30 +58,36 @@ type Verdict string
 
 // The verdicts.
 const (
+	Proven  Verdict = "proven"  // checked, and the code does the same as before with the flag fixed to the value: see Removed.Proof for what that takes for granted
 	Checked Verdict = "checked" // it type-checks in every build that has an edited file, and go vet has nothing new to say
 	Refused Verdict = "refused" // nothing of the flag was removed: see the obstacles
 	Nothing Verdict = "nothing" // the code has nothing of the flag
 )
+
+// With is the verdict on the removals of one flag that several providers have: that of what was removed, and where both were, the one of less trust.
+func (v Verdict) With(w Verdict) Verdict {
+	order := []Verdict{Checked, Proven, Refused, Nothing}
+	return order[min(slices.Index(order, v), slices.Index(order, w))]
+}
 
 // RemoveOptions are those of the removal, and how the result is checked.
 type RemoveOptions struct {
 	removal.Options
 	// Quick leaves out the check of every importer of an edited package: only edited packages and the users of deleted or changed objects are checked. For estimates; never before a write.
 	Quick bool
+	// Prove compares the result with the code before, and tells what is proven from what is only checked.
+	Prove bool
 }
 
 // Remove plans the removal of the flags, jointly, and checks the result in memory. A flag whose removal does not pass is reported as refused, and the others go on.
 func (p *Program) Remove(ctx context.Context, choices []removal.Choice, options RemoveOptions) (*Change, error) {
+	world, err := p.open(ctx)
+	if err != nil {
+		return nil, err
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.world == nil {
-		in, err := p.inference(ctx)
-		if err != nil {
-			return nil, err
-		}
-		p.world = newWorld(in)
-	}
-	r := &remover{world: p.world, compute: p.compute, options: options}
+	r := &remover{world: world, compute: p.compute, options: options}
 	flags, err := r.separately(ctx, choices)
 	if err != nil {
 		return nil, err
@@ -146,6 +154,9 @@ func (r *remover) alone(ctx context.Context, flag *Removed, quick bool) error {
 		return nil
 	}
 	flag.Verdict = Checked
+	if r.options.Prove {
+		flag.prove(r.proves(a))
+	}
 	flag.Complete = flag.Scope != removal.FoldOnly && !slices.ContainsFunc(flag.Obstacles, func(o debt.Obstacle) bool { return o.Code.Partial() })
 	if len(r.accepted.choices) == 0 {
 		r.accepted = *a
@@ -174,7 +185,7 @@ func (r *remover) together(ctx context.Context, flags []Removed) error {
 	var passed []removal.Choice
 	byID := map[debt.ID]*Removed{}
 	for i := range flags {
-		if flags[i].Verdict == Checked {
+		if flags[i].Verdict == Checked || flags[i].Verdict == Proven {
 			passed = append(passed, flags[i].Choice)
 			byID[flags[i].ID] = &flags[i]
 		}
@@ -184,8 +195,39 @@ func (r *remover) together(ctx context.Context, flags []Removed) error {
 		return nil // has been accepted alone
 	}
 	r.accepted = attempt{}
-	_, err := r.settle(ctx, byID, nil, passed)
-	return err
+	if _, err := r.settle(ctx, byID, nil, passed); err != nil || !r.options.Prove || len(r.accepted.choices) < 2 {
+		return err
+	}
+	r.provesTogether(byID)
+	return nil
+}
+
+// provesTogether compares the removal of all flags together. What is not the same then, and was alone, counts against each of them.
+func (r *remover) provesTogether(flags map[debt.ID]*Removed) {
+	joint := r.proves(&r.accepted)
+	known := map[string]bool{}
+	for _, choice := range r.accepted.choices {
+		for _, d := range flags[choice.ID].Proof.Differences {
+			known[d.Func] = true
+		}
+	}
+	for _, choice := range r.accepted.choices {
+		flag := flags[choice.ID]
+		for _, d := range joint.Differences {
+			if !d.Test && !known[d.Func] {
+				flag.Proof.Differences = append(flag.Proof.Differences, d)
+			}
+		}
+		flag.prove(flag.Proof)
+	}
+}
+
+// prove settles how far the removal can be trusted.
+func (f *Removed) prove(p *Proof) {
+	f.Proof, f.Verdict = p, Checked
+	if p.Proven() {
+		f.Verdict = Proven
+	}
 }
 
 // settle adds to the flags of base as many of the others as pass, halving them where they do not.

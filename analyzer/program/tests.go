@@ -147,7 +147,9 @@ func different(before, after map[testName]string) []Different {
 			found = append(found, Different{name.Package, name.Test, end, now})
 		}
 	}
-	slices.SortFunc(found, func(a, b Different) int { return cmp.Or(cmp.Compare(a.Package, b.Package), cmp.Compare(a.Test, b.Test)) })
+	slices.SortFunc(found, func(a, b Different) int {
+		return cmp.Or(cmp.Compare(a.Package, b.Package), cmp.Compare(a.Test, b.Test))
+	})
 	return slices.DeleteFunc(slices.Clone(found), func(d Different) bool {
 		return slices.ContainsFunc(found, func(inner Different) bool {
 			return inner.Package == d.Package && inner.Test != d.Test && (d.Test == "" || strings.HasPrefix(inner.Test, d.Test+"/"))

@@ -64,9 +64,6 @@ func newSide(code Code, external func(types.Object) bool, test func(string) bool
 		s.imports(p.Types, ours)
 		pk := &pkg{Package: p, name: p.Types.Path(), units: map[string]*unit{}}
 		pk.test = slices.ContainsFunc(p.Files, func(f *ast.File) bool { return test(code.Fset.Position(f.Pos()).Filename) })
-		if pk.test {
-			pk.name += " [test]"
-		}
 		count[pk.name]++
 		if n := count[pk.name]; n > 1 {
 			pk.name = fmt.Sprintf("%s #%d", pk.name, n)

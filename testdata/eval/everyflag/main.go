@@ -1,10 +1,10 @@
 // Command everyflag removes every flag of a module, one at a time and with each of its values, in memory.
 //
-// Usage: everyflag [-config FILE] [-tags LIST] [-only WORD,…] [-scope SCOPE] [-closed] [-full] [-joint] [-compile] [-why] [-diffs DIR] [-cpuprofile FILE] [-memprofile FILE] DIR [PATTERNS]
+// Usage: everyflag [-config FILE] [-tags LIST] [-only WORD,…] [-scope SCOPE] [-closed] [-full] [-joint] [-compile] [-prove] [-why] [-diffs DIR] [-cpuprofile FILE] [-memprofile FILE] DIR [PATTERNS]
 //
 // Patterns are those of the go command; none is ./..., which in a workspace with a module at its root is that module alone. Each removal is a row: flag, value, verdict, whether nothing is left (complete), obstacles by code, files, lines deleted and added, places left alone (mentions), seconds. Rows go to standard output, totals and whatever must not happen to standard error: a result that does not compile, a panic, an error.
 // A boolean flag has two values. One of another kind has those that the functions which ask for it compare something with, its default, and two that nobody knows.
-// By -full every importer of an edited package is checked, too. By -joint the first values of all flags are removed at once. By -compile the go command compiles every result as well, which shares no code with the check in memory.
+// By -full every importer of an edited package is checked, too. By -joint the first values of all flags are removed at once. By -compile the go command compiles every result as well, which shares no code with the check in memory. By -prove every result is compared with the code before; -why then says what is not proven, too.
 package main
 
 import (
@@ -45,6 +45,7 @@ type measurement struct {
 	tags    []string
 	full    bool
 	compile bool
+	prove   bool
 	why     bool
 	diffs   string
 
@@ -62,6 +63,7 @@ func run(ctx context.Context, args []string, out, loud io.Writer) error {
 	flags.BoolVar(&m.options.Closed, "closed", false, "no other module uses these packages")
 	flags.BoolVar(&m.full, "full", false, "check every importer")
 	flags.BoolVar(&m.compile, "compile", false, "have the go command compile every result")
+	flags.BoolVar(&m.prove, "prove", false, "compare every result with the code before")
 	flags.BoolVar(&m.why, "why", false, "write every obstacle with its place to standard error")
 	flags.StringVar(&m.diffs, "diffs", "", "write the diff of each removal to this `directory`")
 	profile := flags.String("cpuprofile", "", "write a CPU profile of the removals to this `file`")
@@ -199,7 +201,7 @@ func (m *measurement) try(ctx context.Context, batch []removal.Choice) (change *
 			err = fmt.Errorf("PANIC: %v\n%s", r, debug.Stack())
 		}
 	}()
-	return m.Remove(ctx, batch, program.RemoveOptions{Options: m.options, Quick: !m.full})
+	return m.Remove(ctx, batch, program.RemoveOptions{Options: m.options, Quick: !m.full, Prove: m.prove})
 }
 
 // check has the go command compile a change.

@@ -26,6 +26,13 @@ func (m *measurement) row(r *program.Removed, seconds float64) {
 			fmt.Fprintf(m.loud, "%s=%s: %s: %v\n", r.ID, r.To, o.Code, &o)
 		}
 	}
+	if m.why && r.Proof != nil {
+		for _, d := range r.Proof.Differences {
+			if !d.Test {
+				fmt.Fprintf(m.loud, "%s=%s: not proven: %s %s: %s: %s\n", r.ID, r.To, d.Pos, d.Now, d.Func, d.What)
+			}
+		}
+	}
 	fmt.Fprintf(m.out, "%s\t%s\t%s\t%t\t%s\t%d\t%d\t%d\t%d\t%.2f\n",
 		r.ID, r.To, r.Verdict, r.Complete, counted(codes), len(r.Files), r.Deleted, r.Added, len(r.Mentions), seconds)
 	m.totals.add(r, codes, seconds)

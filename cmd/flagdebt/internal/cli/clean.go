@@ -54,8 +54,11 @@ The value comes from the state of the flags; --to names it where the state is si
 that are constant on purpose, that others depend on, or that serve different values are
 refused; --force is for whoever knows better.
 
-A removal is checked if it compiles in every build and go vet has nothing new to say.
---write applies what is proven, which nothing is yet: --allow checked applies the rest.
+A removal is checked if it compiles in every build and go vet has nothing new to say. It is
+proven if the code before, with the flag fixed to the value, and the code after also have the
+same meaning, function by function, under the assumptions that are listed; if not, the first
+place is named where they part. --write applies what is proven: --allow checked applies the
+rest, after a look at those places.
 --interactive, --commit and --branch write too. A run that is killed while it writes is
 finished by --resume or undone by --rollback.
 

@@ -57,7 +57,7 @@ func (t *target) gone(definition string) bool {
 	}):
 		return false
 	}
-	return t.result.Verdict == program.Nothing || t.result.Verdict == program.Checked && t.result.Complete
+	return t.result.Verdict == program.Nothing || t.result.Verdict != program.Refused && t.result.Complete
 }
 
 // deleteDefinition enters the deletion from one file into what becomes of a flag, and reports whether there is one.
@@ -75,7 +75,7 @@ func (s *session) deleteDefinition(t *target, source debt.Source, file program.F
 		return false
 	}
 	if t.result.Verdict == program.Nothing {
-		t.result.Verdict, t.result.Complete, t.result.Obstacles = program.Checked, true, nil
+		t.result.Verdict, t.result.Complete, t.result.Obstacles = program.Proven, true, nil // no code changes
 	}
 	diff := describeFile(&file)
 	t.result.Files = append(t.result.Files, file.Display)

@@ -35,6 +35,7 @@ func (s *session) describe(t *target) *report.Removal {
 	for _, d := range t.result.Mentions {
 		m.Checklist = append(m.Checklist, report.Mention{Position: d.Pos, Text: d.Text})
 	}
+	m.Proof = describeProof(t.result.Proof)
 	if t.status != report.StatusRefused {
 		m.Next = s.next(t)
 	}
@@ -122,4 +123,19 @@ func describeTests(tests *program.Tests) *report.Tests {
 		t.Different = append(t.Different, report.DifferentTest(d))
 	}
 	return t
+}
+
+// describeProof is a proof as documents have it.
+func describeProof(p *program.Proof) *report.Proof {
+	if p == nil {
+		return nil
+	}
+	out := &report.Proof{Functions: p.Functions}
+	for _, a := range p.Assumptions {
+		out.Assumptions = append(out.Assumptions, report.Assumption{Code: string(a.Code), Position: a.Pos, Text: a.Text})
+	}
+	for _, d := range p.Differences {
+		out.Differences = append(out.Differences, report.Difference{Function: d.Func, Position: d.Pos, After: d.Now, What: d.What, Test: d.Test})
+	}
+	return out
 }

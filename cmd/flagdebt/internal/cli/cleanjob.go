@@ -38,15 +38,20 @@ func (c *clean) newJob(ctx context.Context, s *session, keys []string) (*job, er
 		t.status = report.StatusPlanned
 	}
 	var err error
-	if j.change, err = s.removal(ctx, j.targets, program.RemoveOptions{Options: c.Options}); err != nil || !c.stale {
+	if j.change, err = s.removal(ctx, j.targets, c.removing()); err != nil || !c.stale {
 		return j, err
 	}
 	slices.SortStableFunc(j.targets, (*target).compareEffort)
 	if c.max > 0 && len(j.targets) > c.max {
 		j.targets = j.targets[:c.max]
-		j.change, err = s.removal(ctx, j.targets, program.RemoveOptions{Options: c.Options})
+		j.change, err = s.removal(ctx, j.targets, c.removing())
 	}
 	return j, err
+}
+
+// removing are the options of a removal that a person may write.
+func (c *clean) removing() program.RemoveOptions {
+	return program.RemoveOptions{Options: c.Options, Prove: true}
 }
 
 // compareEffort puts what can be removed without a rest first, and more lines before fewer.
@@ -99,7 +104,7 @@ func (j *job) carryOut(ctx context.Context) error {
 		return nil
 	}
 	for _, t := range j.planned() {
-		if t.result.Verdict == program.Checked && j.allow.chosen != "checked" {
+		if t.result.Verdict != program.Proven && j.allow.chosen != "checked" {
 			t.status = report.StatusSkipped
 		}
 	}
@@ -116,7 +121,7 @@ func (j *job) carryOut(ctx context.Context) error {
 	if j.commit {
 		return j.commitEach(ctx, chosen)
 	}
-	change, err := j.session.removal(ctx, chosen, program.RemoveOptions{Options: j.Options})
+	change, err := j.session.removal(ctx, chosen, j.removing())
 	if err != nil {
 		return err
 	}
@@ -201,9 +206,8 @@ func (s *session) removal(ctx context.Context, targets []*target, options progra
 func merged(parts []program.Removed) program.Removed {
 	all := parts[0]
 	for _, part := range parts[1:] {
-		if all.Verdict == program.Nothing || all.Verdict == program.Refused && part.Verdict == program.Checked {
-			all.Verdict = part.Verdict
-		}
+		all.Verdict = all.Verdict.With(part.Verdict)
+		all.Proof = all.Proof.With(part.Proof)
 		all.Complete = all.Complete && part.Complete
 		all.Obstacles = slices.Concat(all.Obstacles, part.Obstacles)
 		all.Removed = slices.Concat(all.Removed, part.Removed)

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/flagdebt/flagdebt/analyzer/debt"
+	"github.com/flagdebt/flagdebt/analyzer/program"
 	"github.com/flagdebt/flagdebt/analyzer/removal"
 )
 
@@ -23,7 +24,7 @@ func (s *session) message(t *target) string {
 	if next := s.next(t); next != "" {
 		back += " Then " + next + "."
 	}
-	paragraphs = append(paragraphs, back, "The result compiles in every build that has an edited file, and go vet has nothing new to say (checked, not proven).")
+	paragraphs = append(paragraphs, back, trusted(t))
 	lines := []string{s.subject(t)}
 	for _, paragraph := range paragraphs {
 		if paragraph == "" {
@@ -87,6 +88,36 @@ func (s *session) did(t *target) string {
 		text += " Tests of the losing side go with it: " + strings.Join(tests, ", ") + "."
 	}
 	return text
+}
+
+// trusted says how far the removal can be trusted.
+func trusted(t *target) string {
+	text := "The result compiles in every build that has an edited file, and go vet has nothing new to say"
+	p := t.result.Proof
+	if t.result.Verdict != program.Proven {
+		return text + " (checked, not proven)."
+	}
+	text += "."
+	if p == nil {
+		return text
+	}
+	text += fmt.Sprintf(" It is proven to do what the code before did with the flag at that value (%s compared), provided that every evaluation gives the value and does nothing else", counted(p.Functions, "function"))
+	if len(p.Assumptions) == 0 {
+		return text + "."
+	}
+	lines := []string{text + ", and:"}
+	for i, a := range p.Assumptions {
+		if i == maxRemains {
+			lines = append(lines, fmt.Sprintf("- and %d more", len(p.Assumptions)-i))
+			break
+		}
+		line := "- " + a.Text
+		if !a.Pos.IsZero() {
+			line = "- " + a.Pos.String() + ": " + a.Text
+		}
+		lines = append(lines, plainText(line))
+	}
+	return strings.Join(lines, "\n")
 }
 
 // maxRemains is how many places a message names.

@@ -137,7 +137,7 @@ func (j *job) prefixes(ctx context.Context, chosen []*target) (accepted []*targe
 			copied := *t
 			trial = append(trial, &copied)
 		}
-		change, err := j.session.removal(ctx, trial, program.RemoveOptions{Options: j.Options})
+		change, err := j.session.removal(ctx, trial, j.removing())
 		if err != nil {
 			return nil, nil, err
 		}
