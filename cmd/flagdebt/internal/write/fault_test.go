@@ -7,7 +7,10 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
+
+	"github.com/flagdebt/flagdebt/analyzer/debt"
 )
 
 // faulty is a disk on which one step fails.
@@ -82,17 +85,10 @@ func (f *faulty) MakeDir(name string) error {
 }
 func (f *faulty) Sync(dir string) error { return f.do(func() error { return f.disk.Sync(dir) }) }
 
-// change is three files that change: one is edited, one goes, one comes.
+// change is some files that change: two are edited, one goes, one comes.
 func change(t *testing.T) (Place, []File) {
 	t.Helper()
-	root := t.TempDir()
-	at := func(name string) string { return filepath.Join(root, filepath.FromSlash(name)) }
-	files := []File{
-		{at("a/a.go"), []byte("old a\r\nmore"), []byte("new a\r\n")},
-		{at("a/gone.go"), []byte("old gone\n"), nil},
-		{at("b/come.go"), nil, []byte("new come\n")},
-		{at("b/empty.go"), []byte("old\n"), []byte{}},
-	}
+	place, files := changeAt(t.TempDir())
 	for _, file := range files {
 		if err := os.MkdirAll(filepath.Dir(file.Name), 0o755); err != nil {
 			t.Fatal(err)
@@ -104,7 +100,18 @@ func change(t *testing.T) (Place, []File) {
 			t.Fatal(err)
 		}
 	}
-	return Place{Root: root, Lock: at(".state/lock"), Journal: at(".state/journal")}, files
+	return place, files
+}
+
+// changeAt is the same in a directory that is there already.
+func changeAt(root string) (Place, []File) {
+	at := func(name string) string { return filepath.Join(root, filepath.FromSlash(name)) }
+	return Place{Root: root, Lock: at(".state/lock"), Journal: at(".state/journal")}, []File{
+		{at("a/a.go"), []byte("old a\r\nmore"), []byte("new a\r\n")},
+		{at("a/gone.go"), []byte("old gone\n"), nil},
+		{at("b/come.go"), nil, []byte("new come\n")},
+		{at("b/empty.go"), []byte("old\n"), []byte{}},
+	}
 }
 
 // standing says whether the tree is old, new or mixed, and complains of what does not belong there.
@@ -202,6 +209,50 @@ func TestFaults(t *testing.T) {
 	}
 	if noticed < 20 || undone < 20 {
 		t.Errorf("only %d faults were noticed at the next start, and %d undone at once", noticed, undone)
+	}
+}
+
+// full is a disk on which nothing new can be written after some writes, though files can be renamed and removed.
+type full struct {
+	hasty
+	writes *int // counted down
+	reason error
+}
+
+func (f full) Write(name string, data []byte, mode fs.FileMode) error {
+	if *f.writes--; *f.writes >= 0 {
+		return f.hasty.Write(name, data, mode)
+	}
+	if errors.Is(f.reason, syscall.ENOSPC) { // room for a part
+		_ = f.hasty.Write(name, data[:len(data)/2], mode)
+	}
+	return &fs.PathError{Op: "write", Path: name, Err: f.reason}
+}
+
+// TestDiskFull is fault 31, and with the other reasons fault 30: wherever the disk takes no more, the user is told so, nothing is changed and nothing is left.
+func TestDiskFull(t *testing.T) {
+	for _, reason := range []error{syscall.ENOSPC, syscall.EROFS, syscall.EACCES} {
+		for writes := 0; ; writes++ {
+			place, files := change(t)
+			left := writes
+			err := apply(t, place, files, full{writes: &left, reason: reason})
+			if err == nil {
+				if writes < 10 {
+					t.Errorf("only %d writes", writes)
+				}
+				break
+			}
+			var input *debt.InputError
+			if !errors.As(err, &input) || !strings.Contains(err.Error(), reason.Error()) {
+				t.Errorf("after %d writes: %v", writes, err)
+			}
+			if state := standing(t, place, files); state != "old" || Interrupted(place) != nil || len(leftovers(t, place)) > 0 {
+				t.Errorf("after %d writes the tree is %s, %v, %v", writes, state, Interrupted(place), leftovers(t, place))
+			}
+			if _, err := os.Stat(place.Journal); err == nil {
+				t.Errorf("after %d writes the journal's directory is still there", writes)
+			}
+		}
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 
 	"github.com/gofrs/flock"
 
@@ -63,9 +64,19 @@ func open(place Place) (*Writer, error) {
 		return nil, cannot("take the lock "+place.Lock, err)
 	}
 	if !held {
-		return nil, &debt.InputError{What: "another flagdebt is writing here", Do: "wait until it is done"}
+		return nil, &debt.InputError{What: "another flagdebt" + holder(place.Lock) + " is writing here", Do: "wait until it is done"}
 	}
+	_ = os.WriteFile(place.Lock, strconv.AppendInt(nil, int64(os.Getpid()), 10), 0o600) // tells the others who it is, where the system lets them read it
 	return &Writer{place, osDisk{}, lock}, nil
+}
+
+// holder names the process that has written itself into the lock.
+func holder(lock string) string {
+	text, err := os.ReadFile(lock)
+	if _, e := strconv.Atoi(string(text)); err != nil || e != nil {
+		return ""
+	}
+	return fmt.Sprintf(" (process %s)", text)
 }
 
 // Close lets others write.
@@ -114,8 +125,24 @@ func (w *Writer) Check(files []File) ([]string, error) {
 		if (now == nil) != (file.Before == nil) || !bytes.Equal(now, file.Before) {
 			return nil, w.problem(name, "the file has changed since it was read", "run again")
 		}
+		if err := w.replaceable(name, file); err != nil {
+			return nil, err
+		}
 	}
 	return names, nil
+}
+
+// replaceable refuses a file that somebody has protected, and one whose other names would keep the old content.
+func (w *Writer) replaceable(name string, file File) error {
+	info, err := os.Lstat(name)
+	switch {
+	case err != nil: // it is new
+	case info.Mode().Perm()&0o222 == 0:
+		return w.problem(name, "the file is read-only", "make it writable, or remove the flag there by hand")
+	case file.After != nil && linked(info):
+		return w.problem(name, "the file has another name, a hard link, which would keep the old content", "replace the link by a copy, or remove the flag there by hand")
+	}
+	return nil
 }
 
 // target is the file that a name stands for.

@@ -2,6 +2,7 @@ package write
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -51,6 +52,7 @@ func refused(t *testing.T, place Place, files []File, want string) {
 	}
 }
 
+// TestChangedSince is fault 33.
 func TestChangedSince(t *testing.T) {
 	for _, i := range []int{0, 1, 2} {
 		place, files := change(t)
@@ -76,6 +78,7 @@ func TestChangedSince(t *testing.T) {
 	refused(t, place, files, "b/come.go: the file has changed since it was read") // an empty file is one
 }
 
+// TestLinks is fault 28: a file behind a link is written once and in its own place, and never outside of the repository.
 func TestLinks(t *testing.T) {
 	place, files := change(t)
 	link := filepath.Join(place.Root, "link.go")
@@ -106,6 +109,36 @@ func TestLinks(t *testing.T) {
 	refused(t, place, []File{{filepath.Dir(files[0].Name), []byte("x"), nil}}, "no regular file")
 }
 
+// TestProtected is fault 30: a file that somebody has made read-only stays as it is, and so do all others. So does one with two names, of which only one would change.
+func TestProtected(t *testing.T) {
+	for _, i := range []int{0, 1} {
+		place, files := change(t)
+		if err := os.Chmod(files[i].Name, 0o444); err != nil {
+			t.Fatal(err)
+		}
+		refused(t, place, files, filepath.Base(files[i].Name)+": the file is read-only: make it writable")
+		if state := standing(t, place, files); state != "old" {
+			t.Errorf("the tree is %s", state)
+		}
+	}
+	place, files := change(t)
+	for _, file := range files[:2] {
+		if err := os.Link(file.Name, file.Name+".copy"); err != nil {
+			t.Skip(err)
+		}
+	}
+	if runtime.GOOS == "windows" {
+		t.Skip("nobody tells there how many names a file has")
+	}
+	refused(t, place, files, "a/a.go: the file has another name, a hard link, which would keep the old content: replace the link")
+	if state := standing(t, place, files); state != "old" {
+		t.Errorf("the tree is %s", state)
+	}
+	if err := apply(t, place, files[1:], osDisk{}); err != nil {
+		t.Errorf("a file that goes may leave its other names: %v", err)
+	}
+}
+
 // TestPlantedTemporary puts a link where the temporary file goes, which must not be written through.
 func TestPlantedTemporary(t *testing.T) {
 	place, files := change(t)
@@ -127,13 +160,14 @@ func TestPlantedTemporary(t *testing.T) {
 	}
 }
 
+// TestOneAtATime is fault 34.
 func TestOneAtATime(t *testing.T) {
 	place, _ := change(t)
 	w, err := Open(place)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Open(place); err == nil || err.Error() != "another flagdebt is writing here: wait until it is done" {
+	if _, err := Open(place); err == nil || err.Error() != fmt.Sprintf("another flagdebt (process %d) is writing here: wait until it is done", os.Getpid()) {
 		t.Errorf("a second writer: %v", err)
 	}
 	w.Close()
@@ -149,7 +183,7 @@ func cutOff(t *testing.T) (Place, []File) {
 	t.Helper()
 	for step := 0; ; step++ {
 		place, files := change(t)
-		if err := apply(t, place, files, &faulty{disk: osDisk{}, step: step, crash: true}); err == nil {
+		if err := apply(t, place, files, &faulty{disk: hasty{}, step: step, crash: true}); err == nil {
 			t.Fatal("no step leaves a mixed tree")
 		}
 		if standing(t, place, files) == "mixed" {
