@@ -90,6 +90,9 @@ func list(ctx context.Context, src Source, options Options, t target) (*loader, 
 		config.BuildFlags = []string{"-tags=" + strings.Join(options.Tags, ",")}
 	}
 	listed, err := packages.Load(config, expand(src.Dir(), options.Patterns)...)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
 	if err != nil {
 		return nil, &debt.InputError{What: "listing packages: " + commandText(err), Do: "make `go list ./...` work first"}
 	}

@@ -18,5 +18,6 @@ func main() {
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE) // a closed output is then an error of the write, and not the end of the process
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // the first signal lets a write come to its end, the second one does not wait
 	os.Exit(cli.Run(ctx, cli.Streams{Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr}))
 }

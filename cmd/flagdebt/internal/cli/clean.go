@@ -76,7 +76,8 @@ Exit codes:
   2  something is wrong with the command line, the configuration, the module or the work tree
   3  a flag was refused or skipped, or is not in the code, a test ends otherwise, or something
      could not be read
-  4  a bug in flagdebt`
+  4  a bug in flagdebt
+  130  stopped by a signal; no flag is half removed`
 
 func cleanCommand(o *options) *cobra.Command {
 	c := &clean{options: o, allow: word{"proven", []string{"proven", "checked"}}, effects: word{"keep", []string{"keep", "drop-known", "drop"}}}

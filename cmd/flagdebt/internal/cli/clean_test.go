@@ -5,10 +5,12 @@ import (
 	"context"
 	"crypto/sha256"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf8"
 
@@ -147,6 +149,63 @@ func TestInteractive(t *testing.T) {
 				if written := !bytes.Contains(content, []byte("flags.Enabled")); written != (want == "applied") {
 					t.Errorf("%s after %q:\n%s", file, want, content)
 				}
+			}
+		})
+	}
+}
+
+// answerer is a person to whom something happens before the answer.
+type answerer struct {
+	happens func()
+	io.Reader
+}
+
+func (a *answerer) Read(p []byte) (int, error) {
+	a.happens()
+	return a.Reader.Read(p)
+}
+
+// TestMeanwhile has something happen between the analysis and the write: an editor saves a file (fault 33), another flagdebt writes (fault 34), a signal comes. Nothing is written, and all say why.
+func TestMeanwhile(t *testing.T) {
+	for name, test := range map[string]struct {
+		happens func(root string, stop func())
+		code    int
+		says    string
+	}{
+		"an edit": {func(root string, _ func()) {
+			if err := os.WriteFile(filepath.Join(root, "stall.go"), []byte("package stall // by hand\n"), 0o644); err != nil {
+				t.Error(err)
+			}
+		}, exitUser, "stall.go: the file has changed since it was read: run again\n"},
+		"a lock": {func(root string, _ func()) {
+			place, err := placeOf(root)
+			if err != nil {
+				t.Fatal(err)
+			}
+			other, err := write.Open(place)
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(other.Close)
+		}, exitUser, fmt.Sprintf("another flagdebt (process %d) is writing here: wait until it is done\n", os.Getpid())},
+		"a signal": {func(_ string, stop func()) { stop() }, exitInterrupted, "interrupted\n"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			root, err := filepath.EvalSymlinks(stall(t))
+			if err != nil {
+				t.Fatal(err)
+			}
+			ctx, stop := context.WithCancel(context.Background())
+			defer stop()
+			var once sync.Once
+			in := &answerer{func() { once.Do(func() { test.happens(root, stop) }) }, strings.NewReader("y\ny\n")}
+			var out, errs bytes.Buffer
+			code := Run(ctx, Streams{Args: []string{"-C", root, "clean", "shout", "whisper", "--interactive", "--allow", "checked", "--allow-dirty"}, In: in, Out: &out, Err: &errs})
+			if code != test.code || !strings.HasSuffix(errs.String(), test.says) || out.Len() > 0 {
+				t.Errorf("exit code %d: %s%s", code, &errs, &out)
+			}
+			if content, err := os.ReadFile(filepath.Join(root, "whisper.go")); err != nil || !bytes.Contains(content, []byte("flags.Enabled")) {
+				t.Errorf("whisper.go was written: %v\n%s", err, content)
 			}
 		})
 	}

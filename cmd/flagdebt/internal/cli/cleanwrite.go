@@ -95,6 +95,9 @@ func (j *job) writeAll(ctx context.Context) error {
 		return err
 	}
 	defer l.Close()
+	if ctx.Err() != nil {
+		return ctx.Err() // the last moment: from here on it is all or nothing
+	}
 	if err := l.Apply(steps(&program.Change{}, j.change)); err != nil {
 		return err
 	}
@@ -121,6 +124,9 @@ func (j *job) commitEach(ctx context.Context, chosen []*target) error {
 	}
 	defer l.Close()
 	for i, t := range accepted {
+		if ctx.Err() != nil {
+			return ctx.Err() // what is committed stays
+		}
 		if t.commit, err = l.commit(ctx, steps(j.change, changes[i]), j.session.message(t)); err != nil {
 			return err
 		}

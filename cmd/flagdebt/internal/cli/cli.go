@@ -33,7 +33,11 @@ func Run(ctx context.Context, s Streams) (code int) {
 	root.SetArgs(withDefaultCommand(root, s.Args))
 	root.SetOut(s.Out)
 	root.SetErr(s.Err)
-	return exitCode(s.Err, root.ExecuteContext(ctx))
+	code = exitCode(s.Err, root.ExecuteContext(ctx))
+	if ctx.Err() != nil {
+		return exitInterrupted // though what was being written is whole
+	}
+	return code
 }
 
 const long = `flagdebt finds the feature flags that Go code still carries, joins them with what

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -19,6 +20,8 @@ const (
 	exitUser       = 2 // the user must change something
 	exitIncomplete = 3 // something could not be read; what could is reported
 	exitInternal   = 4 // a bug of flagdebt
+
+	exitInterrupted = 130 // by a signal, as shells have it
 )
 
 // exitHelp documents the codes in --help.
@@ -27,7 +30,8 @@ const exitHelp = `Exit codes:
   1  findings at or above --fail-on
   2  something is wrong with the command line, the configuration or the module
   3  part of the code or of the state could not be read; the rest is reported
-  4  a bug in flagdebt`
+  4  a bug in flagdebt
+  130  stopped by a signal`
 
 // codeError is an exit code that has been explained already, or needs no words.
 type codeError int
@@ -47,6 +51,9 @@ func exitCode(w io.Writer, err error) int {
 		return int(code)
 	case errors.Is(err, syscall.EPIPE):
 		return exitOK // whoever read the output had enough
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(w, "interrupted")
+		return exitInterrupted
 	}
 	for line := range strings.SplitSeq(err.Error(), "\n") {
 		fmt.Fprintln(w, line)
