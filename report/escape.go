@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -10,8 +11,19 @@ import (
 	"unicode/utf8"
 )
 
-// escapeText makes a foreign text harmless on a terminal: whatever strconv.Quote would escape is escaped as there (control characters with the sequences that they begin, bidirectional overrides, invisible and invalid characters), but for quotes and backslashes.
+// escapeText makes a foreign text harmless on a terminal and in the log of a CI system: what nobody can see is escaped, and no word begins a command to the system that reads the log (::error, ##[error], ##vso[…]).
 func escapeText(text string) string {
+	return logCommand.ReplaceAllString(visible(text), `$1$3\$2$4`)
+}
+
+// logCommand is how GitHub, Azure and TeamCity mark a command in a log: at the beginning of a line, which a word may come to stand at, or anywhere.
+var logCommand = regexp.MustCompile(`(^| )(::)|(#)(#\w*\[)`)
+
+// Escape is what Text does to foreign texts, line by line and but for tabs: for what other programs have said.
+func Escape(text string) string { return escapePatch(text) }
+
+// visible escapes whatever strconv.Quote would escape, as there (control characters with the sequences that they begin, bidirectional overrides, invisible and invalid characters), but for quotes and backslashes.
+func visible(text string) string {
 	var b strings.Builder
 	for len(text) > 0 {
 		r, size := utf8.DecodeRuneInString(text)
@@ -26,7 +38,7 @@ func escapeText(text string) string {
 	return b.String()
 }
 
-// escapePatch is escapeText line by line, but for the tabs and carriage returns without which a patch would not fit its files.
+// escapePatch is visible line by line, but for the tabs and carriage returns without which a patch would not fit its files.
 func escapePatch(text string) string {
 	var b strings.Builder
 	for line := range strings.Lines(text) {
@@ -38,7 +50,7 @@ func escapePatch(text string) string {
 			if i > 0 {
 				b.WriteByte('\t')
 			}
-			b.WriteString(escapeText(part))
+			b.WriteString(visible(part))
 		}
 		b.WriteString(ending)
 	}
@@ -64,7 +76,7 @@ func escapeJSON(text []byte) []byte {
 
 // flat is the text in one line without what nobody can see: white space becomes a space, the rest is escaped as for a terminal.
 func flat(text string) string {
-	return escapeText(strings.Map(func(r rune) rune {
+	return visible(strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {
 			return ' '
 		}

@@ -8,22 +8,25 @@ import (
 	"unicode/utf8"
 )
 
+// TestEscapeText is fault 86, and for the words of texts fault 87.
 func TestEscapeText(t *testing.T) {
 	for text, want := range map[string]string{
-		"plain-key":                 "plain-key",
-		"漢字 é":                      "漢字 é",
-		`a\b "q"`:                   `a\b "q"`,
-		"\x1b[31mred\x1b[0m":        `\x1b[31mred\x1b[0m`,
-		"\x1b]8;;http://e\x07x":     `\x1b]8;;http://e\ax`,
-		"a\nb\tc\r":                 `a\nb\tc\r`,
-		"\u009b31m":                 `\u009b31m`,
-		"\x7f":                      `\x7f`,
-		"\u202ecod\u202c":           `\u202ecod\u202c`,
-		"\u2066x\u2069":             `\u2066x\u2069`,
-		"\u200b\ufeff\u00a0":        `\u200b\ufeff\u00a0`,
-		"bad \xff utf-8 \xe2\x82":   `bad \xff utf-8 \xe2\x82`,
-		"\U000e0041":                `\U000e0041`,
-		"\ufffd is what it is, too": "\ufffd is what it is, too",
+		"plain-key":                   "plain-key",
+		"漢字 é":                        "漢字 é",
+		`a\b "q"`:                     `a\b "q"`,
+		"\x1b[31mred\x1b[0m":          `\x1b[31mred\x1b[0m`,
+		"\x1b]8;;http://e\x07x":       `\x1b]8;;http://e\ax`,
+		"a\nb\tc\r":                   `a\nb\tc\r`,
+		"\u009b31m":                   `\u009b31m`,
+		"\x7f":                        `\x7f`,
+		"\u202ecod\u202c":             `\u202ecod\u202c`,
+		"\u2066x\u2069":               `\u2066x\u2069`,
+		"\u200b\ufeff\u00a0":          `\u200b\ufeff\u00a0`,
+		"bad \xff utf-8 \xe2\x82":     `bad \xff utf-8 \xe2\x82`,
+		"\U000e0041":                  `\U000e0041`,
+		"::error::x a::b ::add-mask":  `\::error::x a::b \::add-mask`,
+		"a##[error]b ##vso[c] # #[d]": `a#\#[error]b #\#vso[c] # #[d]`,
+		"\ufffd is what it is, too":   "\ufffd is what it is, too",
 	} {
 		if got := escapeText(text); got != want {
 			t.Errorf("%q: got %q, want %q", text, got, want)
@@ -31,6 +34,7 @@ func TestEscapeText(t *testing.T) {
 	}
 }
 
+// TestMarkdownSpans is fault 84.
 func TestMarkdownSpans(t *testing.T) {
 	for _, c := range []struct{ text, code, words string }{
 		{"key", "`key`", "key"},
@@ -63,6 +67,7 @@ func TestMarkdownSpans(t *testing.T) {
 	}
 }
 
+// FuzzTextEscape is fault 86.
 func FuzzTextEscape(f *testing.F) {
 	for _, text := range hostileTexts() {
 		f.Add(text)
@@ -76,6 +81,9 @@ func FuzzTextEscape(f *testing.F) {
 			if !strconv.IsPrint(r) {
 				t.Fatalf("%q: %U survives in %q", text, r, got)
 			}
+		}
+		if strings.HasPrefix(got, "::") || strings.Contains(got, " ::") || strings.Contains(got, "##[") || strings.Contains(got, "##vso[") {
+			t.Fatalf("%q: a command to whoever reads the log in %q", text, got)
 		}
 		if escapeText(got) != got {
 			t.Fatalf("%q: escaping twice changes %q", text, got)
@@ -95,6 +103,7 @@ func FuzzTextEscape(f *testing.F) {
 	})
 }
 
+// FuzzMarkdownCell is fault 84.
 func FuzzMarkdownCell(f *testing.F) {
 	for _, text := range hostileTexts() {
 		f.Add(text)

@@ -5,12 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
 
 	"github.com/flagdebt/flagdebt/analyzer/debt"
+	"github.com/flagdebt/flagdebt/report"
 )
 
 // The exit codes. Where several apply, the higher precedence wins: internal, user, incomplete, findings.
@@ -55,9 +55,7 @@ func exitCode(w io.Writer, err error) int {
 		fmt.Fprintln(w, "interrupted")
 		return exitInterrupted
 	}
-	for line := range strings.SplitSeq(err.Error(), "\n") {
-		fmt.Fprintln(w, line)
-	}
+	fmt.Fprint(w, report.Escape(err.Error())) // names of files, and what other programs said, go to a terminal
 	var input *debt.InputError
 	var usage usageError
 	if errors.As(err, &input) || errors.As(err, &usage) {

@@ -16,6 +16,7 @@ import (
 	"github.com/flagdebt/flagdebt/analyzer/flagref"
 	"github.com/flagdebt/flagdebt/analyzer/program"
 	"github.com/flagdebt/flagdebt/analyzer/removal"
+	"github.com/flagdebt/flagdebt/report"
 )
 
 // options are the flags that every command has.
@@ -92,7 +93,7 @@ func (o *options) read() (analyzer.Found, string, error) {
 		return found, at.Dir, usageError{found.ConfigProblems}
 	}
 	for _, problem := range found.StateProblems {
-		fmt.Fprintln(o.streams.Err, problem)
+		fmt.Fprint(o.streams.Err, report.Escape(problem.Error()))
 	}
 	return found, at.Dir, nil
 }
@@ -128,7 +129,10 @@ func (o *options) look(ctx context.Context, patterns []string) (*session, error)
 // remark says on standard error what makes an answer less than it seems, in every format.
 func (o *options) remark(s *session) {
 	for _, note := range s.notes {
-		fmt.Fprintln(o.streams.Err, "note:", note)
+		fmt.Fprint(o.streams.Err, report.Escape("note: "+note))
+	}
+	if strings.Contains(os.Getenv("GOFLAGS"), "-toolexec") {
+		fmt.Fprintln(o.streams.Err, "note: GOFLAGS has -toolexec: the go command runs that program wherever it compiles, which is only --with-tests here")
 	}
 	if s.found.Old {
 		fmt.Fprintf(o.streams.Err, "note: the state of the flags is of %s: refresh the snapshot or the exports\n", s.found.Snapshot.Date)
@@ -148,7 +152,7 @@ func (o *options) remark(s *session) {
 		if n == 1 {
 			were, them = "module below was", "it"
 		}
-		fmt.Fprintf(o.streams.Err, "note: %d %s not analysed (%s): run flagdebt there with -C, or list %s in a go.work\n", n, were, names, them)
+		fmt.Fprint(o.streams.Err, report.Escape(fmt.Sprintf("note: %d %s not analysed (%s): run flagdebt there with -C, or list %s in a go.work", n, were, names, them)))
 	}
 }
 
