@@ -127,11 +127,11 @@ var elsewhere = []string{
 	"GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS", "GIT_EXTERNAL_DIFF", "GIT_TRACE", "LC_ALL", "LANGUAGE",
 }
 
-// environment is one in which git speaks English, asks nothing, and looks at the repository of its directory.
+// environment is one in which git speaks English, asks nothing, fetches nothing, and looks at the repository of its directory.
 func environment(own []string) []string {
 	env := slices.DeleteFunc(slices.Clone(own), func(variable string) bool {
 		name, _, _ := strings.Cut(variable, "=")
 		return slices.Contains(elsewhere, name)
 	})
-	return append(env, "LC_ALL=C", "GIT_TERMINAL_PROMPT=0", "GIT_EDITOR=true")
+	return append(env, "LC_ALL=C", "GIT_TERMINAL_PROMPT=0", "GIT_EDITOR=true", "GIT_NO_LAZY_FETCH=1")
 }
