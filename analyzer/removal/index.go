@@ -48,7 +48,7 @@ type file struct {
 func newUnit(p *Package) *unit {
 	u := &unit{Package: p, parent: map[ast.Node]ast.Node{}, uses: map[objectKey][]*ast.Ident{}, defs: map[objectKey]*ast.Ident{}, keys: map[types.Object]objectKey{}, elided: map[objectKey][]*ast.CompositeLit{}}
 	for _, syntax := range p.Files {
-		f := &file{unit: u, syntax: syntax, token: p.Fset.File(syntax.FileStart), generated: ast.IsGenerated(syntax)}
+		f := &file{unit: u, syntax: syntax, token: p.Fset.File(syntax.FileStart), generated: ast.IsGenerated(syntax) || elsewhere(p.Fset, syntax)}
 		f.name = f.token.Name()
 		f.test = strings.HasSuffix(f.name, "_test.go")
 		u.files = append(u.files, f)
@@ -57,6 +57,13 @@ func newUnit(p *Package) *unit {
 	u.readImplicits()
 	u.byPos = slices.SortedFunc(slices.Values(u.files), func(a, b *file) int { return cmp.Compare(a.syntax.FileStart, b.syntax.FileStart) })
 	return u
+}
+
+// elsewhere reports whether a //line directive of the file says that another one was written by hand.
+func elsewhere(fset *token.FileSet, syntax *ast.File) bool {
+	return slices.ContainsFunc(syntax.Decls, func(decl ast.Decl) bool {
+		return fset.PositionFor(decl.End(), true).Filename != fset.PositionFor(decl.End(), false).Filename
+	})
 }
 
 // read notes the parents of all nodes of a file, and its identifiers by object.
