@@ -11,6 +11,8 @@ const (
 	markdownFindings = 100
 	// markdownRows is the same for the rows of any other table.
 	markdownRows = 200
+	// markdownPatches is the number of bytes of all differences together; GitHub takes 65 536 characters.
+	markdownPatches = 30_000
 )
 
 // Markdown writes the report in GitHub-flavoured Markdown, for an issue, a comment or a step summary. What comes from files is shown as code or escaped, so that no key formats, links or notifies anything; long tables end with the number of rows left out.
@@ -26,9 +28,15 @@ func Markdown(w io.Writer, r *Report) error {
 }
 
 // markdownWriter sets blocks with one blank line between two.
-type markdownWriter struct{ strings.Builder }
+type markdownWriter struct {
+	strings.Builder
+	patches int // bytes of the differences so far
+}
 
 func (m *markdownWriter) block(b block) error {
+	if _, isPatch := b.(patch); isPatch && m.patches > markdownPatches {
+		return nil // that they are left out has been said
+	}
 	if m.Len() > 0 {
 		m.WriteString("\n")
 	}
@@ -53,10 +61,19 @@ func (m *markdownWriter) block(b block) error {
 	case snippet:
 		m.snippet(b)
 	case patch:
-		fence := fenceFor(string(b))
-		m.WriteString(fence + "diff\n" + escapePatch(string(b)) + fence + "\n")
+		m.patch(string(b))
 	}
 	return nil
+}
+
+// patch shows the difference of a file. From the first for which there is no room they are left out, which is said once.
+func (m *markdownWriter) patch(text string) {
+	if m.patches += len(text); m.patches > markdownPatches {
+		m.WriteString("The other differences are too long to be shown here.\n")
+		return
+	}
+	fence := fenceFor(text)
+	m.WriteString(fence + "diff\n" + escapePatch(text) + fence + "\n")
 }
 
 // findingsTable shows findings as a table.

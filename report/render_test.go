@@ -3,13 +3,17 @@ package report
 import (
 	"bytes"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/flagdebt/flagdebt/analyzer/debt"
 )
 
 var update = flag.Bool("update", false, "write the goldens instead of comparing with them")
@@ -104,6 +108,28 @@ func TestTextWidth(t *testing.T) {
 	for line := range strings.Lines(string(render(t, Text, r))) {
 		if w := width(strings.TrimSuffix(line, "\n")); w > textWidth {
 			t.Errorf("%d columns: %s", w, line)
+		}
+	}
+}
+
+// TestMarkdownLength is fault 88: what becomes a comment is never longer than GitHub takes, however much there is to say.
+func TestMarkdownLength(t *testing.T) {
+	in := clean(t, false)
+	for i := range 3000 {
+		id := debt.ID{Provider: "goff", Key: debt.Key(fmt.Sprintf("%d-%s", i, strings.Repeat("long", 50)))}
+		in.entry(debt.Flag{ID: id, Kind: debt.KindBool}, debt.Verdict{Word: debt.WordStale, Serving: constant("true"), Stale: day(t, "2026-03-01"), Forward: "true"})
+		in.call(id, debt.Position{File: "a/" + strings.Repeat("long/", 40) + "b.go", Line: i + 1, Column: 1}, debt.RoleEvaluation, debt.RuleStale, debt.SeverityWarning, "flag "+string(id.Key)+" is stale")
+		in.Change.Files = append(in.Change.Files, ChangedFile{File: "x.go", Before: hashOfTests, After: hashOfTests, Diff: "--- a/x.go\n+++ b/x.go\n@@ -1 +1 @@\n-\told\n+\tnew\n"})
+	}
+	r := New(in)
+	for _, command := range []string{CommandCheck, CommandList, CommandReport, CommandClean} {
+		r.Command = command
+		text := render(t, Markdown, r)
+		if n := utf8.RuneCount(text); n > 65_536 {
+			t.Errorf("%s: %d characters", command, n)
+		}
+		if command != CommandReport && !strings.Contains(string(text), "more") || command == CommandClean && strings.Count(string(text), "The other differences are too long to be shown here.") != 1 {
+			t.Errorf("%s: nothing says that there is more", command)
 		}
 	}
 }
