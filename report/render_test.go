@@ -69,6 +69,7 @@ func render(t *testing.T, render Renderer, r *Report) []byte {
 	return b.Bytes()
 }
 
+// TestRender is fault 86.
 func TestRender(t *testing.T) {
 	for name, r := range saved(t) {
 		for _, command := range []string{CommandCheck, CommandList, CommandReport, CommandWhy, CommandClean, CommandVerify} {

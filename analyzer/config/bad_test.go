@@ -16,7 +16,7 @@ import (
 
 var update = flag.Bool("update", false, "write the errors of testdata/*.txtar")
 
-// TestBadFiles holds every message to the golden one behind the file that causes it.
+// TestBadFiles holds every message to the golden one behind the file that causes it. It is fault 47, fault 48, fault 49, fault 51.
 func TestBadFiles(t *testing.T) {
 	t.Run("config", func(t *testing.T) {
 		checkBad(t, "testdata/bad.txtar", func(data []byte) error {

@@ -83,6 +83,7 @@ func TestDiscoverTwo(t *testing.T) {
 	}
 }
 
+// TestLoad is fault 51.
 func TestLoad(t *testing.T) {
 	root := plant(t, "a/.flagdebt.yml", "dir/")
 	c, err := config.Load(filepath.Join(root, "a", ".flagdebt.yml"), "a/.flagdebt.yml")

@@ -88,7 +88,7 @@ func TestParseMinimal(t *testing.T) {
 	}
 }
 
-// TestParseFull reads every field. What it means is checked where YAML is known to mislead.
+// TestParseFull reads every field. What it means is checked where YAML is known to mislead. It is fault 52.
 func TestParseFull(t *testing.T) {
 	c := parseFile(t, "testdata/full.yml")
 	check := func(what string, want, got any) {
@@ -126,7 +126,7 @@ func TestParseFull(t *testing.T) {
 	check("now", day(t, "2026-11-22"), c.Now)
 }
 
-// TestTooLong has texts that are longer than any sensible one, each at the limit and one byte beyond.
+// TestTooLong has texts that are longer than any sensible one, each at the limit and one byte beyond. It is fault 61.
 func TestTooLong(t *testing.T) {
 	for name, test := range map[string]struct {
 		before, after string

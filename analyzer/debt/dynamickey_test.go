@@ -6,6 +6,7 @@ import (
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 )
 
+// TestDynamicKey is fault 42.
 func TestDynamicKey(t *testing.T) {
 	flags := []debt.Flag{flag("exp-a"), flag("exp-b"), flag("exp-c"), flag("exp-d"), flag("ops-a-x"), flag("ops-b-x"),
 		with(flag("ops-old-x"), func(f *debt.Flag) { f.Archived = true })}

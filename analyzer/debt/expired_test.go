@@ -37,6 +37,7 @@ func TestExpired(t *testing.T) {
 	})
 }
 
+// TestExpiredKeep is fault 46.
 func TestExpiredKeep(t *testing.T) {
 	pos := debt.Position{File: ".flagdebt.yml", Line: 7, Column: 3}
 	keep := debt.Keep{Key: "ops-*", Reason: "waiting for the audit", Until: day(t, now), Pos: pos}

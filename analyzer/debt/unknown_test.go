@@ -6,6 +6,7 @@ import (
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 )
 
+// TestUnknownSuggestions is fault 54.
 func TestUnknownSuggestions(t *testing.T) {
 	flags := []debt.Flag{flag("new-checkout"), flag("new-tax"), flag("new-taxi"), flag("abc"), flag("übergröße"),
 		with(flag("old-banner"), func(f *debt.Flag) { f.Archived = true }),

@@ -14,6 +14,7 @@ import (
 
 const plain = "x:\n" + variations + "  defaultRule: {variation: on}\n"
 
+// TestUnreadableSources is fault 50 and fault 58.
 func TestUnreadableSources(t *testing.T) {
 	root := files(t,
 		"repo/conf/flags.goff.yaml", plain,
@@ -176,6 +177,7 @@ func TestMerge(t *testing.T) {
 	serves(t, s, "x", "test", "unknown")
 }
 
+// TestCreatedInTheFuture is fault 56.
 func TestCreatedInTheFuture(t *testing.T) {
 	s, problems := load(t, files(t, "f.csv", "key,created,env:production\nx,2027-01-01,split\n"), config.Source{File: "f.csv"})
 	if len(problems) != 1 || problems[0].Error() != `f.csv:2:1: the flag "x" was created on 2027-01-01, which is after 2026-11-22: correct the date, or the day with --now` {

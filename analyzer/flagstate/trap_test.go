@@ -172,6 +172,7 @@ func TestTrap13_ArchivedAtThePlatform(t *testing.T) {
 	}
 }
 
+// TestTrap14_TwoFilesDisagree is fault 53.
 func TestTrap14_TwoFilesDisagree(t *testing.T) {
 	root := files(t, "a.goff.yaml", "x:\n"+variations+"  defaultRule: {variation: on}\n", "b.goff.yaml", "# b\nx:\n"+variations+"  defaultRule: {variation: off}\n")
 	s, problems := load(t, root, config.Source{File: "a.goff.yaml"}, config.Source{File: "b.goff.yaml"})
@@ -204,6 +205,7 @@ func TestTrap17_PrerequisiteOfAnother(t *testing.T) {
 	}
 }
 
+// TestTrap18_Epochs is fault 57.
 func TestTrap18_Epochs(t *testing.T) {
 	s := loadOne(t, "flags.json", ld(`"creationDate":1739178764120,`, ldOn+`,"lastModified":1739178764`, ldOn+`,"lastModified":null`))
 	if f := flagOf(t, s, "x"); f.Created.Day.String() != "2025-02-10" || f.Created.Clock != debt.ClockPlatform {

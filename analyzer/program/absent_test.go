@@ -98,7 +98,7 @@ var Left = low.Left(new(low.Pair))
 var Wrong int = "high"
 `
 
-// TestCgoPackage wants no mistakes that only follow from the types of C being unknown, and no C compiler.
+// TestCgoPackage wants no mistakes that only follow from the types of C being unknown, and no C compiler. It is fault 13 and fault 14.
 func TestCgoPackage(t *testing.T) {
 	t.Setenv("CGO_ENABLED", "1")
 	t.Setenv("GOCACHE", t.TempDir())

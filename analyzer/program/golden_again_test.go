@@ -34,7 +34,7 @@ func TestGoldensAreFixedPoints(t *testing.T) {
 	}
 }
 
-// TestGoldensInAnyOrder removes the flags of all goldens at once, in several orders, and wants what each gives alone.
+// TestGoldensInAnyOrder removes the flags of all goldens at once, in several orders, and wants what each gives alone. It is fault 45.
 func TestGoldensInAnyOrder(t *testing.T) {
 	var choices []removal.Choice
 	alone := map[string][]byte{}

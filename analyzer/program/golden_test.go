@@ -241,6 +241,7 @@ func goldenIDs(t testing.TB, p *program.Program) map[debt.Key]debt.ID {
 	return ids
 }
 
+// TestGoldens wants of each golden what it shows. That of tests is fault 20.
 func TestGoldens(t *testing.T) {
 	for _, r := range removeGoldens(t) {
 		t.Run(r.name(), func(t *testing.T) {

@@ -14,7 +14,7 @@ import (
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 )
 
-// TestPanicIsConfined panics in one of two packages: the other is looked at, and the panic is told with its place.
+// TestPanicIsConfined panics in one of two packages: the other is looked at, and the panic is told with its place. It is fault 40.
 func TestPanicIsConfined(t *testing.T) {
 	broken := &node{listed: &packages.Package{}, path: "m.example/broken"}
 	above := &node{listed: &packages.Package{}, path: "m.example/above", deps: map[string]*node{broken.path: broken}}

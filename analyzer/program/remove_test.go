@@ -434,7 +434,7 @@ func TestRemove(t *testing.T) {
 	}
 }
 
-// TestRemoveBug wants a plan that cannot be, and a panic, to cost one flag and not the others.
+// TestRemoveBug wants a plan that cannot be, and a panic, to cost one flag and not the others. It is fault 40.
 func TestRemoveBug(t *testing.T) {
 	root := writeText(t, market)
 	p := open(t, root, program.Options{Tests: true})
@@ -518,7 +518,7 @@ func TestRemoveFormat(t *testing.T) {
 	}
 }
 
-// TestRemoveAsAnalysed writes to a file after it was loaded: the change is one of the file as it was.
+// TestRemoveAsAnalysed writes to a file after it was loaded: the change is one of the file as it was. It is fault 33.
 func TestRemoveAsAnalysed(t *testing.T) {
 	root := writeText(t, market)
 	p := open(t, root, program.Options{Tests: true})

@@ -93,6 +93,7 @@ func TestValues(t *testing.T) {
 	}
 }
 
+// TestYAMLKeysStayAsWritten is fault 52.
 func TestYAMLKeysStayAsWritten(t *testing.T) {
 	root, err := YAML([]byte("on: 1\nno: 2\nnull: 3\ntrue: 4\n0o7: 5\n1e3: 6\n~: 7\n2025-02-10: 8\n"))
 	if err != nil {
@@ -107,6 +108,7 @@ func TestYAMLKeysStayAsWritten(t *testing.T) {
 	}
 }
 
+// TestMistakes is fault 49 and fault 51.
 func TestMistakes(t *testing.T) {
 	tests := []struct {
 		parser int
@@ -228,6 +230,7 @@ func TestKindOf(t *testing.T) {
 	}
 }
 
+// TestParseTime is fault 57.
 func TestParseTime(t *testing.T) {
 	tests := map[string]string{
 		"2025-02-10": "2025-02-10T00:00:00Z", "2025-02-10T23:30:00-02:00": "2025-02-11T01:30:00Z", "2025-02-10T09:12:44.120Z": "2025-02-10T09:12:44Z",
@@ -247,6 +250,7 @@ func TestParseTime(t *testing.T) {
 	}
 }
 
+// TestCheckKey is fault 55.
 func TestCheckKey(t *testing.T) {
 	for _, key := range []string{"new-tax", "a b", "ключ", strings.Repeat("k", MaxKey)} {
 		if problem := CheckKey(key, debt.Position{}); problem != nil {

@@ -211,7 +211,24 @@ func TestMeanwhile(t *testing.T) {
 	}
 }
 
-// TestInterruption leaves a repository as a run that was killed between two files does, and ends the run either way.
+// TestLargeFile is fault 25: a file of 40,000 lines is edited like any other.
+func TestLargeFile(t *testing.T) {
+	root := stall(t)
+	text := "package stall\n\nvar table = []string{\n" + strings.Repeat("\t\"a line of a large table, as generators and people write them\",\n", 40_000) + "}\n\nvar loud = "
+	name := filepath.Join(root, "table.go")
+	before := strings.Replace(text, "\n\n", "\n\nimport \"stall.example/flags\"\n\n", 1) + "flags.Enabled(\"shout\")\n"
+	if err := os.WriteFile(name, []byte(before), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	code := Run(context.Background(), Streams{Args: []string{"-C", root, "clean", "shout", "--write", "--allow", "checked", "--allow-dirty"}, Out: &out, Err: &out})
+	after, err := os.ReadFile(name)
+	if err != nil || code != 0 || string(after) != text+"true\n" {
+		t.Errorf("exit code %d, %d bytes of %d, %v: %s", code, len(after), len(before), err, &out)
+	}
+}
+
+// TestInterruption leaves a repository as a run that was killed between two files does, and ends the run either way. It is fault 32.
 func TestInterruption(t *testing.T) {
 	for _, test := range []struct{ flag, said, content string }{
 		{"--resume", "The run that was interrupted is finished: stall.go, whisper.go\n", "package new\n"},
@@ -286,6 +303,7 @@ func together(_ context.Context, choices []removal.Choice, _ program.RemoveOptio
 	return change, nil
 }
 
+// TestPrefixes is fault 45.
 func TestPrefixes(t *testing.T) {
 	j := &job{clean: &clean{}, session: &session{remove: together}}
 	j.session.found.Snapshot = &flagstate.Snapshot{}

@@ -8,7 +8,7 @@ import (
 	"github.com/flagdebt/flagdebt/analyzer/program"
 )
 
-// TestExitCodes holds the order of the codes: a bug, what is incomplete, findings. Only the second and third can be asked away.
+// TestExitCodes holds the order of the codes: a bug, what is incomplete, findings. Only the second and third can be asked away. It is fault 40.
 func TestExitCodes(t *testing.T) {
 	warning := []debt.Finding{{Severity: debt.SeverityWarning}}
 	part := []program.Incomplete{{What: "undefined: x"}}

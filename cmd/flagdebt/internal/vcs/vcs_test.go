@@ -71,6 +71,7 @@ func open(t *testing.T, root string) *vcs.Tree {
 	return tree
 }
 
+// TestDirty is fault 26 and fault 35.
 func TestDirty(t *testing.T) {
 	root := repository(t)
 	tree := open(t, root)
@@ -200,6 +201,7 @@ func TestSwitchRefuses(t *testing.T) {
 	}
 }
 
+// TestFind is fault 39.
 func TestFind(t *testing.T) {
 	root := repository(t)
 	tree := filepath.Join(t.TempDir(), "linked")

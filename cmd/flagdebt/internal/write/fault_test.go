@@ -169,7 +169,7 @@ func apply(t *testing.T, place Place, files []File, d disk) error {
 	return w.Apply(files)
 }
 
-// TestFaults lets every step of a write fail: before or after it was done, once or for good as in a crash. Afterwards the tree is as it was; or the next start notices, and can go both ways, as often as it likes.
+// TestFaults lets every step of a write fail: before or after it was done, once or for good as in a crash. Afterwards the tree is as it was; or the next start notices, and can go both ways, as often as it likes. It is fault 31.
 func TestFaults(t *testing.T) {
 	noticed, undone := 0, 0
 	for step := 0; ; step++ {
