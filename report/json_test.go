@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
+	"unicode"
 
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 )
@@ -89,20 +90,34 @@ func TestWriteErrors(t *testing.T) {
 	}
 }
 
+// FuzzRead renders whatever Read takes. Nothing in it comes out as a character that nobody can see, but for the ends of lines and the tabs of differences, and the spaces of no width that break a mention in Markdown.
 func FuzzRead(f *testing.F) {
 	for _, text := range []string{`{"schema":1}`, `{"schema":1,"flags":[{"key":"a\u202e","serving":{"mode":"constant","value":{"a":[1]}}}]}`, `{"schema":9}`, `[`} {
 		f.Add([]byte(text))
+	}
+	for _, name := range []string{"hostile", "cleaned"} {
+		text, err := os.ReadFile(filepath.Join("testdata", name+".json"))
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
 		r, err := Read(strings.NewReader(string(text)))
 		if err != nil {
 			return
 		}
-		for _, command := range []string{CommandCheck, CommandList, CommandReport, CommandWhy} {
+		for _, command := range []string{CommandCheck, CommandList, CommandReport, CommandWhy, CommandClean} {
 			r.Command = command
 			for name, render := range Renderers() {
-				if err := render(io.Discard, r); err != nil {
+				var out strings.Builder
+				if err := render(&out, r); err != nil {
 					t.Fatalf("%s of what Read took: %v", name, err)
+				}
+				for _, c := range out.String() {
+					if !unicode.IsPrint(c) && !strings.ContainsRune("\n\t\r", c) && (name != "markdown" || string(c) != zeroWidthSpace) {
+						t.Fatalf("%s of %s: %U in\n%s", name, command, c, &out)
+					}
 				}
 			}
 		}
