@@ -168,10 +168,15 @@ func (e *emitter) keep(x ast.Expr, f folded, h *hoist) {
 		}
 		inner = p.X
 	}
-	outer := x
 	if f.negated {
-		e.negate(outer, inner, h)
+		e.negate(x, inner, h)
 		return
+	}
+	outer := x
+	if p, ok := x.(*ast.ParenExpr); ok {
+		if binary, ok := inner.(*ast.BinaryExpr); ok && tornApart(e.u, x, binary) {
+			outer = p.X // the parentheses stay
+		}
 	}
 	e.narrow(outer, inner)
 	e.expr(inner, h)
@@ -223,14 +228,19 @@ func needsParens(u *unit, outer, inner ast.Expr, negated bool) bool {
 	if negated {
 		return true
 	}
-	at := ast.Node(outer)
-	switch parent := u.parent[at].(type) {
+	return tornApart(u, outer, binary) || holdsLiteral(p.X)
+}
+
+// tornApart reports whether what is around an expression would take an operand of the one that is to stand there without parentheses.
+func tornApart(u *unit, outer ast.Expr, inner *ast.BinaryExpr) bool {
+	switch parent := u.parent[outer].(type) {
 	case *ast.BinaryExpr:
-		return parent.Op.Precedence() > binary.Op.Precedence() || parent.Op.Precedence() == binary.Op.Precedence() && parent.Op != binary.Op
+		same := parent.Op == inner.Op && (inner.Op == token.LAND || inner.Op == token.LOR)
+		return parent.Op.Precedence() >= inner.Op.Precedence() && !same
 	case *ast.UnaryExpr, *ast.StarExpr, *ast.SelectorExpr, *ast.IndexExpr, *ast.TypeAssertExpr:
 		return true
 	}
-	return holdsLiteral(p.X)
+	return false
 }
 
 // holdsLiteral reports whether a composite literal would be taken for the block of an if.
