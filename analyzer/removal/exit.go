@@ -43,13 +43,19 @@ func (v *view) exits(s ast.Stmt) bool {
 	return false
 }
 
-func (v *view) listExits(list []ast.Stmt) bool {
-	exits := false
+func (v *view) listExits(list []ast.Stmt) bool { return v.remaining(list, func(ast.Stmt) {}) }
+
+// remaining visits the statements of a list that the removal leaves, and reports whether the last of them exits. What the removal makes unreachable goes; what was so before stays, and decides as it does for the compiler.
+func (v *view) remaining(list []ast.Stmt, visit func(ast.Stmt)) (exits bool) {
+	before := &view{r: v.r, u: v.u, known: v.r.was}
+	cut := false
 	for _, s := range list {
-		if exits && !hasLabel(s) {
+		if cut && !hasLabel(s) {
 			continue
 		}
+		visit(s)
 		exits = v.exits(s)
+		cut = exits && v.after && !before.exits(s)
 	}
 	return exits
 }
@@ -104,14 +110,7 @@ func (v *view) breaks(part ast.Node, label *ast.Ident) bool {
 // jumps visits the break, continue and goto statements that remain, and says whether they stand in a loop, switch or select of their own.
 func (v *view) jumps(part ast.Node, nested bool, visit func(branch *ast.BranchStmt, nested bool)) {
 	list := func(list []ast.Stmt, nested bool) {
-		exits := false
-		for _, s := range list {
-			if exits && !hasLabel(s) {
-				continue
-			}
-			v.jumps(s, nested, visit)
-			exits = v.exits(s)
-		}
+		v.remaining(list, func(s ast.Stmt) { v.jumps(s, nested, visit) })
 	}
 	switch s := part.(type) {
 	case *ast.BranchStmt:
