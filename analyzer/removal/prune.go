@@ -35,6 +35,10 @@ func (r *remover) pruneObject(u *unit, object types.Object) {
 		r.pruneLocal(u, v)
 		return
 	}
+	if _, ok := object.(*types.Label); ok {
+		r.pruneLabel(u, key)
+		return
+	}
 	if r.options.Local {
 		return
 	}
@@ -118,6 +122,13 @@ func (r *remover) pruneLocal(u *unit, v *types.Var) {
 	clear(r.kept)
 	r.changed = true
 	r.touch(u, def)
+}
+
+// pruneLabel marks a label that nothing jumps to any more, so that its statement is written without.
+func (r *remover) pruneLabel(u *unit, key objectKey) {
+	if !slices.ContainsFunc(u.uses[key], func(ident *ast.Ident) bool { return !r.dead(u, ident) }) {
+		r.gone[key], r.changed = true, true
+	}
 }
 
 // onlyWritten reports whether an identifier stands where a variable gets a value and its old one is not used.

@@ -273,15 +273,7 @@ func (e *emitter) exprStmt(s *ast.ExprStmt, h *hoist) {
 		return
 	}
 	if results, _ := e.results(call); results != nil && e.r.effect(e.u, call.Fun) <= pure && (e.r.evaluates(call) || e.r.callEffect(e.u, call, maxPure) == pure) || e.r.idle(e.u, call) {
-		left := e.operandsOf(call)
-		if len(left) > 0 && h == nil {
-			e.children(call, nil)
-			return
-		}
-		if h != nil {
-			h.operands = append(h.operands, left...)
-		}
-		e.delete(s)
+		e.uncalled(s, call, h)
 		return
 	}
 	if fn := e.u.callee(call); fn != nil && fn.FullName() == "(*sync.Once).Do" {
@@ -295,6 +287,19 @@ func (e *emitter) exprStmt(s *ast.ExprStmt, h *hoist) {
 		}
 	}
 	e.children(call, h)
+}
+
+// uncalled takes a call out that nobody wants the results of, with its statement, but for operands that have to stay.
+func (e *emitter) uncalled(s ast.Stmt, call *ast.CallExpr, h *hoist) {
+	left := e.operandsOf(call)
+	if len(left) > 0 && h == nil {
+		e.children(call, nil)
+		return
+	}
+	if h != nil {
+		h.operands = append(h.operands, left...)
+	}
+	e.delete(s)
 }
 
 // operandsOf are the operands of a call that goes which have to stay.
@@ -311,8 +316,8 @@ func (e *emitter) operandsOf(call *ast.CallExpr) []ast.Expr {
 
 // deferred writes a go or defer statement: it goes where nothing is left of its closure.
 func (e *emitter) deferred(s ast.Stmt, call *ast.CallExpr, h *hoist) {
-	if e.r.idle(e.u, call) && len(e.operandsOf(call)) == 0 {
-		e.delete(s)
+	if e.r.idle(e.u, call) && len(e.operandsOf(call)) == 0 || e.r.evaluates(call) && e.r.effect(e.u, call.Fun) <= pure {
+		e.uncalled(s, call, h)
 		return
 	}
 	if lit, ok := ast.Unparen(call.Fun).(*ast.FuncLit); ok {
