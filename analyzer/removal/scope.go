@@ -79,27 +79,40 @@ func (e *emitter) declaredIn(list []ast.Stmt) []*ast.Ident {
 			out = append(out, e.declaredIn([]ast.Stmt{s.Stmt})...)
 		case *ast.IfStmt:
 			out = append(out, e.declaredByBranch(s)...)
+		case *ast.SwitchStmt:
+			if arms, decided := e.arms(s); decided && firstLive(arms) >= 0 {
+				out = append(out, e.declaredIn(slices.Concat(statements(s.Init), arms[firstLive(arms)].clause.Body))...)
+			}
 		}
 	}
 	return out
 }
 
-// declaredByBranch are the names of the branch of a decided condition, which moves out of its block.
+// statements is a list of one statement, or of none.
+func statements(s ast.Stmt) []ast.Stmt {
+	if s == nil {
+		return nil
+	}
+	return []ast.Stmt{s}
+}
+
+// declaredByBranch are the names of the init statement and the branch of a decided condition, which move out of their block.
 func (e *emitter) declaredByBranch(s *ast.IfStmt) []*ast.Ident {
 	f := e.fold(s.Cond)
 	if !f.known() || !f.ours {
 		return nil
 	}
+	out := e.declaredIn(statements(s.Init))
 	if f.value.isTrue() {
-		return e.declaredIn(s.Body.List)
+		return append(out, e.declaredIn(s.Body.List)...)
 	}
 	switch branch := s.Else.(type) {
 	case *ast.BlockStmt:
-		return e.declaredIn(branch.List)
+		out = append(out, e.declaredIn(branch.List)...)
 	case *ast.IfStmt:
-		return e.declaredByBranch(branch)
+		out = append(out, e.declaredByBranch(branch)...)
 	}
-	return nil
+	return out
 }
 
 // declaredAround are the names that the list around a statement declares without it, and the parameters where the list is the body of a function.

@@ -117,6 +117,9 @@ func (e *emitter) makeDefault(a arm) {
 
 // line is an operand that stays, as a statement in another place.
 func (e *emitter) line(x ast.Expr) string {
+	if e.changed(x) { // its text cannot move and be written anew
+		e.refuse(x, debt.CodeEffect, "the operand has an effect that cannot be kept in order elsewhere")
+	}
 	e.script.moved = append(e.script.moved, span{x.Pos(), x.End()})
 	if e.isStatement(ast.Unparen(x)) {
 		return e.u.text(ast.Unparen(x))
