@@ -16,12 +16,13 @@ type check struct {
 	before, after *side
 	result        *Result
 	said          map[string]bool
+	interfaces    map[string][]*types.TypeName // of packages whose code we do not see, by the names of their methods
 }
 
 // run brings both sides into one form and compares them, package by package.
 func (c *check) run() {
-	c.before = newSide(c.Before, c.External, c.Test, newForce(c.Before, c.assume))
-	c.after = newSide(c.After, c.External, c.Test, newForce(c.After, func(AssumptionCode, token.Pos, string) {}))
+	c.before = newSide(c.Before, c.External, c.Test, newForce(c.Question, c.assume))
+	c.after = newSide(c.After, c.External, c.Test, nil)
 	now := map[string]*pkg{}
 	for _, p := range c.after.packages {
 		now[p.name] = p
@@ -39,7 +40,10 @@ func (c *check) run() {
 	seen := map[string]bool{}
 	for _, p := range c.before.packages {
 		seen[p.name] = true
-		c.pkg(p, now[p.name])
+	}
+	for _, p := range c.before.packages {
+		plain := strings.TrimSuffix(p.name, testSuffix)
+		c.pkg(p, now[p.name], plain != p.name && seen[plain] && now[plain] != nil)
 	}
 	for _, q := range c.after.packages {
 		if !seen[q.name] {
@@ -68,7 +72,7 @@ func (c *check) signatures(now map[string]*pkg) {
 			delete(c.after.only, v)
 			x, y := u.top.src.Signature, v.top.src.Signature
 			if x.Params().Len() != y.Params().Len() || x.Results().Len() != y.Results().Len() {
-				u.top.now = y
+				u.top.now, v.top.now = y, x
 			}
 		}
 	}
@@ -144,8 +148,8 @@ func (u *unit) drop(v *unit) bool {
 	return dropped
 }
 
-// pkg compares a package with what became of it.
-func (c *check) pkg(p, q *pkg) {
+// pkg compares a package with what became of it. Of one with its tests, only these count if it was compared without them.
+func (c *check) pkg(p, q *pkg, plain bool) {
 	switch {
 	case q == nil:
 		c.goneAll(p)
@@ -159,6 +163,9 @@ func (c *check) pkg(p, q *pkg) {
 		if v == nil {
 			c.gone(u)
 			continue
+		}
+		if isInit(u) || plain && !u.test && u.top.name != "init" {
+			continue // the initialization of the package calls it, or it has been compared without the tests
 		}
 		c.units(u, v)
 	}
@@ -231,6 +238,8 @@ func (c *check) gone(u *unit) {
 	c.result.Deleted = append(c.result.Deleted, Deleted{Func: u.name, Pos: c.was(pos), Test: test})
 	if o := u.top.src.Object(); o != nil && !test && c.External(o) {
 		c.difference(Difference{Func: u.name, Pos: c.was(pos), What: "the function is gone, and may be used from outside"})
+	} else if o, ok := o.(*types.Func); ok && !test && u.top.src.Signature.Recv() != nil {
+		c.method(u, o)
 	}
 	c.fed(u)
 }

@@ -2,6 +2,7 @@ package proof
 
 import (
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -15,28 +16,29 @@ type facts struct {
 	fields  map[types.Object]*holder
 }
 
-// holder is what is known of a variable or field.
-type holder struct {
-	loads, stores []*node
-	escapes       bool
-	val           *node // what is stored, if it is one constant
-	various       bool
-	early         bool // stored somewhere but in the initialization
-}
-
 // learn gathers facts and applies them, and says whether that changed anything.
 func (s *side) learn() bool {
 	f := &facts{s: s, calls: map[*function][]*node{}, values: map[types.Object]bool{}, globals: map[types.Object]*holder{}, fields: map[types.Object]*holder{}}
+	old := s.facts
 	s.facts = f
+	if old != nil {
+		f.globals = old.globals
+	}
 	for _, u := range s.units {
-		f.gather(u)
+		f.inline(u)
+		u.normalise(s)
+	}
+	f.globals = map[types.Object]*holder{}
+	s.forget()
+	for _, u := range s.units {
+		if !s.forgotten[u] {
+			f.gather(u)
+		}
 	}
 	for _, u := range s.units {
 		f.results(u)
 	}
-	for _, u := range s.units {
-		f.inline(u)
-	}
+	f.methods()
 	f.variables()
 	f.structures()
 	f.parameters()
@@ -48,6 +50,48 @@ func (s *side) learn() bool {
 		}
 	}
 	return changed
+}
+
+// forget finds the units that are out of the picture: tests that are gone, and functions that are, which nothing calls any more that is left. A method may always be called through an interface.
+func (s *side) forget() {
+	s.forgotten = map[*unit]bool{}
+	var left []*unit
+	for _, u := range s.units {
+		o := u.top.src.Object()
+		byName := o != nil && u.top.src.Signature.Recv() == nil && !s.external(o) && o.Name() != "main"
+		if s.only[u] && !isInit(u) && (u.test || byName) {
+			s.forgotten[u] = true
+			continue
+		}
+		left = append(left, u)
+	}
+	keep := func(fn *ssa.Function) {
+		if t := s.body(fn); t != nil && s.forgotten[t.home] {
+			delete(s.forgotten, t.home)
+			left = append(left, t.home)
+		}
+	}
+	for len(left) > 0 {
+		u := left[0]
+		left = left[1:]
+		u.each(func(n *node) {
+			if n.callee != nil {
+				keep(n.callee)
+			}
+			for i := range n.args {
+				if a := n.arg(i); a.op == opFunc && a.callee != nil {
+					keep(a.callee)
+				}
+			}
+			if n.op == opClosure && n.obj != nil { // a method value
+				if fn, ok := n.obj.(*types.Func); ok {
+					if body := s.prog.FuncValue(fn.Origin()); body != nil {
+						keep(body)
+					}
+				}
+			}
+		})
+	}
 }
 
 // target is the function that a call is known to call, if its body is known.
@@ -70,10 +114,10 @@ func (s *side) target(n *node) *function {
 // heldFunction is the function that a variable of a package holds, which the other side does not have: a literal that is stored once, in the initialization. What sync.OnceValue makes of one that only returns a constant is the same.
 func (f *facts) heldFunction(o types.Object) *function {
 	h := f.globals[o]
-	if o == nil || h == nil || !f.s.absent[o] || f.s.external(o) || h.escapes || h.early || len(h.stores) != 1 {
+	if o == nil || h == nil || !f.s.absent[o] || f.s.external(o) || h.program.escapes || h.program.early || len(h.program.stores) != 1 {
 		return nil
 	}
-	v := h.stores[0].arg(1)
+	v := h.program.stores[0].arg(1)
 	if v.op == opCall && v.callee != nil && v.callee.Origin() != nil && v.callee.Origin().RelString(nil) == "sync.OnceValue" {
 		c := v.arg(0)
 		if c.op == opClosure && c.fn != nil && returned(c.fn, 0) != nil && idle(c.fn) != nil {
@@ -118,9 +162,16 @@ func (f *facts) gather(u *unit) {
 				f.calls[t] = append(f.calls[t], n)
 			}
 		case opFieldAddr, opField:
-			h := holderOf(f.fields, origin(n.obj))
+			h := holderOf(f.fields, origin(n.obj)).of(u)
 			if n.op == opField {
 				h.loads = append(h.loads, n)
+			}
+		case opPure:
+			if strings.HasPrefix(n.key, structKey) {
+				st := n.typ.Underlying().(*types.Struct)
+				for i := range n.args {
+					holderOf(f.fields, origin(st.Field(i))).of(u).hold(n.arg(i))
+				}
 			}
 		case opClosure:
 			if n.obj != nil {
@@ -135,10 +186,10 @@ func (f *facts) gather(u *unit) {
 				}
 			case opGlobal:
 				if a.obj != nil {
-					holderOf(f.globals, a.obj).note(n, i, u)
+					holderOf(f.globals, a.obj).of(u).note(n, i)
 				}
 			case opFieldAddr:
-				holderOf(f.fields, origin(a.obj)).note(n, i, u)
+				holderOf(f.fields, origin(a.obj)).of(u).note(n, i)
 			}
 		}
 	})
@@ -152,35 +203,6 @@ func origin(o types.Object) types.Object {
 		return o.Origin()
 	}
 	return o
-}
-
-func holderOf(m map[types.Object]*holder, o types.Object) *holder {
-	h := m[o]
-	if h == nil {
-		h = &holder{}
-		m[o] = h
-	}
-	return h
-}
-
-// note records what a step does with the address of a variable.
-func (h *holder) note(n *node, i int, u *unit) {
-	switch {
-	case n.op == opLoad:
-		h.loads = append(h.loads, n)
-	case n.op == opStore && i == 0:
-		h.stores = append(h.stores, n)
-		h.early = h.early || n.block.fn.name != "init"
-		v := n.arg(1)
-		switch {
-		case !v.isConst() || h.val != nil && h.val.key != v.key:
-			h.various = true
-		default:
-			h.val = v
-		}
-	default:
-		h.escapes = true
-	}
 }
 
 // results folds the calls in a unit of functions that always return the same, and drops those of functions that do nothing else.
@@ -300,21 +322,31 @@ func idle(t *function) *node {
 }
 
 // variables folds what only ever holds one constant, and drops the stores to what nobody loads, of the variables that the other side does not have and nobody else can use.
+// That nothing reads a variable before its initializer ran follows from the order of initialization, but for what that cannot see: it is an assumption, unless the constant is the zero value.
 func (f *facts) variables() {
 	for o, h := range f.globals {
-		if !f.s.absent[o] || h.escapes || f.s.external(o) {
+		p := h.program
+		if !f.s.absent[o] || f.s.settled[o] || p.escapes || f.s.external(o) {
 			continue
 		}
 		switch {
-		case len(h.loads) == 0:
-			h.drop()
-		case h.various || h.val == nil && len(h.stores) > 0:
-		case h.val == nil || h.val.key == zeroKey(f.s, h.val):
-			h.fix(f.s, o.Type())
-		case !h.early:
-			h.fix(f.s, o.Type())
+		case len(p.loads) == 0:
+			f.s.settled[o] = true
+			h.release()
+		case p.various || p.val == nil && len(p.stores) > 0:
+		case p.val == nil || p.val.key == zeroKey(f.s, p.val):
+			f.settle(o, h)
+		case !p.early:
+			f.s.force.assume(VariableFixed, o.Pos(), "nothing reads "+o.Name()+" before it is initialized")
+			f.settle(o, h)
 		}
 	}
+}
+
+// settle makes a variable the constant that it holds, once: what is gathered later has its stores no more.
+func (f *facts) settle(o types.Object, h *holder) {
+	f.s.settled[o] = true
+	h.fix(f.s, o.Type())
 }
 
 // zeroKey is the key of the zero value of a constant's type.
@@ -326,32 +358,4 @@ func zeroKey(s *side, v *node) string {
 		}
 	}
 	return key
-}
-
-// fix makes the loads of a variable of which all stores store one constant that constant.
-func (h *holder) fix(s *side, t types.Type) {
-	for _, n := range h.loads {
-		if n.forward != nil || n.gone {
-			continue
-		}
-		u := n.block.fn.home
-		if h.val == nil {
-			n.become(u.constant(s, nil, t))
-		} else {
-			n.become(u.constant(s, h.val.val, h.val.typ))
-		}
-		u.changed = true
-	}
-	h.drop()
-}
-
-// drop takes the stores out. What computed the values is needed no more for them.
-func (h *holder) drop() {
-	for _, n := range h.stores {
-		if !n.gone {
-			n.gone = true
-			n.block.fn.home.feeds = append(n.block.fn.home.feeds, n.arg(1))
-			n.block.fn.home.changed = true
-		}
-	}
 }

@@ -20,13 +20,10 @@ type force struct {
 	assume  func(AssumptionCode, token.Pos, string)
 }
 
-func newForce(q Code, assume func(AssumptionCode, token.Pos, string)) *force {
-	f := &force{calls: map[token.Pos]*Forced{}, exprs: map[ast.Expr]*Forced{}, ignored: q.Ignored, code: q, found: map[*node]*Forced{}, assume: assume}
+func newForce(q Question, assume func(AssumptionCode, token.Pos, string)) *force {
+	f := &force{calls: map[token.Pos]*Forced{}, exprs: map[ast.Expr]*Forced{}, ignored: q.Ignored, code: q.Before, found: map[*node]*Forced{}, assume: assume}
 	for i := range q.Forced {
 		fixed := &q.Forced[i]
-		if fixed.Key != nil {
-			continue
-		}
 		if call, ok := ast.Unparen(fixed.Expr).(*ast.CallExpr); ok {
 			f.calls[call.Lparen] = fixed
 			continue

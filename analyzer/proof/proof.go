@@ -23,8 +23,6 @@ type Package struct {
 type Code struct {
 	Fset     *token.FileSet
 	Packages []*Package // dependencies first
-	Forced   []Forced
-	Ignored  []ast.Node
 }
 
 // Forced is an expression of the original whose value the removal fixed: a call, static or through an interface, or a read of a field or variable.
@@ -33,15 +31,14 @@ type Forced struct {
 	Result int            // of a call with several results, the one that is the value; an error among the others is nil, anything else its zero value
 	Field  string         // the field of the result that is the value, if the result is a structure
 	Value  constant.Value // the value
-	Key    ast.Expr
-	If     string
 	Pure   bool           // what only computes the arguments may go without being listed
 }
 
 // Question is what is to be proven.
 type Question struct {
 	Before, After Code
-//	X       []ast.Node              // of the original: calls and statements that do nothing once the flag is fixed, and the rows and calls that declare its key
+	Forced        []Forced
+	Ignored       []ast.Node              // of the original: calls and statements that do nothing once the flag is fixed, and the rows and calls that declare its key
 	Test          func(file string) bool  // whether a file, as it is named in the file sets, belongs to tests; nil: by its name
 	External      func(types.Object) bool // whether a function, method, field or variable may be used from outside of these packages; nil: what is exported may
 }
