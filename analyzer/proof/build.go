@@ -14,6 +14,7 @@ type side struct {
 	code     Code
 	prog     *ssa.Program
 	external func(types.Object) bool
+	test     func(file string) bool
 	force    *force // nil of the code after the removal
 	packages []*pkg
 	units    []*unit
@@ -47,13 +48,14 @@ type unit struct {
 	silent    map[*node]bool // steps that may go without being listed
 	gone      []*node        // of the feeding steps, those that were taken out
 	lost      []*node        // what might have panicked where nothing else happens
+	test      bool           // stands in a file of tests
 	changed   bool
 	inlined   int
 }
 
 // newSide builds the SSA of a version. A package that the builder panics on is said to have failed.
 func newSide(code Code, external func(types.Object) bool, test func(string) bool, f *force) *side {
-	s := &side{code: code, external: external, force: f, byFunc: map[*ssa.Function]*function{}, types: map[types.Type]string{}}
+	s := &side{code: code, external: external, test: test, force: f, byFunc: map[*ssa.Function]*function{}, types: map[types.Type]string{}}
 	s.prog = ssa.NewProgram(code.Fset, 0)
 	ours := map[*types.Package]bool{}
 	count := map[string]int{}
@@ -65,7 +67,7 @@ func newSide(code Code, external func(types.Object) bool, test func(string) bool
 		pk := &pkg{Package: p, name: p.Types.Path(), units: map[string]*unit{}}
 		pk.test = slices.ContainsFunc(p.Files, func(f *ast.File) bool { return test(code.Fset.Position(f.Pos()).Filename) })
 		if pk.test {
-			pk.name += " [test]"
+			pk.name += testSuffix
 		}
 		count[pk.name]++
 		if n := count[pk.name]; n > 1 {
@@ -88,6 +90,9 @@ func newSide(code Code, external func(types.Object) bool, test func(string) bool
 	}
 	return s
 }
+
+// testSuffix ends the names of packages with tests.
+const testSuffix = " [test]"
 
 // imports declares what a package imports, however far, and is known by its types alone.
 func (s *side) imports(p *types.Package, ours map[*types.Package]bool) {
@@ -118,7 +123,7 @@ func (s *side) lower() {
 			continue
 		}
 		for _, fn := range functions(p) {
-			u := &unit{pkg: p, values: map[ssa.Value]*node{}, consts: map[string]*node{}, changed: true}
+			u := &unit{pkg: p, values: map[ssa.Value]*node{}, consts: map[string]*node{}, changed: true, test: fn.Pos().IsValid() && s.isTest(fn)}
 			if why := recovered(func() { s.lowerUnit(u, fn) }); why != "" {
 				p.failed = why
 				break
@@ -128,6 +133,11 @@ func (s *side) lower() {
 			s.units = append(s.units, u)
 		}
 	}
+}
+
+// isTest says whether a function stands in a file of tests.
+func (s *side) isTest(fn *ssa.Function) bool {
+	return s.test(s.code.Fset.Position(fn.Pos()).Filename)
 }
 
 // functions are those of a package that have a body, in the order of their names.

@@ -39,7 +39,10 @@ func (c *check) run() {
 	seen := map[string]bool{}
 	for _, p := range c.before.packages {
 		seen[p.name] = true
-		c.pkg(p, now[p.name])
+	}
+	for _, p := range c.before.packages {
+		plain := strings.TrimSuffix(p.name, testSuffix)
+		c.pkg(p, now[p.name], plain != p.name && seen[plain] && now[plain] != nil)
 	}
 	for _, q := range c.after.packages {
 		if !seen[q.name] {
@@ -144,8 +147,8 @@ func (u *unit) drop(v *unit) bool {
 	return dropped
 }
 
-// pkg compares a package with what became of it.
-func (c *check) pkg(p, q *pkg) {
+// pkg compares a package with what became of it. Of one with its tests, only these count if it was compared without them.
+func (c *check) pkg(p, q *pkg, plain bool) {
 	switch {
 	case q == nil:
 		c.goneAll(p)
@@ -159,6 +162,9 @@ func (c *check) pkg(p, q *pkg) {
 		if v == nil {
 			c.gone(u)
 			continue
+		}
+		if isInit(u) || plain && !u.test && u.top.name != "init" {
+			continue // the initialization of the package calls it, or it has been compared without the tests
 		}
 		c.units(u, v)
 	}

@@ -15,8 +15,11 @@ func (c *check) absent(p, q *pkg) {
 				c.before.absent[o] = true
 			}
 		case *types.TypeName:
-			x, ok1 := o.Type().Underlying().(*types.Struct)
 			other, _ := is.Lookup(name).(*types.TypeName)
+			if i, ok := o.Type().Underlying().(*types.Interface); ok {
+				c.absentMethods(i, other)
+			}
+			x, ok1 := o.Type().Underlying().(*types.Struct)
 			if !ok1 || other == nil {
 				continue
 			}
@@ -27,6 +30,23 @@ func (c *check) absent(p, q *pkg) {
 					}
 				}
 			}
+		}
+	}
+}
+
+// absentMethods notes the methods of an interface that the other side does not have.
+func (c *check) absentMethods(i *types.Interface, other *types.TypeName) {
+	has := map[string]bool{}
+	if other != nil {
+		if j, ok := other.Type().Underlying().(*types.Interface); ok {
+			for m := range j.Methods() {
+				has[m.Id()] = true
+			}
+		}
+	}
+	for m := range i.ExplicitMethods() {
+		if !has[m.Id()] {
+			c.before.absent[m] = true
 		}
 	}
 }

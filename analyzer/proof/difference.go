@@ -18,9 +18,11 @@ func (c *check) explain(u, v *unit, m *comparison) {
 	}
 	if b.x != nil && b.x.pos.IsValid() {
 		d.Pos = c.was(b.x.pos)
+		d.Test = d.Test || c.inTest(c.Before.Fset, b.x.pos)
 	}
 	if b.y != nil && b.y.pos.IsValid() {
 		d.Now = c.now(b.y.pos)
+		d.Test = d.Test || c.inTest(c.After.Fset, b.y.pos)
 	}
 	d.What = c.what(u, v, b)
 	c.difference(d)

@@ -15,21 +15,14 @@ type facts struct {
 	fields  map[types.Object]*holder
 }
 
-// holder is what is known of a variable or field.
-type holder struct {
-	loads, stores []*node
-	escapes       bool
-	val           *node // what is stored, if it is one constant
-	various       bool
-	early         bool // stored somewhere but in the initialization
-}
-
 // learn gathers facts and applies them, and says whether that changed anything.
 func (s *side) learn() bool {
 	f := &facts{s: s, calls: map[*function][]*node{}, values: map[types.Object]bool{}, globals: map[types.Object]*holder{}, fields: map[types.Object]*holder{}}
 	s.facts = f
 	for _, u := range s.units {
-		f.gather(u)
+		if !s.forgotten(u) {
+			f.gather(u)
+		}
 	}
 	for _, u := range s.units {
 		f.results(u)
@@ -37,6 +30,7 @@ func (s *side) learn() bool {
 	for _, u := range s.units {
 		f.inline(u)
 	}
+	f.methods()
 	f.variables()
 	f.structures()
 	f.parameters()
@@ -48,6 +42,15 @@ func (s *side) learn() bool {
 		}
 	}
 	return changed
+}
+
+// forgotten says whether a unit is out of the picture: a test, or a function that nobody can call but by its name, that the other side does not have. Were it ever called, a function that is on both sides would call it first, and differ.
+func (s *side) forgotten(u *unit) bool {
+	if !s.only[u] || isInit(u) {
+		return false
+	}
+	o := u.top.src.Object()
+	return u.test || o != nil && u.top.src.Signature.Recv() == nil && !s.external(o) && o.Name() != "main"
 }
 
 // target is the function that a call is known to call, if its body is known.
@@ -70,10 +73,10 @@ func (s *side) target(n *node) *function {
 // heldFunction is the function that a variable of a package holds, which the other side does not have: a literal that is stored once, in the initialization. What sync.OnceValue makes of one that only returns a constant is the same.
 func (f *facts) heldFunction(o types.Object) *function {
 	h := f.globals[o]
-	if o == nil || h == nil || !f.s.absent[o] || f.s.external(o) || h.escapes || h.early || len(h.stores) != 1 {
+	if o == nil || h == nil || !f.s.absent[o] || f.s.external(o) || h.program.escapes || h.program.early || len(h.program.stores) != 1 {
 		return nil
 	}
-	v := h.stores[0].arg(1)
+	v := h.program.stores[0].arg(1)
 	if v.op == opCall && v.callee != nil && v.callee.Origin() != nil && v.callee.Origin().RelString(nil) == "sync.OnceValue" {
 		c := v.arg(0)
 		if c.op == opClosure && c.fn != nil && returned(c.fn, 0) != nil && idle(c.fn) != nil {
@@ -118,7 +121,7 @@ func (f *facts) gather(u *unit) {
 				f.calls[t] = append(f.calls[t], n)
 			}
 		case opFieldAddr, opField:
-			h := holderOf(f.fields, origin(n.obj))
+			h := holderOf(f.fields, origin(n.obj)).of(u)
 			if n.op == opField {
 				h.loads = append(h.loads, n)
 			}
@@ -135,10 +138,10 @@ func (f *facts) gather(u *unit) {
 				}
 			case opGlobal:
 				if a.obj != nil {
-					holderOf(f.globals, a.obj).note(n, i, u)
+					holderOf(f.globals, a.obj).of(u).note(n, i)
 				}
 			case opFieldAddr:
-				holderOf(f.fields, origin(a.obj)).note(n, i, u)
+				holderOf(f.fields, origin(a.obj)).of(u).note(n, i)
 			}
 		}
 	})
@@ -152,35 +155,6 @@ func origin(o types.Object) types.Object {
 		return o.Origin()
 	}
 	return o
-}
-
-func holderOf(m map[types.Object]*holder, o types.Object) *holder {
-	h := m[o]
-	if h == nil {
-		h = &holder{}
-		m[o] = h
-	}
-	return h
-}
-
-// note records what a step does with the address of a variable.
-func (h *holder) note(n *node, i int, u *unit) {
-	switch {
-	case n.op == opLoad:
-		h.loads = append(h.loads, n)
-	case n.op == opStore && i == 0:
-		h.stores = append(h.stores, n)
-		h.early = h.early || n.block.fn.name != "init"
-		v := n.arg(1)
-		switch {
-		case !v.isConst() || h.val != nil && h.val.key != v.key:
-			h.various = true
-		default:
-			h.val = v
-		}
-	default:
-		h.escapes = true
-	}
 }
 
 // results folds the calls in a unit of functions that always return the same, and drops those of functions that do nothing else.
@@ -300,18 +274,21 @@ func idle(t *function) *node {
 }
 
 // variables folds what only ever holds one constant, and drops the stores to what nobody loads, of the variables that the other side does not have and nobody else can use.
+// That nothing reads a variable before its initializer ran follows from the order of initialization, but for what that cannot see: it is an assumption, unless the constant is the zero value.
 func (f *facts) variables() {
 	for o, h := range f.globals {
-		if !f.s.absent[o] || h.escapes || f.s.external(o) {
+		p := h.program
+		if !f.s.absent[o] || p.escapes || f.s.external(o) {
 			continue
 		}
 		switch {
-		case len(h.loads) == 0:
-			h.drop()
-		case h.various || h.val == nil && len(h.stores) > 0:
-		case h.val == nil || h.val.key == zeroKey(f.s, h.val):
+		case len(p.loads) == 0:
+			h.release()
+		case p.various || p.val == nil && len(p.stores) > 0:
+		case p.val == nil || p.val.key == zeroKey(f.s, p.val):
 			h.fix(f.s, o.Type())
-		case !h.early:
+		case !p.early:
+			f.s.force.assume(VariableFixed, o.Pos(), "nothing reads "+o.Name()+" before it is initialized")
 			h.fix(f.s, o.Type())
 		}
 	}
@@ -326,32 +303,4 @@ func zeroKey(s *side, v *node) string {
 		}
 	}
 	return key
-}
-
-// fix makes the loads of a variable of which all stores store one constant that constant.
-func (h *holder) fix(s *side, t types.Type) {
-	for _, n := range h.loads {
-		if n.forward != nil || n.gone {
-			continue
-		}
-		u := n.block.fn.home
-		if h.val == nil {
-			n.become(u.constant(s, nil, t))
-		} else {
-			n.become(u.constant(s, h.val.val, h.val.typ))
-		}
-		u.changed = true
-	}
-	h.drop()
-}
-
-// drop takes the stores out. What computed the values is needed no more for them.
-func (h *holder) drop() {
-	for _, n := range h.stores {
-		if !n.gone {
-			n.gone = true
-			n.block.fn.home.feeds = append(n.block.fn.home.feeds, n.arg(1))
-			n.block.fn.home.changed = true
-		}
-	}
 }

@@ -79,13 +79,13 @@ func (u *unit) live(root func(*node) bool) map[*node]bool {
 }
 
 // single makes a lookup or receive of which nobody looks whether it succeeded one that does not say. The entry of a map that has none is the zero value in both.
-func (u *unit) single(n *node, live map[*node]bool) {
+func (u *unit) single(n *node, live, looked map[*node]bool) {
 	if n.op != opExtract || n.index != 0 || n.forward != nil || !live[n] {
 		return
 	}
 	x := n.arg(0)
 	for _, word := range []string{"lookup ", "receive "} {
-		if rest, ok := strings.CutPrefix(x.key, word+"true"); ok && (x.op == opRead || x.op == opEffect) && !u.looks(x, live) {
+		if rest, ok := strings.CutPrefix(x.key, word+"true"); ok && (x.op == opRead || x.op == opEffect) && !looked[x] {
 			x.key, x.typ = word+"false"+rest, n.typ
 			n.become(x)
 			u.changed = true
@@ -93,19 +93,15 @@ func (u *unit) single(n *node, live map[*node]bool) {
 	}
 }
 
-// looks says whether somebody needs to know whether x succeeded.
-func (u *unit) looks(x *node, live map[*node]bool) bool {
-	for n := range live {
-		if n.op == opExtract && n.index == 1 && find(n.args[0]) == x {
-			return true
-		}
-	}
-	return false
-}
-
 // dead takes out what no step with an effect needs. What may have panicked is kept with the step that follows it, to be told of.
 func (u *unit) dead() {
 	live := u.live(func(*node) bool { return true })
+	looked := map[*node]bool{} // steps of which somebody needs to know whether they succeeded
+	for n := range live {
+		if n.op == opExtract && n.index == 1 {
+			looked[n.arg(0)] = true
+		}
+	}
 	alive := u.functions[:0:0]
 	for _, f := range u.functions {
 		if f != u.top && (f.site == nil || !live[find(f.site)]) {
@@ -115,7 +111,7 @@ func (u *unit) dead() {
 		alive = append(alive, f)
 		for _, b := range f.blocks {
 			for _, n := range b.code {
-				u.single(n, live)
+				u.single(n, live, looked)
 				if live[n] || n.isEffect() {
 					continue
 				}

@@ -69,6 +69,7 @@ func goneParams(t *function) []int {
 func (f *facts) param(group []*function, calls []*node, i int) {
 	var val *node
 	constant, unused := len(calls) > 0, true
+	inTests := group[0].home.test
 	for _, t := range group {
 		p := paramOf(t, i)
 		if p == nil || p.gone {
@@ -82,6 +83,7 @@ func (f *facts) param(group []*function, calls []*node, i int) {
 		case a == nil:
 			return
 		case a.op == opParam && slices.ContainsFunc(group, func(t *function) bool { return paramOf(t, i) == a }):
+		case c.block.fn.home.test && !inTests: // the program is the same without it
 		case !a.isConst() || val != nil && val.key != a.key:
 			constant = false
 		default:
@@ -100,6 +102,9 @@ func (f *facts) param(group []*function, calls []*node, i int) {
 		t.home.changed = true
 	}
 	for _, c := range calls {
+		if a := argOf(c, i); !unused && c.block.fn.home.test && !inTests && (!a.isConst() || a.key != val.key) {
+			continue // a test that gives something else is another one now
+		}
 		c.args[at(c, i)] = f.s.nothing()
 		c.block.fn.home.changed = true
 	}
@@ -166,9 +171,12 @@ func (f *facts) shrink(t *function, calls []*node) {
 	}
 }
 
-// used says whether a call's result is used.
+// used says whether the program uses a call's result.
 func used(calls []*node, i, n int) bool {
 	for _, c := range calls {
+		if c.block.fn.home.test {
+			continue
+		}
 		for _, use := range c.block.fn.home.uses()[c] {
 			if n == 1 || use.op != opExtract || use.index == i {
 				return true
@@ -193,6 +201,10 @@ func narrow(c *node, gone []int, n int) {
 			return
 		}
 		k := x.index
+		if slices.Contains(gone, k) {
+			x.key = "result that is gone"
+			return
+		}
 		for _, i := range gone {
 			if i < x.index {
 				k--

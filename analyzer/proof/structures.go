@@ -6,19 +6,20 @@ import "go/types"
 // A field of which an address goes elsewhere is left alone, and so is one that a decoder could set: an exported one of a structure that was put into an interface.
 func (f *facts) structures() {
 	for o, h := range f.fields {
-		if !f.s.absent[o] || h.escapes || f.s.external(o) {
+		p := h.program
+		if !f.s.absent[o] || p.escapes || f.s.external(o) {
 			continue
 		}
-		if o.Exported() && len(h.loads) > 0 && f.isBoxed(o) {
+		if o.Exported() && len(p.loads) > 0 && f.isBoxed(o) {
 			continue
 		}
 		switch {
-		case len(h.loads) == 0:
-			if !h.various || !f.isCompared(o) {
-				h.drop()
+		case len(p.loads) == 0:
+			if !p.various || !f.isCompared(o) {
+				h.release()
 			}
-		case h.various:
-		case h.val == nil || h.val.key == zeroKey(f.s, h.val):
+		case p.various:
+		case p.val == nil || p.val.key == zeroKey(f.s, p.val):
 			h.fix(f.s, o.Type())
 		case f.alwaysStored(o):
 			h.fix(f.s, o.Type())
@@ -44,9 +45,12 @@ func (f *facts) owner(o types.Object) *types.Named {
 	return nil
 }
 
-// every visits all nodes of the side.
+// every visits all nodes of the program, without its tests.
 func (f *facts) every(visit func(*unit, *node)) {
 	for _, u := range f.s.units {
+		if u.test || f.s.forgotten(u) {
+			continue
+		}
 		u.each(func(n *node) {
 			visit(u, n)
 			for i := range n.args {

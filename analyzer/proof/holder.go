@@ -1,0 +1,116 @@
+package proof
+
+import "go/types"
+
+// holder is what is known of a variable or field. What tests do with it is kept apart: the program is proven as it is without them.
+type holder struct {
+	program, tests *uses
+}
+
+// uses are those of a variable in the program, or in tests.
+type uses struct {
+	loads, stores []*node
+	escapes       bool
+	val           *node // what is stored, if it is one constant
+	various       bool
+	early         bool // stored somewhere but in the initialization
+}
+
+func holderOf(m map[types.Object]*holder, o types.Object) *holder {
+	h := m[o]
+	if h == nil {
+		h = &holder{&uses{}, &uses{}}
+		m[o] = h
+	}
+	return h
+}
+
+// of are the uses that belong with a unit.
+func (h *holder) of(u *unit) *uses {
+	if u.test {
+		return h.tests
+	}
+	return h.program
+}
+
+// note records what a step does with the address of a variable.
+func (h *uses) note(n *node, i int) {
+	switch {
+	case n.op == opLoad:
+		h.loads = append(h.loads, n)
+	case n.op == opStore && i == 0:
+		h.stores = append(h.stores, n)
+		h.early = h.early || n.block.fn.name != "init"
+		v := n.arg(1)
+		switch {
+		case v.op == opLoad && find(v.args[0]).obj != nil && find(v.args[0]).obj == n.arg(0).obj:
+			// what it holds already
+		case !v.isConst() || h.val != nil && h.val.key != v.key:
+			h.various = true
+		default:
+			h.val = v
+		}
+	default:
+		h.escapes = true
+	}
+}
+
+// agrees says whether tests only ever store what the program does.
+func (h *holder) agrees(s *side) bool {
+	t, p := h.tests, h.program
+	if t.escapes || t.various {
+		return false
+	}
+	switch {
+	case t.val == nil:
+		return true
+	case p.val == nil:
+		return t.val.key == zeroKey(s, t.val)
+	}
+	return t.val.key == p.val.key
+}
+
+// fix makes the loads of a variable of which all stores store one constant that constant, and drops the stores.
+func (h *holder) fix(s *side, t types.Type) {
+	h.program.load(s, h.program.val, t)
+	h.program.drop()
+	if h.agrees(s) {
+		h.tests.load(s, h.program.val, t)
+		h.tests.drop()
+	}
+}
+
+func (h *uses) load(s *side, val *node, t types.Type) {
+	for _, n := range h.loads {
+		if n.forward != nil || n.gone {
+			continue
+		}
+		u := n.block.fn.home
+		if val == nil {
+			n.become(u.constant(s, nil, t))
+		} else {
+			n.become(u.constant(s, val.val, val.typ))
+		}
+		u.changed = true
+	}
+}
+
+// drop takes the stores out. What computed the values is needed no more for them.
+func (h *uses) drop() {
+	for _, n := range h.stores {
+		if !n.gone {
+			n.gone = true
+			u := n.block.fn.home
+			u.feeds = append(u.feeds, n.arg(1))
+			u.changed = true
+		}
+	}
+}
+
+// release drops the stores of a variable that nobody loads.
+func (h *holder) release() {
+	h.program.drop()
+	if len(h.tests.loads) == 0 && !h.tests.escapes {
+		h.tests.drop()
+	}
+}
