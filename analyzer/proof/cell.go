@@ -375,8 +375,8 @@ func (c *cell) stored(u *unit, s *side, path string) (*node, bool) {
 		if a.step.op == opLoad || !strings.HasPrefix(a.path, path) && !strings.HasPrefix(path, a.path) {
 			continue
 		}
-		v := a.step.arg(1)
-		if a.path != path || !v.isConst() || val != nil && val != v {
+		v := u.part(s, a.step.arg(1), strings.TrimPrefix(path, a.path))
+		if !strings.HasPrefix(path, a.path) || v == nil || !v.isConst() || val != nil && val != v {
 			return nil, false
 		}
 		val = v
@@ -392,6 +392,29 @@ func (c *cell) stored(u *unit, s *side, path string) (*node, bool) {
 		return val, true
 	}
 	return nil, false
+}
+
+// part is what a part of a structure is, if that is known, or nil.
+func (u *unit) part(s *side, v *node, path string) *node {
+	for _, name := range strings.Split(path, ".")[1:] {
+		st, ok := v.typ.Underlying().(*types.Struct)
+		if !ok || fieldOf(st, name) == nil {
+			return nil
+		}
+		switch {
+		case v.isConst() && v.val == nil:
+			v = u.constant(s, nil, fieldOf(st, name).Type())
+		case strings.HasPrefix(v.key, structKey):
+			i := 0
+			for st.Field(i).Name() != name {
+				i++
+			}
+			v = v.arg(i)
+		default:
+			return nil
+		}
+	}
+	return v
 }
 
 // typeAt is the type of a part.
@@ -414,7 +437,7 @@ func typeAt(t types.Type, path string) types.Type {
 func (c *cell) first(path string) bool {
 	return storedFirst(c.alloc, func(n *node) bool {
 		for _, a := range c.accesses {
-			if a.step == n && a.path == path {
+			if a.step == n && strings.HasPrefix(path, a.path) {
 				return true
 			}
 		}

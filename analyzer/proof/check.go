@@ -71,7 +71,7 @@ func (c *check) signatures(now map[string]*pkg) {
 			delete(c.after.only, v)
 			x, y := u.top.src.Signature, v.top.src.Signature
 			if x.Params().Len() != y.Params().Len() || x.Results().Len() != y.Results().Len() {
-				u.top.now = y
+				u.top.now, v.top.now = y, x
 			}
 		}
 	}

@@ -254,7 +254,7 @@ func (m *comparison) equal(x, y *node) bool {
 		return true
 	}
 	if x.op != y.op || x.key != y.key {
-		return false
+		return m.zeros(x, y)
 	}
 	switch {
 	case x.op == opConst, x.op == opGlobal, x.op == opFunc:
@@ -285,6 +285,20 @@ func (m *comparison) equal(x, y *node) bool {
 		}
 	}
 	m.relate(x, y)
+	return true
+}
+
+// zeros says whether a structure of which all fields that both sides have are zero is compared with the zero value.
+func (m *comparison) zeros(x, y *node) bool {
+	rest, ok := strings.CutPrefix(x.key, structKey)
+	if !ok || y.op != opConst || y.key != rest+" zero" {
+		return false
+	}
+	for _, a := range m.c.before.operands(x) {
+		if !a.isConst() || a.key != zeroKey(m.c.before, a) {
+			return false
+		}
+	}
 	return true
 }
 

@@ -2,6 +2,7 @@ package proof
 
 import (
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -124,6 +125,13 @@ func (f *facts) gather(u *unit) {
 			h := holderOf(f.fields, origin(n.obj)).of(u)
 			if n.op == opField {
 				h.loads = append(h.loads, n)
+			}
+		case opPure:
+			if strings.HasPrefix(n.key, structKey) {
+				st := n.typ.Underlying().(*types.Struct)
+				for i := range n.args {
+					holderOf(f.fields, origin(st.Field(i))).of(u).hold(n.arg(i))
+				}
 			}
 		case opClosure:
 			if n.obj != nil {

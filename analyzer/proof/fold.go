@@ -87,6 +87,10 @@ func (u *unit) folded(s *side, n *node) *node {
 		if n.mayPanic && nonNil(n.args[0]) {
 			n.mayPanic = false
 		}
+	case opCall, opGo, opDefer:
+		if n.key == "call value" || n.key == "call value on stack" {
+			direct(n)
+		}
 	case opAssert:
 		return foldAssert(n)
 	case opExtract:
@@ -101,6 +105,18 @@ func (u *unit) folded(s *side, n *node) *node {
 		}
 	}
 	return nil
+}
+
+// direct makes a call of a value that is a function with a name a call of that function.
+func direct(n *node) {
+	f := n.arg(0)
+	if f.op != opFunc || f.callee == nil {
+		return
+	}
+	n.callee, n.obj = f.callee, f.obj
+	n.key = "call " + calleeKey(f.callee) + strings.TrimPrefix(n.key, "call value")
+	n.args = n.args[1:]
+	n.sig = f.callee.Signature
 }
 
 func (u *unit) foldEq(s *side, n *node) *node {

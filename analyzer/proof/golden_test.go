@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/constant"
+	"go/printer"
 	"go/token"
 	"go/types"
 	"io/fs"
@@ -195,7 +196,7 @@ func (g *golden) question(before, after proof.Code, refs []program.Reference, va
 						q.Forced = append(q.Forced, force(e, p.Info, value))
 					}
 				case debt.RoleTestOverride, debt.RoleDeclaration:
-					if n := statement(file, at); n != nil && !(g.folds && ref.Role == debt.RoleDeclaration) {
+					if n := statement(file, at); n != nil && !(g.folds && ref.Role == debt.RoleDeclaration) && !stays(n, before, after) {
 						q.Ignored = append(q.Ignored, n)
 					}
 				}
@@ -250,6 +251,31 @@ func remains(e ast.Expr, before, after proof.Code) bool {
 					found = true
 				}
 				return true
+			})
+		}
+	}
+	return found
+}
+
+// stays says whether a call or row is still there.
+func stays(n ast.Node, before, after proof.Code) bool {
+	e, ok := n.(ast.Expr)
+	if !ok {
+		return false
+	}
+	print := func(fset *token.FileSet, e ast.Expr) string {
+		var out strings.Builder
+		_ = printer.Fprint(&out, fset, e)
+		return out.String()
+	}
+	text, was, found := print(before.Fset, e), enclosing(before, e.Pos()), false
+	for _, p := range after.Packages {
+		for _, file := range p.Files {
+			ast.Inspect(file, func(x ast.Node) bool {
+				if x, ok := x.(ast.Expr); ok && enclosing(after, x.Pos()) == was && print(after.Fset, x) == text {
+					found = true
+				}
+				return !found
 			})
 		}
 	}

@@ -41,18 +41,21 @@ func (h *uses) note(n *node, i int) {
 	case n.op == opStore && i == 0:
 		h.stores = append(h.stores, n)
 		h.early = h.early || n.block.fn.name != "init"
-		v := n.arg(1)
-		switch {
-		case v.op == opLoad && find(v.args[0]).obj != nil && find(v.args[0]).obj == n.arg(0).obj:
-			// what it holds already
-		case !v.isConst() || h.val != nil && h.val.key != v.key:
-			h.various = true
-		default:
-			h.val = v
+		if v := n.arg(1); v.op != opLoad || v.arg(0).obj == nil || v.arg(0).obj != n.arg(0).obj { // else it is what a variable of the kind holds already
+			h.hold(v)
 		}
 	default:
 		h.escapes = true
 	}
+}
+
+// hold notes a value that the variable gets.
+func (h *uses) hold(v *node) {
+	if !v.isConst() || h.val != nil && h.val.key != v.key {
+		h.various = true
+		return
+	}
+	h.val = v
 }
 
 // agrees says whether tests only ever store what the program does.
