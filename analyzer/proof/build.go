@@ -11,18 +11,20 @@ import (
 
 // side is one of the two versions in the form in which they are compared.
 type side struct {
-	code     Code
-	prog     *ssa.Program
-	external func(types.Object) bool
-	test     func(file string) bool
-	force    *force // nil of the code after the removal
-	packages []*pkg
-	units    []*unit
-	byFunc   map[*ssa.Function]*function
-	types    map[types.Type]string
-	facts    *facts
-	only     map[*unit]bool        // functions that the other side does not have
-	absent   map[types.Object]bool // variables and fields that the other side does not have
+	code      Code
+	prog      *ssa.Program
+	external  func(types.Object) bool
+	test      func(file string) bool
+	force     *force // nil of the code after the removal
+	packages  []*pkg
+	units     []*unit
+	byFunc    map[*ssa.Function]*function
+	types     map[types.Type]string
+	facts     *facts
+	only      map[*unit]bool        // functions that the other side does not have
+	forgotten map[*unit]bool        // see forget
+	settled   map[types.Object]bool // variables and fields whose stores were dropped
+	absent    map[types.Object]bool // variables and fields that the other side does not have
 }
 
 // pkg is a package of a side.
@@ -55,7 +57,7 @@ type unit struct {
 
 // newSide builds the SSA of a version. A package that the builder panics on is said to have failed.
 func newSide(code Code, external func(types.Object) bool, test func(string) bool, f *force) *side {
-	s := &side{code: code, external: external, test: test, force: f, byFunc: map[*ssa.Function]*function{}, types: map[types.Type]string{}}
+	s := &side{code: code, external: external, test: test, force: f, byFunc: map[*ssa.Function]*function{}, types: map[types.Type]string{}, settled: map[types.Object]bool{}}
 	s.prog = ssa.NewProgram(code.Fset, 0)
 	ours := map[*types.Package]bool{}
 	count := map[string]int{}

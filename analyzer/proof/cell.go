@@ -51,6 +51,13 @@ func (u *unit) operands() map[*node][]user {
 func (u *unit) cells(s *side) {
 	used := u.operands()
 	for _, f := range u.functions {
+		for _, b := range f.blocks {
+			for _, phi := range slices.Clone(b.phis) {
+				u.loopVariable(s, phi, used)
+			}
+		}
+	}
+	for _, f := range u.functions {
 		for _, b := range slices.Clone(f.blocks) {
 			for _, n := range slices.Clone(b.code) {
 				if n.op == opAlloc && !n.gone && n.forward == nil {
@@ -152,7 +159,13 @@ func elem(n *node) types.Type { return n.typ.Underlying().(*types.Pointer).Elem(
 // promote makes the loads of a cell the values that were stored, with phis where paths join.
 func (u *unit) promote(s *side, c *cell) {
 	p := &promotion{s: s, u: u, c: c, start: map[*block]*node{}, end: map[*block]*node{}}
-	steps := map[*node]bool{c.alloc: true}
+	steps := map[*node]bool{}
+	for n := range c.derived {
+		if n.op == opAlloc {
+			steps[n] = true
+			defer func() { n.gone = true }()
+		}
+	}
 	for _, a := range c.accesses {
 		steps[a.step] = true
 	}
@@ -191,6 +204,57 @@ func (u *unit) promote(s *side, c *cell) {
 		}
 	}
 	c.alloc.gone, u.changed = true, true
+}
+
+// loopVariable promotes the variable of a loop that has a new one in each round, once nothing captures it: one is made before the loop, and one at the end of each round, which begins with what the last one holds. The phi is the address of the one of this round.
+func (u *unit) loopVariable(s *side, phi *node, used map[*node][]user) {
+	if _, pointer := phi.typ.Underlying().(*types.Pointer); !pointer || phi.gone || phi.forward != nil {
+		return
+	}
+	c := &cell{alloc: phi, derived: map[*node]bool{phi: true}}
+	c.address(phi, phi, used)
+	for i := range phi.args {
+		a := phi.arg(i)
+		if a.op != opAlloc || len(a.block.succs) != 1 || a.block != phi.block.preds[i].from || c.derived[a] || a.gone || a.forward != nil {
+			return
+		}
+		c.derived[a] = true
+		k := len(c.accesses)
+		c.address(a, phi, used)
+		for _, x := range c.accesses[k:] {
+			if x.step.block != a.block {
+				return
+			}
+		}
+	}
+	if c.escapes || c.recovers() {
+		return
+	}
+	// The one of this round may not be used where the next one exists.
+	for i := range phi.args {
+		a := phi.arg(i)
+		code := a.block.code
+		for _, n := range code[slices.Index(code, a):] {
+			if (n.op == opLoad || n.op == opStore) && n.arg(0) == phi {
+				return
+			}
+		}
+	}
+	u.promote(s, c)
+}
+
+// address collects the loads of an address and the stores to it; anything else escapes, but for the phi.
+func (c *cell) address(at, phi *node, used map[*node][]user) {
+	for _, use := range used[at] {
+		switch n := use.n; {
+		case n.gone || n.forward != nil || n == phi:
+		case n.op == opClosure && n.fn != nil && len(used[n.fn.frees[use.i]]) == 0:
+		case n.op == opLoad, n.op == opStore && use.i == 0:
+			c.accesses = append(c.accesses, access{n, ""})
+		default:
+			c.escapes = true
+		}
+	}
 }
 
 // promotion finds what a cell holds where a block begins and ends.

@@ -16,6 +16,7 @@ type check struct {
 	before, after *side
 	result        *Result
 	said          map[string]bool
+	interfaces    map[string][]*types.TypeName // of packages whose code we do not see, by the names of their methods
 }
 
 // run brings both sides into one form and compares them, package by package.
@@ -237,6 +238,8 @@ func (c *check) gone(u *unit) {
 	c.result.Deleted = append(c.result.Deleted, Deleted{Func: u.name, Pos: c.was(pos), Test: test})
 	if o := u.top.src.Object(); o != nil && !test && c.External(o) {
 		c.difference(Difference{Func: u.name, Pos: c.was(pos), What: "the function is gone, and may be used from outside"})
+	} else if o, ok := o.(*types.Func); ok && !test && u.top.src.Signature.Recv() != nil {
+		c.method(u, o)
 	}
 	c.fed(u)
 }

@@ -19,17 +19,24 @@ type facts struct {
 // learn gathers facts and applies them, and says whether that changed anything.
 func (s *side) learn() bool {
 	f := &facts{s: s, calls: map[*function][]*node{}, values: map[types.Object]bool{}, globals: map[types.Object]*holder{}, fields: map[types.Object]*holder{}}
+	old := s.facts
 	s.facts = f
+	if old != nil {
+		f.globals = old.globals
+	}
 	for _, u := range s.units {
-		if !s.forgotten(u) {
+		f.inline(u)
+		u.normalise(s)
+	}
+	f.globals = map[types.Object]*holder{}
+	s.forget()
+	for _, u := range s.units {
+		if !s.forgotten[u] {
 			f.gather(u)
 		}
 	}
 	for _, u := range s.units {
 		f.results(u)
-	}
-	for _, u := range s.units {
-		f.inline(u)
 	}
 	f.methods()
 	f.variables()
@@ -45,13 +52,46 @@ func (s *side) learn() bool {
 	return changed
 }
 
-// forgotten says whether a unit is out of the picture: a test, or a function that nobody can call but by its name, that the other side does not have. Were it ever called, a function that is on both sides would call it first, and differ.
-func (s *side) forgotten(u *unit) bool {
-	if !s.only[u] || isInit(u) {
-		return false
+// forget finds the units that are out of the picture: tests that are gone, and functions that are, which nothing calls any more that is left. A method may always be called through an interface.
+func (s *side) forget() {
+	s.forgotten = map[*unit]bool{}
+	var left []*unit
+	for _, u := range s.units {
+		o := u.top.src.Object()
+		byName := o != nil && u.top.src.Signature.Recv() == nil && !s.external(o) && o.Name() != "main"
+		if s.only[u] && !isInit(u) && (u.test || byName) {
+			s.forgotten[u] = true
+			continue
+		}
+		left = append(left, u)
 	}
-	o := u.top.src.Object()
-	return u.test || o != nil && u.top.src.Signature.Recv() == nil && !s.external(o) && o.Name() != "main"
+	keep := func(fn *ssa.Function) {
+		if t := s.body(fn); t != nil && s.forgotten[t.home] {
+			delete(s.forgotten, t.home)
+			left = append(left, t.home)
+		}
+	}
+	for len(left) > 0 {
+		u := left[0]
+		left = left[1:]
+		u.each(func(n *node) {
+			if n.callee != nil {
+				keep(n.callee)
+			}
+			for i := range n.args {
+				if a := n.arg(i); a.op == opFunc && a.callee != nil {
+					keep(a.callee)
+				}
+			}
+			if n.op == opClosure && n.obj != nil { // a method value
+				if fn, ok := n.obj.(*types.Func); ok {
+					if body := s.prog.FuncValue(fn.Origin()); body != nil {
+						keep(body)
+					}
+				}
+			}
+		})
+	}
 }
 
 // target is the function that a call is known to call, if its body is known.
@@ -286,20 +326,27 @@ func idle(t *function) *node {
 func (f *facts) variables() {
 	for o, h := range f.globals {
 		p := h.program
-		if !f.s.absent[o] || p.escapes || f.s.external(o) {
+		if !f.s.absent[o] || f.s.settled[o] || p.escapes || f.s.external(o) {
 			continue
 		}
 		switch {
 		case len(p.loads) == 0:
+			f.s.settled[o] = true
 			h.release()
 		case p.various || p.val == nil && len(p.stores) > 0:
 		case p.val == nil || p.val.key == zeroKey(f.s, p.val):
-			h.fix(f.s, o.Type())
+			f.settle(o, h)
 		case !p.early:
 			f.s.force.assume(VariableFixed, o.Pos(), "nothing reads "+o.Name()+" before it is initialized")
-			h.fix(f.s, o.Type())
+			f.settle(o, h)
 		}
 	}
+}
+
+// settle makes a variable the constant that it holds, once: what is gathered later has its stores no more.
+func (f *facts) settle(o types.Object, h *holder) {
+	f.s.settled[o] = true
+	h.fix(f.s, o.Type())
 }
 
 // zeroKey is the key of the zero value of a constant's type.

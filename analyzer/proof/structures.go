@@ -7,7 +7,7 @@ import "go/types"
 func (f *facts) structures() {
 	for o, h := range f.fields {
 		p := h.program
-		if !f.s.absent[o] || p.escapes || f.s.external(o) {
+		if !f.s.absent[o] || f.s.settled[o] || p.escapes || f.s.external(o) {
 			continue
 		}
 		if o.Exported() && len(p.loads) > 0 && f.isBoxed(o) {
@@ -16,13 +16,14 @@ func (f *facts) structures() {
 		switch {
 		case len(p.loads) == 0:
 			if !p.various || !f.isCompared(o) {
+				f.s.settled[o] = true
 				h.release()
 			}
 		case p.various:
 		case p.val == nil || p.val.key == zeroKey(f.s, p.val):
-			h.fix(f.s, o.Type())
+			f.settle(o, h)
 		case f.alwaysStored(o):
-			h.fix(f.s, o.Type())
+			f.settle(o, h)
 		}
 	}
 }
@@ -48,7 +49,7 @@ func (f *facts) owner(o types.Object) *types.Named {
 // every visits all nodes of the program, without its tests.
 func (f *facts) every(visit func(*unit, *node)) {
 	for _, u := range f.s.units {
-		if u.test || f.s.forgotten(u) {
+		if u.test || f.s.forgotten[u] {
 			continue
 		}
 		u.each(func(n *node) {
