@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -171,6 +172,6 @@ func functions(p *pkg) []*ssa.Function {
 			out = append(out, fn)
 		}
 	}
-	slices.SortFunc(out, func(a, b *ssa.Function) int { return int(a.Pos()) - int(b.Pos()) })
+	slices.SortFunc(out, func(a, b *ssa.Function) int { return strings.Compare(unitName(a), unitName(b)) }) // the same on both sides
 	return out
 }

@@ -195,24 +195,30 @@ func (c *check) units(u, v *unit) {
 		c.explain(u, v, m)
 		return
 	}
-	for _, n := range append(m.dropped, u.lost...) {
+	for _, n := range m.dropped {
 		c.assume(DroppedPanic, n.pos, c.before.text(n)+" is not evaluated any more, and would not have panicked")
 	}
 	c.fed(u)
 }
 
-// lost finds what may panic now where nothing else happens, and did not before.
+// lost finds what may panic now where nothing else happens, and did not before. What is gone there is an assumption.
 func (c *check) lost(m *comparison, u, v *unit) {
-	have := map[string]int{}
-	for _, n := range append(slices.Clone(m.dropped), u.lost...) {
-		have[n.key+c.before.text(n)]++
+	have := map[string][]*node{}
+	for _, n := range append(slices.Clone(u.lost), m.dropped...) {
+		key := n.key + c.before.text(n)
+		have[key] = append(have[key], n)
 	}
 	for _, n := range v.lost {
 		key := n.key + c.after.text(n)
-		if have[key]--; have[key] < 0 {
+		if len(have[key]) == 0 {
 			m.fail(nil, nil, n, "panics")
 			return
 		}
+		have[key] = have[key][1:]
+	}
+	m.dropped = nil
+	for _, key := range sortedKeys(have) {
+		m.dropped = append(m.dropped, have[key]...)
 	}
 }
 
