@@ -71,6 +71,13 @@ func side(t testing.TB, text string) proof.Code {
 	return code
 }
 
+func newInfo() *types.Info {
+	return &types.Info{
+		Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{}, Implicits: map[ast.Node]types.Object{},
+		Selections: map[*ast.SelectorExpr]*types.Selection{}, Scopes: map[ast.Node]*types.Scope{}, Instances: map[*ast.Ident]types.Instance{}, FileVersions: map[*ast.File]string{},
+	}
+}
+
 // tryside is side of what may not compile.
 func tryside(text string) (proof.Code, bool) {
 	code, err := check(text)
@@ -79,10 +86,7 @@ func tryside(text string) (proof.Code, bool) {
 
 func check(text string) (proof.Code, error) {
 	code := proof.Code{Fset: token.NewFileSet()}
-	p := &proof.Package{Info: &types.Info{
-		Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{}, Implicits: map[ast.Node]types.Object{},
-		Selections: map[*ast.SelectorExpr]*types.Selection{}, Scopes: map[ast.Node]*types.Scope{}, Instances: map[*ast.Ident]types.Instance{}, FileVersions: map[*ast.File]string{},
-	}}
+	p := &proof.Package{Info: newInfo()}
 	head := "package p\n"
 	if i := strings.LastIndex(text, "import "); i >= 0 {
 		end := i + strings.Index(text[i:], "\n") + 1

@@ -20,7 +20,11 @@ func mutants(t *testing.T, text string) map[string]string {
 	out := map[string]string{}
 	for i := 0; ; i++ {
 		fset := token.NewFileSet()
-		file, err := parser.ParseFile(fset, "x.go", "package p\n"+text, 0)
+		head := ""
+		if !strings.Contains(text, "\npackage ") && !strings.HasPrefix(text, "package ") {
+			head = "package p\n"
+		}
+		file, err := parser.ParseFile(fset, "x.go", head+text, parser.SkipObjectResolution)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -32,7 +36,7 @@ func mutants(t *testing.T, text string) map[string]string {
 		if err := format.Node(&b, fset, file); err != nil {
 			continue
 		}
-		out[what+" #"+string(rune('a'+i%26))+string(rune('a'+i/26))] = strings.TrimPrefix(b.String(), "package p\n")
+		out[what+" #"+string(rune('a'+i%26))+string(rune('a'+i/26))] = strings.TrimPrefix(b.String(), head)
 	}
 }
 
