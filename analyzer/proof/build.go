@@ -52,6 +52,7 @@ type unit struct {
 	gone      []*node        // of the feeding steps, those that were taken out
 	lost      []*node        // what might have panicked where nothing else happens
 	test      bool           // stands in a file of tests
+	elide     bool           // branches in which nothing but a panic could happen do not count
 	changed   bool
 	inlined   int
 }

@@ -66,7 +66,7 @@ func (c *check) signatures(now map[string]*pkg) {
 				v = q.units[u.name]
 			}
 			if v == nil {
-				c.before.only[u] = true
+				c.before.only[u], u.elide = true, true
 				continue
 			}
 			delete(c.after.only, v)
@@ -183,11 +183,15 @@ func (c *check) units(u, v *unit) {
 		return // the initialization of the package calls it
 	}
 	debugUnits(u, v)
-	var m *comparison
-	if why := recovered(func() { m = c.compareUnits(u, v) }); why != "" {
-		c.difference(Difference{Func: u.name, Pos: c.was(u.top.src.Pos()), Now: c.now(v.top.src.Pos()), What: "the comparison failed: " + why, Test: c.inTest(c.Before.Fset, u.top.src.Pos())})
+	m := c.compared(u, v)
+	if m != nil && m.bad != nil && c.elide(u, v) {
+		debugUnits(u, v)
+		m = c.compared(u, v)
+	}
+	if m == nil {
 		return
 	}
+	c.result.Functions += len(m.frames)
 	if m.bad == nil {
 		c.lost(m, u, v)
 	}
@@ -201,25 +205,33 @@ func (c *check) units(u, v *unit) {
 	c.fed(u)
 }
 
-// lost finds what may panic now where nothing else happens, and did not before. What is gone there is an assumption.
+// compared compares two functions; nil is a failure, which has been told.
+func (c *check) compared(u, v *unit) (m *comparison) {
+	why := recovered(func() { m = c.compareUnits(u, v) })
+	if why == "" {
+		return m
+	}
+	c.difference(Difference{Func: u.name, Pos: c.was(u.top.src.Pos()), Now: c.now(v.top.src.Pos()), What: "the comparison failed: " + why, Test: c.inTest(c.Before.Fset, u.top.src.Pos())})
+	return nil
+}
+
+// elide takes out the branches in which nothing but a panic could happen, and says whether there were any. The new code must have none of them: they might panic otherwise than before.
+func (c *check) elide(u, v *unit) bool {
+	lost := len(u.lost) + len(v.lost)
+	u.elide, u.changed = true, true
+	v.elide, v.changed = true, true
+	u.normalise(c.before)
+	v.normalise(c.after)
+	return len(u.lost)+len(v.lost) > lost
+}
+
+// lost finds what may panic now where nothing else happens. What is gone there is an assumption.
 func (c *check) lost(m *comparison, u, v *unit) {
-	have := map[string][]*node{}
-	for _, n := range append(slices.Clone(u.lost), m.dropped...) {
-		key := n.key + c.before.text(n)
-		have[key] = append(have[key], n)
+	if len(v.lost) > 0 {
+		m.fail(nil, nil, v.lost[0], "panics")
+		return
 	}
-	for _, n := range v.lost {
-		key := n.key + c.after.text(n)
-		if len(have[key]) == 0 {
-			m.fail(nil, nil, n, "panics")
-			return
-		}
-		have[key] = have[key][1:]
-	}
-	m.dropped = nil
-	for _, key := range sortedKeys(have) {
-		m.dropped = append(m.dropped, have[key]...)
-	}
+	m.dropped = append(m.dropped, u.lost...)
 }
 
 // fed lists the calls of a unit that only fed an evaluation.
