@@ -23,10 +23,7 @@ type check struct {
 func (c *check) run() {
 	c.before = newSide(c.Before, c.External, c.Test, newForce(c.Question, c.assume))
 	c.after = newSide(c.After, c.External, c.Test, nil)
-	now := map[string]*pkg{}
-	for _, p := range c.after.packages {
-		now[p.name] = p
-	}
+	now := c.pairs()
 	c.before.absent = map[types.Object]bool{}
 	for _, p := range c.before.packages {
 		if q := now[p.name]; q != nil {
@@ -37,13 +34,16 @@ func (c *check) run() {
 	c.after.lower()
 	c.signatures(now)
 	c.reduce(now)
-	seen := map[string]bool{}
+	seen, has := map[string]bool{}, map[string]bool{}
 	for _, p := range c.before.packages {
-		seen[p.name] = true
+		has[p.name] = true
 	}
 	for _, p := range c.before.packages {
 		plain := strings.TrimSuffix(p.name, testSuffix)
-		c.pkg(p, now[p.name], plain != p.name && seen[plain] && now[plain] != nil)
+		c.pkg(p, now[p.name], plain != p.name && has[plain] && now[plain] != nil)
+	}
+	for _, p := range now {
+		seen[p.name] = true
 	}
 	for _, q := range c.after.packages {
 		if !seen[q.name] {
@@ -76,6 +76,31 @@ func (c *check) signatures(now map[string]*pkg) {
 			}
 		}
 	}
+}
+
+// pairs are the packages of the new code by the names of those of the original that they are compared with. One that has lost its last test, or has got its first, is compared with what is there.
+func (c *check) pairs() map[string]*pkg {
+	is, was := map[string]*pkg{}, map[string]bool{}
+	for _, p := range c.after.packages {
+		is[p.name] = p
+	}
+	for _, p := range c.before.packages {
+		was[p.name] = true
+	}
+	now := map[string]*pkg{}
+	for _, p := range c.before.packages {
+		other := p.name + testSuffix
+		if plain, ok := strings.CutSuffix(p.name, testSuffix); ok {
+			other = plain
+		}
+		switch {
+		case is[p.name] != nil:
+			now[p.name] = is[p.name]
+		case is[other] != nil && !was[other]:
+			now[p.name] = is[other]
+		}
+	}
+	return now
 }
 
 func filePos(p *pkg) token.Pos {
@@ -152,7 +177,7 @@ func (u *unit) drop(v *unit) bool {
 func (c *check) pkg(p, q *pkg, plain bool) {
 	switch {
 	case q == nil:
-		c.goneAll(p)
+		c.goneAll(p, plain)
 		return
 	case p.failed != "" || q.failed != "":
 		c.difference(Difference{Func: p.name, Pos: c.was(filePos(p)), Now: c.now(filePos(q)), What: "the package could not be translated: " + cmp.Or(p.failed, q.failed), Test: p.test})
@@ -262,13 +287,13 @@ func (c *check) gone(u *unit) {
 	c.fed(u)
 }
 
-func (c *check) goneAll(p *pkg) {
+func (c *check) goneAll(p *pkg, plain bool) {
 	for _, u := range p.order {
-		if !isInit(u) && u.top.name != "init" {
+		if !isInit(u) && u.top.name != "init" && (u.test || !plain) {
 			c.gone(u)
 		}
 	}
-	if p.units[p.Types.Path()+".init"] != nil && !p.test {
+	if !p.test {
 		c.assume(ImportDropped, filePos(p), "the package "+p.name+" is gone, and its initialization with it")
 	}
 }
