@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -51,6 +52,7 @@ type unit struct {
 	gone      []*node        // of the feeding steps, those that were taken out
 	lost      []*node        // what might have panicked where nothing else happens
 	test      bool           // stands in a file of tests
+	elide     bool           // branches in which nothing but a panic could happen do not count
 	changed   bool
 	inlined   int
 }
@@ -171,6 +173,6 @@ func functions(p *pkg) []*ssa.Function {
 			out = append(out, fn)
 		}
 	}
-	slices.SortFunc(out, func(a, b *ssa.Function) int { return int(a.Pos()) - int(b.Pos()) })
+	slices.SortFunc(out, func(a, b *ssa.Function) int { return strings.Compare(unitName(a), unitName(b)) }) // the same on both sides
 	return out
 }

@@ -64,11 +64,29 @@ var std = sync.OnceValue(func() types.Importer { return importer.ForCompiler(tok
 // side type-checks one version of a case.
 func side(t testing.TB, text string) proof.Code {
 	t.Helper()
-	code := proof.Code{Fset: token.NewFileSet()}
-	p := &proof.Package{Info: &types.Info{
+	code, err := check(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return code
+}
+
+func newInfo() *types.Info {
+	return &types.Info{
 		Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{}, Implicits: map[ast.Node]types.Object{},
 		Selections: map[*ast.SelectorExpr]*types.Selection{}, Scopes: map[ast.Node]*types.Scope{}, Instances: map[*ast.Ident]types.Instance{}, FileVersions: map[*ast.File]string{},
-	}}
+	}
+}
+
+// tryside is side of what may not compile.
+func tryside(text string) (proof.Code, bool) {
+	code, err := check(text)
+	return code, err == nil
+}
+
+func check(text string) (proof.Code, error) {
+	code := proof.Code{Fset: token.NewFileSet()}
+	p := &proof.Package{Info: newInfo()}
 	head := "package p\n"
 	if i := strings.LastIndex(text, "import "); i >= 0 {
 		end := i + strings.Index(text[i:], "\n") + 1
@@ -77,7 +95,7 @@ func side(t testing.TB, text string) proof.Code {
 	for name, content := range map[string]string{"prelude.go": prelude, "x.go": head + text} {
 		file, err := parser.ParseFile(code.Fset, name, content, parser.SkipObjectResolution)
 		if err != nil {
-			t.Fatal(err)
+			return code, err
 		}
 		p.Files = append(p.Files, file)
 	}
@@ -87,10 +105,10 @@ func side(t testing.TB, text string) proof.Code {
 	conf := types.Config{Importer: std(), GoVersion: "go1.26"}
 	var err error
 	if p.Types, err = conf.Check("p", code.Fset, p.Files, p.Info); err != nil {
-		t.Fatal(err)
+		return code, err
 	}
 	code.Packages = []*proof.Package{p}
-	return code
+	return code, nil
 }
 
 // forced are the calls of the flag, and ignored the calls of override.

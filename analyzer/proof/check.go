@@ -23,10 +23,7 @@ type check struct {
 func (c *check) run() {
 	c.before = newSide(c.Before, c.External, c.Test, newForce(c.Question, c.assume))
 	c.after = newSide(c.After, c.External, c.Test, nil)
-	now := map[string]*pkg{}
-	for _, p := range c.after.packages {
-		now[p.name] = p
-	}
+	now := c.pairs()
 	c.before.absent = map[types.Object]bool{}
 	for _, p := range c.before.packages {
 		if q := now[p.name]; q != nil {
@@ -37,13 +34,16 @@ func (c *check) run() {
 	c.after.lower()
 	c.signatures(now)
 	c.reduce(now)
-	seen := map[string]bool{}
+	seen, has := map[string]bool{}, map[string]bool{}
 	for _, p := range c.before.packages {
-		seen[p.name] = true
+		has[p.name] = true
 	}
 	for _, p := range c.before.packages {
 		plain := strings.TrimSuffix(p.name, testSuffix)
-		c.pkg(p, now[p.name], plain != p.name && seen[plain] && now[plain] != nil)
+		c.pkg(p, now[p.name], plain != p.name && has[plain] && now[plain] != nil)
+	}
+	for _, p := range now {
+		seen[p.name] = true
 	}
 	for _, q := range c.after.packages {
 		if !seen[q.name] {
@@ -66,7 +66,7 @@ func (c *check) signatures(now map[string]*pkg) {
 				v = q.units[u.name]
 			}
 			if v == nil {
-				c.before.only[u] = true
+				c.before.only[u], u.elide = true, true
 				continue
 			}
 			delete(c.after.only, v)
@@ -76,6 +76,31 @@ func (c *check) signatures(now map[string]*pkg) {
 			}
 		}
 	}
+}
+
+// pairs are the packages of the new code by the names of those of the original that they are compared with. One that has lost its last test, or has got its first, is compared with what is there.
+func (c *check) pairs() map[string]*pkg {
+	is, was := map[string]*pkg{}, map[string]bool{}
+	for _, p := range c.after.packages {
+		is[p.name] = p
+	}
+	for _, p := range c.before.packages {
+		was[p.name] = true
+	}
+	now := map[string]*pkg{}
+	for _, p := range c.before.packages {
+		other := p.name + testSuffix
+		if plain, ok := strings.CutSuffix(p.name, testSuffix); ok {
+			other = plain
+		}
+		switch {
+		case is[p.name] != nil:
+			now[p.name] = is[p.name]
+		case is[other] != nil && !was[other]:
+			now[p.name] = is[other]
+		}
+	}
+	return now
 }
 
 func filePos(p *pkg) token.Pos {
@@ -152,7 +177,7 @@ func (u *unit) drop(v *unit) bool {
 func (c *check) pkg(p, q *pkg, plain bool) {
 	switch {
 	case q == nil:
-		c.goneAll(p)
+		c.goneAll(p, plain)
 		return
 	case p.failed != "" || q.failed != "":
 		c.difference(Difference{Func: p.name, Pos: c.was(filePos(p)), Now: c.now(filePos(q)), What: "the package could not be translated: " + cmp.Or(p.failed, q.failed), Test: p.test})
@@ -183,11 +208,15 @@ func (c *check) units(u, v *unit) {
 		return // the initialization of the package calls it
 	}
 	debugUnits(u, v)
-	var m *comparison
-	if why := recovered(func() { m = c.compareUnits(u, v) }); why != "" {
-		c.difference(Difference{Func: u.name, Pos: c.was(u.top.src.Pos()), Now: c.now(v.top.src.Pos()), What: "the comparison failed: " + why, Test: c.inTest(c.Before.Fset, u.top.src.Pos())})
+	m := c.compared(u, v)
+	if m != nil && m.bad != nil && c.elide(u, v) {
+		debugUnits(u, v)
+		m = c.compared(u, v)
+	}
+	if m == nil {
 		return
 	}
+	c.result.Functions += len(m.frames)
 	if m.bad == nil {
 		c.lost(m, u, v)
 	}
@@ -195,25 +224,45 @@ func (c *check) units(u, v *unit) {
 		c.explain(u, v, m)
 		return
 	}
-	for _, n := range append(m.dropped, u.lost...) {
+	for _, n := range m.dropped {
 		c.assume(DroppedPanic, n.pos, c.before.text(n)+" is not evaluated any more, and would not have panicked")
 	}
 	c.fed(u)
 }
 
-// lost finds what may panic now where nothing else happens, and did not before.
+// compared compares two functions; nil is a failure, which has been told.
+func (c *check) compared(u, v *unit) (m *comparison) {
+	why := recovered(func() { m = c.compareUnits(u, v) })
+	if why == "" {
+		return m
+	}
+	c.difference(Difference{Func: u.name, Pos: c.was(u.top.src.Pos()), Now: c.now(v.top.src.Pos()), What: "the comparison failed: " + why, Test: c.inTest(c.Before.Fset, u.top.src.Pos())})
+	return nil
+}
+
+// elide takes out the branches in which nothing but a panic could happen, and says whether there were any. The new code must have none of them: they might panic otherwise than before.
+func (c *check) elide(u, v *unit) bool {
+	lost := len(u.lost) + len(v.lost)
+	u.elide, u.changed = true, true
+	v.elide, v.changed = true, true
+	for range 2 { // what does nothing any more need not be called
+		u.normalise(c.before)
+		c.before.facts.results(u)
+		v.normalise(c.after)
+		c.after.facts.results(v)
+	}
+	u.normalise(c.before)
+	v.normalise(c.after)
+	return len(u.lost)+len(v.lost) > lost
+}
+
+// lost finds what may panic now where nothing else happens. What is gone there is an assumption.
 func (c *check) lost(m *comparison, u, v *unit) {
-	have := map[string]int{}
-	for _, n := range append(slices.Clone(m.dropped), u.lost...) {
-		have[n.key+c.before.text(n)]++
+	if len(v.lost) > 0 {
+		m.fail(nil, nil, v.lost[0], "panics")
+		return
 	}
-	for _, n := range v.lost {
-		key := n.key + c.after.text(n)
-		if have[key]--; have[key] < 0 {
-			m.fail(nil, nil, n, "panics")
-			return
-		}
-	}
+	m.dropped = append(m.dropped, u.lost...)
 }
 
 // fed lists the calls of a unit that only fed an evaluation.
@@ -244,13 +293,13 @@ func (c *check) gone(u *unit) {
 	c.fed(u)
 }
 
-func (c *check) goneAll(p *pkg) {
+func (c *check) goneAll(p *pkg, plain bool) {
 	for _, u := range p.order {
-		if !isInit(u) && u.top.name != "init" {
+		if !isInit(u) && u.top.name != "init" && (u.test || !plain) {
 			c.gone(u)
 		}
 	}
-	if p.units[p.Types.Path()+".init"] != nil && !p.test {
+	if !p.test {
 		c.assume(ImportDropped, filePos(p), "the package "+p.name+" is gone, and its initialization with it")
 	}
 }

@@ -68,7 +68,6 @@ func (m *comparison) bodies(x, y *function) bool {
 	}
 	f := &frame{before: x, after: y, to: map[*block]*block{}, from: map[*block]*block{}}
 	m.frames[key] = f
-	m.c.result.Functions++
 	px, py := taken(x.params), taken(y.params)
 	if len(px) != len(py) {
 		return m.fail(f, nil, nil, "the function takes other parameters")
@@ -234,7 +233,7 @@ func (m *comparison) samePanic(x, y *node) bool {
 	m.trying = true
 	defer func() { m.trying = false }()
 	for i := range x.args {
-		if !m.equal(x.arg(i), y.arg(i)) {
+		if !m.equal(x.arg(i), y.arg(i)) && !m.sameGone(x.arg(i), y.arg(i), 6) {
 			for _, key := range m.log[log:] {
 				delete(m.related, key)
 			}
@@ -244,6 +243,26 @@ func (m *comparison) samePanic(x, y *node) bool {
 	}
 	m.relate(x, y)
 	return true
+}
+
+// sameGone says whether two values that nothing needs any more were computed alike.
+func (m *comparison) sameGone(x, y *node, depth int) bool {
+	if m.equal(x, y) {
+		return true
+	}
+	if depth == 0 || x.op != y.op || x.key != y.key || x.gone != y.gone || !x.gone && x.isStep() {
+		return false
+	}
+	if x.op == opPhi {
+		return x.gone // where from is not looked at: it is for a warning only
+	}
+	ax, ay := m.c.before.operands(x), m.c.after.operands(y)
+	for i := range ax {
+		if len(ax) != len(ay) || !m.sameGone(ax[i], ay[i], depth-1) {
+			return false
+		}
+	}
+	return len(ax) > 0
 }
 
 // equal says whether two values are the same whenever both are looked at.

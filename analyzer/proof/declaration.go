@@ -103,6 +103,9 @@ func (c *check) structure(x, y *types.TypeName, sx, sy *types.Struct) {
 			c.typeDifference(x, y, "field "+f.Name()+" has another type or place")
 			return
 		}
+		if f.Embedded() && types.NewMethodSet(types.NewPointer(f.Type())).Len() > 0 {
+			c.typeDifference(x, y, "the embedded "+f.Name()+" is gone, and its methods with it")
+		}
 		if c.External(f) {
 			c.typeDifference(x, y, "field "+f.Name()+" is gone, and may be used from outside")
 		}

@@ -170,7 +170,7 @@ func (f *facts) gather(u *unit) {
 			if strings.HasPrefix(n.key, structKey) {
 				st := n.typ.Underlying().(*types.Struct)
 				for i := range n.args {
-					holderOf(f.fields, origin(st.Field(i))).of(u).hold(n.arg(i))
+					holderOf(f.fields, origin(st.Field(i))).of(u).hold(n.arg(i), st.Field(i))
 				}
 			}
 		case opClosure:
@@ -262,7 +262,11 @@ func (f *facts) fold(u *unit, b *block, n *node, t *function, unused func(*node)
 			} else {
 				n.panics = append(n.panics, does.panics...)
 			}
-			n.become(u.constant(f.s, v.val, v.typ))
+			typ := n.typ // of generic code it is another one than that of the result
+			if several {
+				typ = tuple.At(t.only()).Type()
+			}
+			n.become(u.constant(f.s, v.val, typ))
 			u.changed = true
 			return
 		}

@@ -180,19 +180,19 @@ func private(b *block, used map[*node][]*node) bool {
 	return true
 }
 
-// isEmpty says whether a block does nothing before it ends. What depends on its operands alone has no place, so it may move on.
-func (b *block) isEmpty() bool {
+// isEmpty says whether a block does nothing before it ends. What depends on its operands alone has no place, so it may move on. Whether something that might have panicked, and is not needed otherwise, counts, elide says.
+func (b *block) isEmpty(elide bool) bool {
 	for _, n := range b.code[:len(b.code)-1] {
 		if n.isStep() {
 			return false
 		}
 	}
-	return true
+	return elide || len(b.last().panics) == 0
 }
 
 // skipEmpty leads those who come to a block that only jumps right to where it jumps.
 func (u *unit) skipEmpty(f *function, b *block, used map[*node][]*node) {
-	if b == f.blocks[0] || b == f.recover || b.last().op != opJump || len(b.preds) == 0 || !b.isEmpty() {
+	if b == f.blocks[0] || b == f.recover || b.last().op != opJump || len(b.preds) == 0 || !b.isEmpty(u.elide) {
 		return
 	}
 	to := b.succs[0]
@@ -237,7 +237,7 @@ func (u *unit) remap(b *block, used map[*node][]*node) {
 
 // skipKnown leads those for whom the branch of an otherwise empty block is decided right to where it leads.
 func (u *unit) skipKnown(f *function, b *block, used map[*node][]*node) {
-	if b == f.blocks[0] || b == f.recover || len(b.succs) != 2 || b.succs[0] == b || b.succs[1] == b || !b.isEmpty() {
+	if b == f.blocks[0] || b == f.recover || len(b.succs) != 2 || b.succs[0] == b || b.succs[1] == b || !b.isEmpty(u.elide) {
 		return
 	}
 	c := b.last().arg(0)

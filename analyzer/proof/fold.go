@@ -292,6 +292,9 @@ func foldAssert(n *node) *node {
 // foldExtract looks into what is known of a result of several.
 func (u *unit) foldExtract(s *side, n *node) *node {
 	x := n.args[0]
+	if _, several := x.typ.(*types.Tuple); !several && n.index == 0 && (x.op == opRead || x.op == opEffect) {
+		return x // it had another result, which nobody looked at
+	}
 	if x.op != opAssert || x.args[0].op != opBox {
 		return nil
 	}

@@ -41,21 +41,22 @@ func (h *uses) note(n *node, i int) {
 	case n.op == opStore && i == 0:
 		h.stores = append(h.stores, n)
 		h.early = h.early || n.block.fn.name != "init"
-		if v := n.arg(1); v.op != opLoad || v.arg(0).obj == nil || v.arg(0).obj != n.arg(0).obj { // else it is what a variable of the kind holds already
-			h.hold(v)
-		}
+		h.hold(n.arg(1), n.arg(0).obj)
 	default:
 		h.escapes = true
 	}
 }
 
-// hold notes a value that the variable gets.
-func (h *uses) hold(v *node) {
-	if !v.isConst() || h.val != nil && h.val.key != v.key {
+// hold notes a value that the variable gets. One that comes from the same field of something, or the variable itself, is one that it can have already.
+func (h *uses) hold(v *node, o types.Object) {
+	switch {
+	case o != nil && v.op == opField && origin(v.obj) == origin(o):
+	case o != nil && v.op == opLoad && v.arg(0).obj != nil && origin(v.arg(0).obj) == origin(o):
+	case !v.isConst() || h.val != nil && h.val.key != v.key:
 		h.various = true
-		return
+	default:
+		h.val = v
 	}
-	h.val = v
 }
 
 // agrees says whether tests only ever store what the program does.

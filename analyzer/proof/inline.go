@@ -127,13 +127,13 @@ func (s *side) splice(u *unit, b *block, call *node, t *function) {
 	b.code = append(b.code, &node{op: opJump, key: "jump", block: b, pos: call.pos, panics: call.panics})
 	results := c.leave(t, rest, call)
 	call.gone = true
-	u.take(call, results)
 	i := slices.Index(b.fn.blocks, b)
 	var list []*block
 	for _, x := range t.blocks {
 		list = append(list, c.blocks[x])
 	}
 	b.fn.blocks = slices.Insert(b.fn.blocks, i+1, append(list, rest)...)
+	u.take(call, results)
 	u.changed = true
 }
 

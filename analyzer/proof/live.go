@@ -1,6 +1,9 @@
 package proof
 
-import "strings"
+import (
+	"go/types"
+	"strings"
+)
 
 // uses says who uses a node.
 func (u *unit) uses() map[*node][]*node {
@@ -79,15 +82,13 @@ func (u *unit) live(root func(*node) bool) map[*node]bool {
 }
 
 // single makes a lookup or receive of which nobody looks whether it succeeded one that does not say. The entry of a map that has none is the zero value in both.
-func (u *unit) single(n *node, live, looked map[*node]bool) {
-	if n.op != opExtract || n.index != 0 || n.forward != nil || !live[n] {
+func (u *unit) single(n *node, looked map[*node]bool) {
+	if looked[n] || n.op != opRead && n.op != opEffect {
 		return
 	}
-	x := n.arg(0)
 	for _, word := range []string{"lookup ", "receive "} {
-		if rest, ok := strings.CutPrefix(x.key, word+"true"); ok && (x.op == opRead || x.op == opEffect) && !looked[x] {
-			x.key, x.typ = word+"false"+rest, n.typ
-			n.become(x)
+		if rest, ok := strings.CutPrefix(n.key, word+"true"); ok {
+			n.key, n.typ = word+"false"+rest, n.typ.(*types.Tuple).At(0).Type()
 			u.changed = true
 		}
 	}
@@ -111,7 +112,7 @@ func (u *unit) dead() {
 		alive = append(alive, f)
 		for _, b := range f.blocks {
 			for _, n := range b.code {
-				u.single(n, live, looked)
+				u.single(n, looked)
 				if live[n] || n.isEffect() {
 					continue
 				}

@@ -5,7 +5,7 @@ import "go/constant"
 // idleLoop takes out a loop that only counts up to a bound: it does nothing, and ends.
 // Its block leads to itself and to what follows, has no steps, and goes on as long as a counter, which begins with a constant and grows by one, is less than something that the loop does not change. Nothing of it may be used outside.
 func (u *unit) idleLoop(b *block, used map[*node][]*node) {
-	if len(b.succs) != 2 || b.succs[0] != b || b.succs[1] == b || len(b.preds) != 2 || !b.isEmpty() {
+	if len(b.succs) != 2 || b.succs[0] != b || b.succs[1] == b || len(b.preds) != 2 || !b.isEmpty(u.elide) {
 		return
 	}
 	c := b.last().arg(0)
@@ -30,6 +30,8 @@ func (u *unit) idleLoop(b *block, used map[*node][]*node) {
 			}
 		}
 	}
+	u.lost = append(u.lost, b.last().panics...)
+	b.last().panics = nil
 	b.jump(1)
 	u.changed = true
 }

@@ -9,6 +9,10 @@ import (
 func (c *check) method(u *unit, o *types.Func) {
 	asked := c.asserted(o)
 	for _, named := range c.having(o) {
+		if now := c.methodNow(named, o); now != nil {
+			c.difference(Difference{Func: u.name, Pos: c.was(o.Pos()), Now: c.now(now.Pos()), What: "the method is gone, and " + now.FullName() + " takes its place", Test: u.test})
+			return
+		}
 		if !c.isBoxedType(named) {
 			continue
 		}
@@ -23,6 +27,22 @@ func (c *check) method(u *unit, o *types.Func) {
 		}
 	}
 	c.assume(MethodRemoved, o.Pos(), "nothing finds by reflection that the method "+u.name+" is gone")
+}
+
+// methodNow is the method of that name that the type has on the other side, or nil.
+func (c *check) methodNow(named *types.Named, o *types.Func) *types.Func {
+	for _, p := range c.after.packages {
+		if p.Types.Path() != named.Obj().Pkg().Path() {
+			continue
+		}
+		if tn, ok := p.Types.Scope().Lookup(named.Obj().Name()).(*types.TypeName); ok {
+			m, _, _ := types.LookupFieldOrMethod(types.NewPointer(tn.Type()), true, p.Types, o.Name())
+			if m, ok := m.(*types.Func); ok {
+				return m
+			}
+		}
+	}
+	return nil
 }
 
 // having are the types of the original that have a method, by themselves or by embedding.

@@ -49,18 +49,35 @@ func (f *facts) signature(group []*function, invoked []*node) {
 	}
 }
 
-// goneParams are the parameters, without the receiver, that the function on the other side does not have.
+// goneParams are the parameters, without the receiver, that the function on the other side does not have: those outside of the longest list, in order, that both have.
 func goneParams(t *function) []int {
-	list := t.src.Signature.Params()
-	var out []int
-	j := 0
-	for i := range list.Len() {
-		now := t.now.Params()
-		if j < now.Len() && now.At(j).Name() == list.At(i).Name() && now.At(j).Type().String() == list.At(i).Type().String() {
-			j++
-			continue
+	was, now := t.src.Signature.Params(), t.now.Params()
+	same := func(i, j int) bool {
+		return was.At(i).Name() == now.At(j).Name() && was.At(i).Type().String() == now.At(j).Type().String()
+	}
+	best := make([][]int, was.Len()+1) // of what begins at i and j
+	for i := range best {
+		best[i] = make([]int, now.Len()+1)
+	}
+	for i := was.Len() - 1; i >= 0; i-- {
+		for j := now.Len() - 1; j >= 0; j-- {
+			best[i][j] = max(best[i+1][j], best[i][j+1])
+			if same(i, j) {
+				best[i][j] = max(best[i][j], best[i+1][j+1]+1)
+			}
 		}
-		out = append(out, i)
+	}
+	var out []int
+	for i, j := 0, 0; i < was.Len(); {
+		switch {
+		case j < now.Len() && same(i, j) && best[i][j] == best[i+1][j+1]+1:
+			i, j = i+1, j+1
+		case j < now.Len() && best[i][j] == best[i][j+1]:
+			j++
+		default:
+			out = append(out, i)
+			i++
+		}
 	}
 	return out
 }

@@ -72,7 +72,16 @@ func (f *facts) alwaysStored(o types.Object) bool {
 	ok := true
 	holds := map[types.Type]bool{}
 	used := map[*unit]map[*node][]user{}
+	decoded := map[types.Type]bool{}
 	f.every(func(u *unit, n *node) {
+		if n.callee != nil {
+			for _, t := range n.callee.TypeArgs() {
+				ok = ok && !holdsValue(t, named, holds) // generic code may make a zero value
+			}
+		}
+		if n.op == opBox && ok {
+			ok = !decodes(n.arg(0).typ, named, decoded) // and so may a decoder
+		}
 		if !ok || n.typ == nil {
 			return
 		}
@@ -188,6 +197,37 @@ func reaches(t types.Type, named *types.Named, seen map[types.Type]bool) bool {
 		return reaches(u.Elem(), named, seen)
 	case *types.Map:
 		return reaches(u.Elem(), named, seen) || reaches(u.Key(), named, seen)
+	}
+	return false
+}
+
+// decodes says whether a decoder that is given a value of type t could make one of the named type: it is in it, by exported fields.
+func decodes(t types.Type, named *types.Named, seen map[types.Type]bool) bool {
+	if seen[t] {
+		return false
+	}
+	seen[t] = true
+	in := func(t types.Type) bool {
+		return types.Identical(typeparamsDeref(t), named) || decodes(t, named, seen)
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Pointer:
+		if p, ok := u.Elem().Underlying().(*types.Pointer); ok {
+			return in(p)
+		}
+		return decodes(u.Elem(), named, seen)
+	case *types.Struct:
+		for field := range u.Fields() {
+			if (field.Exported() || field.Embedded()) && in(field.Type()) {
+				return true
+			}
+		}
+	case *types.Array:
+		return in(u.Elem())
+	case *types.Slice:
+		return in(u.Elem())
+	case *types.Map:
+		return in(u.Elem()) || in(u.Key())
 	}
 	return false
 }
