@@ -16,7 +16,7 @@ type side struct {
 	prog      *ssa.Program
 	external  func(types.Object) bool
 	test      func(file string) bool
-	force     *force // nil of the code after the removal
+	force     *force
 	packages  []*pkg
 	units     []*unit
 	byFunc    map[*ssa.Function]*function

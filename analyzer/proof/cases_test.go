@@ -193,7 +193,7 @@ func TestCases(t *testing.T) {
 			t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar")+"/"+name, func(t *testing.T) {
 				before := side(t, part["before.go"])
 				q := proof.Question{Before: before, After: side(t, part["after.go"])}
-				q.Forced, q.Ignored = forced(before)
+				q.Before.Forced, q.Before.Ignored = forced(before)
 				if strings.HasPrefix(part["before.go"], "// closed") {
 					q.External = func(types.Object) bool { return false }
 				}

@@ -21,8 +21,8 @@ type check struct {
 
 // run brings both sides into one form and compares them, package by package.
 func (c *check) run() {
-	c.before = newSide(c.Before, c.External, c.Test, newForce(c.Question, c.assume))
-	c.after = newSide(c.After, c.External, c.Test, nil)
+	c.before = newSide(c.Before, c.External, c.Test, newForce(c.Before, c.assume))
+	c.after = newSide(c.After, c.External, c.Test, newForce(c.After, func(AssumptionCode, token.Pos, string) {}))
 	now := c.pairs()
 	c.before.absent = map[types.Object]bool{}
 	for _, p := range c.before.packages {

@@ -19,6 +19,11 @@ func (u *unit) fold(s *side, f *function) {
 				continue
 			}
 			u.settle(s, n)
+			if len(n.keys) > 0 {
+				if u.decide(s, n); n.forward != nil {
+					continue
+				}
+			}
 			if m := u.folded(s, n); m != nil && m != n {
 				n.become(m)
 				u.changed = true

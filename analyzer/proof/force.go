@@ -9,9 +9,9 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// force is what the removal fixed, by where it stands in the original.
+// force is what is fixed in a version, by where it stands.
 type force struct {
-	calls   map[token.Pos]*Forced // by the opening parenthesis
+	calls   map[token.Pos][]*Forced // by the opening parenthesis; several where they hold for different keys
 	exprs   map[ast.Expr]*Forced
 	reads   int
 	ignored []ast.Node
@@ -20,12 +20,12 @@ type force struct {
 	assume  func(AssumptionCode, token.Pos, string)
 }
 
-func newForce(q Question, assume func(AssumptionCode, token.Pos, string)) *force {
-	f := &force{calls: map[token.Pos]*Forced{}, exprs: map[ast.Expr]*Forced{}, ignored: q.Ignored, code: q.Before, found: map[*node]*Forced{}, assume: assume}
-	for i := range q.Forced {
-		fixed := &q.Forced[i]
+func newForce(code Code, assume func(AssumptionCode, token.Pos, string)) *force {
+	f := &force{calls: map[token.Pos][]*Forced{}, exprs: map[ast.Expr]*Forced{}, ignored: code.Ignored, code: code, found: map[*node]*Forced{}, assume: assume}
+	for i := range code.Forced {
+		fixed := &code.Forced[i]
 		if call, ok := ast.Unparen(fixed.Expr).(*ast.CallExpr); ok {
-			f.calls[call.Lparen] = fixed
+			f.calls[call.Lparen] = append(f.calls[call.Lparen], fixed)
 			continue
 		}
 		f.exprs[ast.Unparen(fixed.Expr)] = fixed
@@ -100,7 +100,7 @@ func (s *side) forceUnit(u *unit) {
 			for _, n := range b.code {
 				fixed := f.found[n]
 				if n.op == opCall && fixed == nil {
-					fixed = f.calls[n.pos]
+					fixed = n.condition(f.calls[n.pos])
 				}
 				switch {
 				case fixed != nil:

@@ -194,11 +194,11 @@ func (g *golden) question(before, after proof.Code, refs []program.Reference, va
 				switch ref.Role {
 				case debt.RoleEvaluation:
 					if e := evaluation(file, at, p.Info, string(ref.Key)); e != nil && !remains(e, before, after) {
-						q.Forced = append(q.Forced, force(e, p.Info, value))
+						q.Before.Forced = append(q.Before.Forced, force(e, p.Info, value))
 					}
 				case debt.RoleTestOverride, debt.RoleDeclaration:
 					if n := statement(file, at); n != nil && !(g.folds && ref.Role == debt.RoleDeclaration) && !stays(n, before, after) {
-						q.Ignored = append(q.Ignored, n)
+						q.Before.Ignored = append(q.Before.Ignored, n)
 					}
 				}
 			}

@@ -64,6 +64,8 @@ type node struct {
 	forward  *node         // what it is, if it is something else
 	mayPanic bool          // it panics for some operands
 	gone     bool          // taken out of its block
+	keys     []*Forced     // of a call that is fixed for some keys: what it is fixed to
+	keyAt    int           // and the operand that holds the key
 	panics   []*node       // what might have panicked right before and is not needed otherwise
 	sig      *types.Signature
 }

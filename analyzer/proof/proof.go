@@ -23,11 +23,18 @@ type Package struct {
 type Code struct {
 	Fset     *token.FileSet
 	Packages []*Package // dependencies first
+	// Forced are the evaluations of the flag that this version has; all of them have the value.
+	Forced []Forced
+	// Ignored are calls and statements that do nothing once the flag is fixed, and the rows and calls that declare its key.
+	Ignored []ast.Node
 }
 
-// Forced is an expression of the original whose value the removal fixed: a call, static or through an interface, or a read of a field or variable.
+// Forced is an expression whose value is fixed: a call, static or through an interface, or a read of a field or variable.
 type Forced struct {
-	Expr   ast.Expr
+	Expr ast.Expr
+	// Key is the argument of a call that holds the key of the flag, where only a call with the key If has the value: that in a wrapper, which passes on what it is given. It is nil where the call has the value always.
+	Key    ast.Expr
+	If     string
 	Result int            // of a call with several results, the one that is the value; an error among the others is nil, anything else its zero value
 	Field  string         // the field of the result that is the value, if the result is a structure
 	Value  constant.Value // the value
@@ -37,8 +44,6 @@ type Forced struct {
 // Question is what is to be proven.
 type Question struct {
 	Before, After Code
-	Forced        []Forced
-	Ignored       []ast.Node              // of the original: calls and statements that do nothing once the flag is fixed, and the rows and calls that declare its key
 	Test          func(file string) bool  // whether a file, as it is named in the file sets, belongs to tests; nil: by its name
 	External      func(types.Object) bool // whether a function, method, field or variable may be used from outside of these packages; nil: what is exported may
 }
