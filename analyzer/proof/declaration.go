@@ -51,7 +51,7 @@ func (c *check) absentMethods(i *types.Interface, other *types.TypeName) {
 	}
 }
 
-// declarations compares the types, and what the functions take and give.
+// declarations compares the types, those of variables too.
 func (c *check) declarations(p, q *pkg) {
 	was, is := p.Types.Scope(), q.Types.Scope()
 	for _, name := range was.Names() {
@@ -63,6 +63,12 @@ func (c *check) declarations(p, q *pkg) {
 		y, ok2 := n.(*types.TypeName)
 		if ok1 && ok2 {
 			c.typeDeclaration(x, y)
+			continue
+		}
+		v, ok1 := o.(*types.Var)
+		w, ok2 := n.(*types.Var)
+		if ok1 && ok2 && c.before.typeKey(v.Type()) != c.after.typeKey(w.Type()) {
+			c.typeDifference(v, w, "the variable has another type")
 		}
 	}
 	c.imports(p, q)

@@ -22,6 +22,9 @@ func (u *unit) flow(s *side, f *function) {
 	}
 	for _, b := range f.blocks {
 		u.idleLoop(b, used)
+		for _, phi := range slices.Clone(b.phis) {
+			u.negatedJoin(s, b, phi, used)
+		}
 	}
 	u.reachable(f)
 	for _, b := range slices.Clone(f.blocks) {
@@ -266,6 +269,30 @@ func (u *unit) skipKnown(f *function, b *block, used map[*node][]*node) {
 		u.remap(to, used)
 		u.changed = true
 	}
+}
+
+// negatedJoin makes a phi of which only the negation is used, and which is a constant on some way, the phi of the negations.
+func (u *unit) negatedJoin(s *side, b *block, phi *node, used map[*node][]*node) {
+	if !isBool(phi.typ) || len(used[phi]) == 0 || phi.forward != nil || phi.gone {
+		return
+	}
+	for _, n := range used[phi] {
+		if n.op != opNot || n.forward != nil {
+			return
+		}
+	}
+	if !slices.ContainsFunc(phi.args, func(a *node) bool { return find(a).isConst() }) {
+		return
+	}
+	not := &node{op: opPhi, key: phi.key, typ: phi.typ, block: b, pos: phi.pos}
+	for i := range phi.args {
+		not.args = append(not.args, u.negated(s, phi.arg(i), phi))
+	}
+	b.phis = append(b.phis, not)
+	for _, n := range used[phi] {
+		n.become(not)
+	}
+	u.changed = true
 }
 
 // fuse takes a block that only b leads to into b.

@@ -104,6 +104,9 @@ func (u *unit) folded(s *side, n *node) *node {
 		if strings.HasPrefix(n.key, structKey) {
 			return u.foldStruct(s, n)
 		}
+		if v := u.compute(s, n); v != nil {
+			return v
+		}
 		x := n.args
 		if strings.HasPrefix(n.key, "builtin len ") && len(x) == 1 && x[0].isConst() && x[0].val != nil && x[0].val.Kind() == constant.String {
 			return u.constant(s, constant.MakeInt64(int64(len(constant.StringVal(x[0].val)))), n.typ)
@@ -187,6 +190,9 @@ func (u *unit) negated(s *side, x, at *node) *node {
 
 func (u *unit) foldBin(s *side, n *node) *node {
 	x, y := n.args[0], n.args[1]
+	if n.mayPanic && (strings.HasPrefix(n.key, "/ ") || strings.HasPrefix(n.key, "% ")) && y.isConst() && y.val != nil && constant.Sign(y.val) != 0 {
+		n.mayPanic = false // it divides by something else than zero
+	}
 	if !x.isConst() || !y.isConst() || x.val == nil || y.val == nil {
 		return nil
 	}
@@ -276,7 +282,7 @@ func (u *unit) foldField(s *side, n *node) *node {
 		return u.constant(s, nil, n.typ)
 	case x.op == opForced && strings.HasPrefix(x.key, "forced "):
 		if x.key == "forced "+n.obj.Name() {
-			return u.constant(s, x.val, n.typ)
+			return u.constant(s, rounded(x.val, n.typ), n.typ)
 		}
 	}
 	return nil

@@ -2,6 +2,7 @@ package proof
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
@@ -123,7 +124,7 @@ func (s *side) fix(u *unit, n *node, fixed *Forced) {
 	tuple, several := n.typ.(*types.Tuple)
 	if !several {
 		if fixed.Field == "" {
-			n.become(u.constant(s, fixed.Value, n.typ))
+			n.become(u.constant(s, rounded(fixed.Value, n.typ), n.typ))
 			return
 		}
 		s.record(u, n, fixed)
@@ -139,7 +140,7 @@ func (s *side) fix(u *unit, n *node, fixed *Forced) {
 			case x.index == fixed.Result && fixed.Field != "":
 				s.record(u, x, fixed)
 			case x.index == fixed.Result:
-				x.become(u.constant(s, fixed.Value, x.typ))
+				x.become(u.constant(s, rounded(fixed.Value, x.typ), x.typ))
 			default:
 				if !isError(tuple.At(x.index).Type()) {
 					s.force.assume(OtherResult, n.pos, "the evaluation's other result is the zero value")
@@ -148,6 +149,25 @@ func (s *side) fix(u *unit, n *node, fixed *Forced) {
 			}
 		}
 	}
+}
+
+// rounded is a value as a type holds it.
+func rounded(val constant.Value, t types.Type) constant.Value {
+	b, ok := t.Underlying().(*types.Basic)
+	if !ok {
+		return val
+	}
+	switch {
+	case b.Kind() == types.Float32:
+		f, _ := constant.Float32Val(constant.ToFloat(val))
+		return constant.MakeFloat64(float64(f))
+	case b.Info()&types.IsFloat != 0:
+		f, _ := constant.Float64Val(constant.ToFloat(val))
+		return constant.MakeFloat64(f)
+	case b.Info()&types.IsInteger != 0:
+		return constant.ToInt(val)
+	}
+	return val
 }
 
 func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }

@@ -1,6 +1,7 @@
 package proof
 
 import (
+	"go/constant"
 	"go/types"
 	"strings"
 
@@ -53,4 +54,32 @@ func isKnown(fn *ssa.Function) bool {
 		}
 	}
 	return false
+}
+
+// computed are known functions of constants.
+var computed = map[string]func(x, y string) constant.Value{
+	"call strings.HasPrefix": func(x, y string) constant.Value { return constant.MakeBool(strings.HasPrefix(x, y)) },
+	"call strings.HasSuffix": func(x, y string) constant.Value { return constant.MakeBool(strings.HasSuffix(x, y)) },
+	"call strings.Contains":  func(x, y string) constant.Value { return constant.MakeBool(strings.Contains(x, y)) },
+	"call strings.EqualFold": func(x, y string) constant.Value { return constant.MakeBool(strings.EqualFold(x, y)) },
+	"call strings.ToLower":   func(x, _ string) constant.Value { return constant.MakeString(strings.ToLower(x)) },
+	"call strings.ToUpper":   func(x, _ string) constant.Value { return constant.MakeString(strings.ToUpper(x)) },
+	"call strings.TrimSpace": func(x, _ string) constant.Value { return constant.MakeString(strings.TrimSpace(x)) },
+}
+
+// compute gives the result of a known function of constants, or nil.
+func (u *unit) compute(s *side, n *node) *node {
+	f := computed[n.key]
+	if f == nil {
+		return nil
+	}
+	var args [2]string
+	for i := range n.args {
+		a := n.arg(i)
+		if !a.isConst() || a.val == nil || a.val.Kind() != constant.String {
+			return nil
+		}
+		args[i] = constant.StringVal(a.val)
+	}
+	return u.constant(s, f(args[0], args[1]), n.typ)
 }

@@ -73,7 +73,7 @@ type Deleted struct {
 	Test bool
 }
 
-// Check compares the two versions.
+// Check compares the two versions. While it builds their SSA, the rows that are ignored are taken out of the literals of the original, and put back: nothing else may look at its syntax meanwhile.
 func Check(q Question) *Result {
 	if q.Test == nil {
 		q.Test = func(file string) bool { ok, _ := path.Match("*_test.go", path.Base(file)); return ok }
@@ -82,7 +82,9 @@ func Check(q Question) *Result {
 		q.External = func(o types.Object) bool { return o.Exported() }
 	}
 	c := &check{Question: q, result: &Result{}, said: map[string]bool{}}
-	c.run()
+	if why := recovered(c.run); why != "" {
+		c.difference(Difference{What: "the comparison failed: " + why})
+	}
 	c.sort()
 	return c.result
 }
