@@ -55,6 +55,9 @@ type unit struct {
 	elide     bool           // branches in which nothing but a panic could happen do not count
 	changed   bool
 	inlined   int
+	print     print // as it was translated
+	fixed     bool  // something in it is fixed or ignored
+	alike     bool  // the other side has the same
 }
 
 // newSide builds the SSA of a version. A package that the builder panics on is said to have failed.

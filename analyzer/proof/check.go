@@ -33,6 +33,7 @@ func (c *check) run() {
 	c.before.lower()
 	c.after.lower()
 	c.signatures(now)
+	c.same(now)
 	c.reduce(now)
 	seen, has := map[string]bool{}, map[string]bool{}
 	for _, p := range c.before.packages {
@@ -114,7 +115,7 @@ func filePos(p *pkg) token.Pos {
 func (c *check) reduce(now map[string]*pkg) {
 	for _, s := range []*side{c.before, c.after} {
 		for _, u := range s.units {
-			u.normalise(s)
+			u.normalise(s) // which does nothing where the other side has the same
 		}
 	}
 	for again, round := true, 0; again && round < 50; round++ {
@@ -125,7 +126,7 @@ func (c *check) reduce(now map[string]*pkg) {
 				if q := now[p.name]; q != nil {
 					v = q.units[u.name]
 				}
-				if u.drop(v) {
+				if !u.alike && u.drop(v) {
 					u.normalise(c.before)
 					again = true
 				}
@@ -206,6 +207,10 @@ func (c *check) pkg(p, q *pkg, plain bool) {
 func (c *check) units(u, v *unit) {
 	if isInit(u) {
 		return // the initialization of the package calls it
+	}
+	if u.alike {
+		c.result.Functions += len(u.functions)
+		return
 	}
 	debugUnits(u, v)
 	m := c.compared(u, v)

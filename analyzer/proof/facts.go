@@ -25,8 +25,10 @@ func (s *side) learn() bool {
 		f.globals = old.globals
 	}
 	for _, u := range s.units {
-		f.inline(u)
-		u.normalise(s)
+		if !u.alike {
+			f.inline(u)
+			u.normalise(s)
+		}
 	}
 	f.globals = map[types.Object]*holder{}
 	s.forget()
@@ -36,7 +38,9 @@ func (s *side) learn() bool {
 		}
 	}
 	for _, u := range s.units {
-		f.results(u)
+		if !u.alike {
+			f.results(u)
+		}
 	}
 	f.methods()
 	f.variables()

@@ -103,6 +103,7 @@ func (s *side) forceUnit(u *unit) {
 				if n.op == opCall && fixed == nil {
 					fixed = n.condition(f.calls[n.pos])
 				}
+				u.fixed = u.fixed || fixed != nil || len(n.keys) > 0
 				switch {
 				case fixed != nil:
 					s.fix(u, n, fixed)
@@ -113,6 +114,7 @@ func (s *side) forceUnit(u *unit) {
 		}
 	}
 	if len(ignored) > 0 {
+		u.fixed = true
 		s.ignore(u, ignored)
 	}
 }

@@ -16,6 +16,7 @@ func (s *side) lowerUnit(u *unit, fn *ssa.Function) {
 	for _, f := range u.functions {
 		s.lowerBody(u, f)
 	}
+	u.print = s.printOf(u)
 	s.forceUnit(u)
 }
 

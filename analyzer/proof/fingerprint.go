@@ -1,0 +1,129 @@
+package proof
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"hash"
+)
+
+// print is what a unit is as it was translated: two with the same print are the same function, whatever they mean. Most functions of a package are, so that they need not be brought into the form in which others are compared.
+type print [sha256.Size]byte
+
+// printOf writes down all steps of a unit with what they depend on. Everything else of a node is in its key.
+func (s *side) printOf(u *unit) print {
+	p := &printer{side: s, hash: sha256.New(), numbers: map[*node]int{}, functions: map[*function]int{}}
+	for i, f := range u.functions {
+		p.functions[f] = i
+		for _, n := range f.params {
+			p.number(n)
+		}
+		for _, n := range f.frees {
+			p.number(n)
+		}
+		for _, b := range f.blocks {
+			for _, n := range b.phis {
+				p.number(n)
+			}
+			for _, n := range b.code {
+				p.number(n)
+			}
+		}
+	}
+	for _, f := range u.functions {
+		p.function(f)
+	}
+	var out print
+	p.hash.Sum(out[:0])
+	return out
+}
+
+type printer struct {
+	side      *side
+	hash      hash.Hash
+	numbers   map[*node]int
+	functions map[*function]int
+	buffer    [8]byte
+}
+
+func (p *printer) number(n *node) { p.numbers[n] = len(p.numbers) }
+
+func (p *printer) int(i int) {
+	binary.LittleEndian.PutUint64(p.buffer[:], uint64(i))
+	p.hash.Write(p.buffer[:])
+}
+
+func (p *printer) text(s string) {
+	p.int(len(s))
+	p.hash.Write([]byte(s))
+}
+
+func (p *printer) function(f *function) {
+	p.text(p.side.typeKey(f.src.Signature))
+	for _, list := range [][]*node{f.params, f.frees} {
+		p.int(len(list))
+		for _, n := range list {
+			p.text(p.side.typeKey(n.typ))
+		}
+	}
+	p.int(len(f.blocks))
+	at := map[*block]int{}
+	for i, b := range f.blocks {
+		at[b] = i
+	}
+	p.int(at[f.recover])
+	for _, b := range f.blocks {
+		p.int(len(b.preds))
+		for _, e := range b.preds {
+			p.int(at[e.from])
+			p.int(e.i)
+		}
+		p.int(len(b.succs))
+		for _, s := range b.succs {
+			p.int(at[s])
+		}
+		for _, list := range [][]*node{b.phis, b.code} {
+			p.int(len(list))
+			for _, n := range list {
+				p.node(n)
+			}
+		}
+	}
+}
+
+// node writes a step.
+func (p *printer) node(n *node) {
+	p.int(int(n.op))
+	p.text(n.key)
+	if n.typ != nil {
+		p.text(p.side.typeKey(n.typ))
+	}
+	if n.fn != nil && n.op == opClosure {
+		p.int(p.functions[n.fn])
+	}
+	p.int(n.index)
+	p.int(len(n.args))
+	for _, a := range n.args {
+		if i, ok := p.numbers[a]; ok {
+			p.int(i)
+			continue
+		}
+		p.int(-1)
+		p.node(a) // a constant, a variable of a package, a function, or what depends on those alone
+	}
+}
+
+// same marks the functions that are the same as they stand on both sides. They are the same whatever is fixed: none of them asks for the flag, and what they call and use is compared by itself; but for what the initialization of a package calls, which has no names.
+func (c *check) same(now map[string]*pkg) {
+	for _, p := range c.before.packages {
+		q := now[p.name]
+		if q == nil {
+			continue
+		}
+		for _, u := range p.order {
+			if v := q.units[u.name]; v != nil && !isInit(u) && u.top.name != "init" && !u.fixed && !v.fixed && u.print == v.print {
+				u.alike, v.alike = true, true
+				u.changed, v.changed = false, false
+			}
+		}
+	}
+}
