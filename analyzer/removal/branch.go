@@ -41,11 +41,13 @@ func (e *emitter) decided(s *ast.IfStmt, cond folded) {
 			return
 		}
 	case *ast.BlockStmt:
-		if len(parts) > len(operands) && e.opensScope(s.Init) && (e.collides(s, taken.List, s.Init) || e.shadows(taken.List, s.Init)) {
+		opens := len(parts) > len(operands) && e.opensScope(s.Init)
+		shadows := opens && e.shadows(taken.List, s.Init)
+		if opens && (e.collides(s, nil, s.Init) || !shadows && e.collides(s, taken.List, s.Init)) {
 			e.braced(s, cond.before, taken)
 			return
 		}
-		if e.collides(s, taken.List, nil) {
+		if shadows || e.collides(s, taken.List, nil) {
 			e.block(taken, e.tail)
 			parts = append(parts, whole(taken))
 			break
@@ -95,8 +97,13 @@ func (e *emitter) braced(s *ast.IfStmt, operands []ast.Expr, taken *ast.BlockStm
 		e.insert(s.End(), lines+"}")
 		return
 	}
-	e.cut(s.Init.End(), taken.Lbrace+1)
-	e.insert(taken.Lbrace+1, lines)
+	body := taken.Lbrace + 1
+	if e.shadows(taken.List, s.Init) {
+		body = taken.Lbrace // which has names of the init statement again, and so needs braces of its own
+		e.insert(s.End(), "\n}")
+	}
+	e.cut(s.Init.End(), body)
+	e.insert(body, lines)
 	e.block(taken, e.tail)
 	if taken.End() < s.End() {
 		e.cut(taken.End(), s.End())
