@@ -146,6 +146,9 @@ func sortedKeys(m map[string]string) []string {
 // complaint is a line of go vet; those of the type checker begin with "vet: ".
 var complaint = regexp.MustCompile(`(?m)^(vet: )?(?:\./)?(\w+)/\S+?:\d+(?::\d+)?: (.*)$`)
 
+// trialRoot is the directory that go vet puts before the complaints of its passes: that of the trial, or of an earlier one whose complaints the go command has kept.
+var trialRoot = regexp.MustCompile(`(?m)^\S*/\d{3}/`)
+
 // vet asks go vet about a trial's goldens, and gives the complaints without their positions.
 func (tr *trial) vet(t *testing.T) map[string][]string {
 	t.Helper()
@@ -154,6 +157,7 @@ func (tr *trial) vet(t *testing.T) map[string][]string {
 		args = append(args, "./"+g.name+"/...")
 	}
 	out, err := tr.command("go", args...).CombinedOutput()
+	out = trialRoot.ReplaceAll(out, nil)
 	complaints := map[string][]string{}
 	for _, m := range complaint.FindAllSubmatch(out, -1) {
 		complaints[string(m[2])] = append(complaints[string(m[2])], string(m[1])+string(m[3]))

@@ -25,11 +25,16 @@ func (v *view) arms(s *ast.SwitchStmt) (arms []arm, decided bool) {
 		tag = v.fold(s.Tag)
 	}
 	arms = make([]arm, len(s.Body.List))
+	for i, clause := range s.Body.List {
+		arms[i] = arm{clause: clause.(*ast.CaseClause), certain: -1}
+	}
+	if len(tag.before) > 0 && (s.Init != nil || len(tag.before) > 1) {
+		return arms, false // there is no place for what stays of the tag
+	}
 	taken, open, changed := -1, false, false
 	fallback := -1
 	for i, clause := range s.Body.List {
 		c := clause.(*ast.CaseClause)
-		arms[i] = arm{clause: c, certain: -1}
 		if c.List == nil {
 			fallback = i
 			continue
@@ -42,7 +47,7 @@ func (v *view) arms(s *ast.SwitchStmt) (arms []arm, decided bool) {
 		for j, e := range c.List {
 			x := v.fold(e)
 			ours := x.ours || tag.ours
-			if !ours || !x.value.plain() || !tag.value.plain() || !comparable(x.value, tag.value) {
+			if !ours || !x.value.plain() || !tag.value.plain() || !comparable(x.value, tag.value) || len(x.before) > 0 {
 				unsure++
 				arms[i].before = append(arms[i].before, v.discard(e)...)
 				continue

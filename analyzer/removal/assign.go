@@ -6,8 +6,6 @@ import (
 	"go/types"
 	"slices"
 	"strings"
-
-	"github.com/flagdebt/flagdebt/analyzer/removal/rewrite"
 )
 
 // assign writes an assignment: without the variables that are gone, and with known values in the place of evaluations.
@@ -350,9 +348,4 @@ func (e *emitter) allGone(spec *ast.ValueSpec) bool {
 		}
 	}
 	return true
-}
-
-// unwrapLabel takes a label off its statement.
-func unwrapLabel(s *ast.LabeledStmt) func(*rewrite.File) {
-	return func(f *rewrite.File) { f.Cut(s.Pos(), s.Stmt.Pos()) }
 }

@@ -3,6 +3,7 @@ package removal
 import (
 	"go/ast"
 	"go/token"
+	"slices"
 )
 
 // ifStmt writes a conditional statement.
@@ -36,15 +37,17 @@ func (e *emitter) decided(s *ast.IfStmt, cond folded) {
 	switch taken := taken.(type) {
 	case nil:
 		if s.Init != nil && len(parts) > len(operands) && e.opensScope(s.Init) && e.collides(s, nil, s.Init) {
-			e.braced(s, inner, nil)
+			e.braced(s, cond.before, nil)
 			return
 		}
 	case *ast.BlockStmt:
-		if len(parts) > len(operands) && e.opensScope(s.Init) && (e.collides(s, taken.List, s.Init) || e.shadows(taken.List, s.Init)) {
-			e.braced(s, inner, taken)
+		opens := len(parts) > len(operands) && e.opensScope(s.Init)
+		shadows := opens && e.shadows(taken.List, s.Init)
+		if opens && (e.collides(s, nil, s.Init) || !shadows && e.collides(s, taken.List, s.Init)) {
+			e.braced(s, cond.before, taken)
 			return
 		}
-		if e.collides(s, taken.List, nil) {
+		if shadows || e.collides(s, taken.List, nil) {
 			e.block(taken, e.tail)
 			parts = append(parts, whole(taken))
 			break
@@ -73,19 +76,34 @@ func (e *emitter) decided(s *ast.IfStmt, cond folded) {
 	e.unwrap(s, parts...)
 }
 
-// braced keeps the braces around an init statement and the branch that runs, whose names would collide with others.
-func (e *emitter) braced(s *ast.IfStmt, inner *emitter, taken *ast.BlockStmt) {
+// braced keeps the braces around an init statement, the operands that stay of the condition, and the branch that runs, whose names would collide with others.
+func (e *emitter) braced(s *ast.IfStmt, operands []ast.Expr, taken *ast.BlockStmt) {
+	if slices.ContainsFunc(operands, e.changed) { // their text cannot move
+		e.literals(s)
+		return
+	}
+	inner := e.fork()
+	inner.initParts(s.Init)
 	e.add(inner.script)
 	e.cut(s.If, s.Init.Pos())
 	e.insert(s.Init.Pos(), "{\n")
+	lines := "\n"
+	for _, x := range operands {
+		lines += e.line(x) + "\n"
+	}
 	if taken == nil {
 		e.goes(s.Init.End(), s.End())
 		e.cut(s.Init.End(), s.End())
-		e.insert(s.End(), "\n}")
+		e.insert(s.End(), lines+"}")
 		return
 	}
-	e.cut(s.Init.End(), taken.Lbrace+1)
-	e.insert(taken.Lbrace+1, "\n")
+	body := taken.Lbrace + 1
+	if e.shadows(taken.List, s.Init) {
+		body = taken.Lbrace // which has names of the init statement again, and so needs braces of its own
+		e.insert(s.End(), "\n}")
+	}
+	e.cut(s.Init.End(), body)
+	e.insert(body, lines)
 	e.block(taken, e.tail)
 	if taken.End() < s.End() {
 		e.cut(taken.End(), s.End())

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/flagdebt/flagdebt/analyzer/debt"
@@ -306,11 +307,24 @@ func (e *emitter) leftovers(operands []ast.Expr) []part {
 			}
 			x = p.X
 		}
+		inner, h := e.fork(), &hoist{}
+		inner.children(x, h)
+		if slices.ContainsFunc(h.operands, e.changed) { // its text cannot move
+			inner, h = e.fork(), &hoist{}
+			inner.children(x, nil)
+		}
+		before := ""
+		for _, operand := range h.operands {
+			before += e.line(operand) + "\n"
+		}
 		if !e.isStatement(x) {
-			e.insert(x.Pos(), "_ = ")
+			before += "_ = "
+		}
+		if before != "" {
+			e.insert(x.Pos(), before)
 		}
 		parts = append(parts, whole(x))
-		e.children(x, nil)
+		e.add(inner.script)
 	}
 	return parts
 }

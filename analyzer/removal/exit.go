@@ -27,12 +27,7 @@ func (v *view) exits(s ast.Stmt) bool {
 		}
 		return s.Else != nil && v.listExits(s.Body.List) && v.exits(s.Else)
 	case *ast.ForStmt:
-		endless := s.Cond == nil
-		if !endless {
-			cond := v.fold(s.Cond)
-			endless = cond.ours && cond.value.isTrue() && !v.waits(s)
-		}
-		return endless && !v.breaks(s.Body, v.u.label(s))
+		return v.endless(s) && !v.breaks(s.Body, v.u.label(s))
 	case *ast.SwitchStmt:
 		return v.switchExits(s)
 	case *ast.TypeSwitchStmt:

@@ -235,7 +235,29 @@ func (v *view) discard(e ast.Expr) []ast.Expr {
 	if call, ok := ast.Unparen(e).(*ast.CallExpr); ok && len(call.Args) == 1 && v.u.Info.Types[call.Fun].IsType() && v.r.callEffect(v.u, call, 0) == pure {
 		return v.discard(call.Args[0])
 	}
+	if not, ok := ast.Unparen(e).(*ast.UnaryExpr); ok && not.Op == token.NOT {
+		return v.discard(not.X)
+	}
+	if lit := pointed(e); lit != nil && isStruct(v.u.typeOf(lit)) {
+		return v.discardFields(lit)
+	}
 	return []ast.Expr{e}
+}
+
+// discardFields is what remains of the literal of a struct that nobody wants: what its fields get.
+func (v *view) discardFields(lit *ast.CompositeLit) (left []ast.Expr) {
+	for _, x := range lit.Elts {
+		if pair, ok := x.(*ast.KeyValueExpr); ok {
+			x = pair.Value
+		}
+		left = append(left, v.discard(x)...)
+	}
+	return left
+}
+
+func isStruct(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Struct)
+	return ok
 }
 
 // foldEqual folds x == y and x != y.

@@ -73,6 +73,15 @@ func (e *emitter) neverRuns(s *ast.ForStmt, cond folded) bool {
 	return true
 }
 
+// endless reports whether a loop has no condition, or the removal leaves it none. One with an operand that has to stay keeps its condition, and Go does not see then that the loop never ends.
+func (v *view) endless(s *ast.ForStmt) bool {
+	if s.Cond == nil {
+		return true
+	}
+	cond := v.fold(s.Cond)
+	return cond.ours && cond.value.isTrue() && len(cond.before) == 0 && !v.waits(s)
+}
+
 // waits reports whether the flag is the only way out of a loop: it polls for a change.
 func (v *view) waits(s *ast.ForStmt) bool {
 	out := false

@@ -3,6 +3,8 @@ package removal
 import (
 	"go/ast"
 	"go/token"
+
+	"github.com/flagdebt/flagdebt/analyzer/removal/rewrite"
 )
 
 func (e *emitter) labeled(s *ast.LabeledStmt) (exits bool) {
@@ -27,9 +29,16 @@ func (e *emitter) labeled(s *ast.LabeledStmt) (exits bool) {
 	return exits
 }
 
+// unwrapLabel takes a label off its statement. What is said between the two is about the statement.
 func (e *emitter) unwrapLabel(s *ast.LabeledStmt) {
 	e.goes(s.Pos(), s.Stmt.Pos())
-	e.step(unwrapLabel(s))
+	to := s.Stmt.Pos()
+	for _, group := range e.file.syntax.Comments {
+		if s.Colon < group.Pos() && group.Pos() < to {
+			to = group.Pos()
+		}
+	}
+	e.step(func(f *rewrite.File) { f.Cut(s.Pos(), to) })
 }
 
 // flattens reports whether several statements, or none, would stand in the place of one.

@@ -13,7 +13,7 @@ func (w *walk) assignments(body *ast.BlockStmt) {
 	zeroed := map[objectKey]ast.Node{} // declarations without a value
 	last := map[objectKey]ast.Node{}
 	depth := 0 // of function literals
-	home := map[objectKey]int{}
+	home, declared := map[objectKey]int{}, map[objectKey]bool{}
 	var visit func(n ast.Node) bool
 	write := func(e ast.Expr) {
 		ident, ok := ast.Unparen(e).(*ast.Ident)
@@ -24,6 +24,7 @@ func (w *walk) assignments(body *ast.BlockStmt) {
 		count[key]++
 		if w.u.Info.Defs[ident] != nil {
 			home[key] = depth
+			declared[key] = true
 		} else if home[key] != depth {
 			w.loose[key] = true
 		}
@@ -81,6 +82,7 @@ func (w *walk) assignments(body *ast.BlockStmt) {
 	ast.Inspect(body, visit)
 	for key, n := range count {
 		w.single[key] = n == 1
+		w.late[key] = !declared[key] // a parameter has a value before it gets another one
 		if decl := zeroed[key]; decl != nil && n == 2 && last[key] != nil && w.u.parent[decl] == w.u.parent[last[key]] {
 			w.single[key], w.late[key] = true, true // var x T, and x = v in the same list
 		}

@@ -204,22 +204,35 @@ func (r *remover) bodyEffectBut(u *unit, body *ast.BlockStmt, depth int, s *scri
 		}
 		switch stmt := stmt.(type) {
 		case *ast.ReturnStmt:
-			for _, x := range stmt.Results {
-				_, after := r.views(u)
-				if len(after.discard(x)) > 0 {
-					most = max(most, r.effect(u, x))
-				}
-			}
+			most = max(most, r.effectLeft(u, stmt.Results...))
 			return false
-		case *ast.IfStmt, *ast.BlockStmt:
-			return true
-		case *ast.ExprStmt, *ast.GoStmt, *ast.DeferStmt, *ast.SendStmt, *ast.SelectStmt, *ast.ForStmt, *ast.RangeStmt:
+		case *ast.IfStmt:
+			most = max(most, r.effectLeft(u, stmt.Cond))
+		case *ast.SwitchStmt:
+			if stmt.Tag != nil {
+				most = max(most, r.effectLeft(u, stmt.Tag))
+			}
+		case *ast.CaseClause:
+			most = max(most, r.effectLeft(u, stmt.List...))
+		case *ast.ExprStmt, *ast.GoStmt, *ast.DeferStmt, *ast.SendStmt, *ast.SelectStmt, *ast.ForStmt, *ast.RangeStmt, *ast.LabeledStmt:
 			most = effects
-		case *ast.AssignStmt:
+		case *ast.AssignStmt, *ast.IncDecStmt, *ast.DeclStmt:
 			most = max(most, r.bodyEffect(u, &ast.BlockStmt{List: []ast.Stmt{stmt}}, depth))
 			return false
 		}
 		return true
 	})
+	return most
+}
+
+// effectLeft is what the removal leaves of the effects of expressions.
+func (r *remover) effectLeft(u *unit, list ...ast.Expr) effect {
+	most := pure
+	_, after := r.views(u)
+	for _, x := range list {
+		if len(after.discard(x)) > 0 {
+			most = max(most, r.effect(u, x))
+		}
+	}
 	return most
 }

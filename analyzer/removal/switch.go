@@ -22,7 +22,7 @@ func (e *emitter) switchStmt(s *ast.SwitchStmt) {
 	switch {
 	case s.Tag == nil:
 	case decided:
-		e.cut(s.Tag.Pos(), s.Body.Lbrace)
+		e.tagLeft(s)
 	default:
 		e.expr(s.Tag, nil)
 	}
@@ -35,6 +35,14 @@ func (e *emitter) switchStmt(s *ast.SwitchStmt) {
 		return
 	}
 	e.add(inner.script)
+}
+
+// tagLeft leaves of the tag of a switch what has to be evaluated all the same, as its init statement.
+func (e *emitter) tagLeft(s *ast.SwitchStmt) {
+	e.cut(s.Tag.Pos(), s.Body.Lbrace)
+	for _, x := range e.fold(s.Tag).before {
+		e.insert(s.Body.Lbrace, e.line(x)+"; ")
+	}
 }
 
 // chosen reports whether a switch only chose between statements of which none is left.
@@ -130,12 +138,18 @@ func (e *emitter) line(x ast.Expr) string {
 // spliced puts the body of the only clause that runs in the place of a switch. It does not where a break would leave something else then.
 func (e *emitter) spliced(s *ast.SwitchStmt) bool {
 	arms, decided := e.arms(s)
-	if !decided || s.Tag != nil && len(e.fold(s.Tag).before) > 0 {
+	if !decided {
 		return false
+	}
+	if s.Tag != nil && len(e.fold(s.Tag).before) > 0 && e.u.label(s) != nil {
+		return false // the label needs a statement
 	}
 	first := firstLive(arms)
 	inner := e.fork()
 	parts := inner.initParts(s.Init)
+	if s.Tag != nil {
+		parts = append(parts, inner.leftovers(e.fold(s.Tag).before)...)
+	}
 	named := len(parts) > 0 && e.opensScope(s.Init)
 	if first < 0 {
 		if named {
@@ -162,7 +176,7 @@ func (e *emitter) spliced(s *ast.SwitchStmt) bool {
 	content.list(list, !collides)
 	inner.add(content.script)
 	if collides {
-		if len(arms[first].before) > 0 {
+		if len(arms[first].before) > 0 || s.Tag != nil && len(e.fold(s.Tag).before) > 0 {
 			return false
 		}
 		e.add(inner.script)

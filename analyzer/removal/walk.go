@@ -401,14 +401,11 @@ func (w *walk) loop(s *ast.ForStmt) (exits bool) {
 		parts = append(parts, s.Post)
 	}
 	w.forget(parts...)
-	endless := s.Cond == nil
 	if s.Cond != nil {
 		w.expr(s.Cond)
-		cond := w.fold(s.Cond)
-		if cond.value.isFalse() && cond.ours {
+		if cond := w.fold(s.Cond); cond.value.isFalse() && cond.ours {
 			return false
 		}
-		endless = cond.value.isTrue() && cond.ours && !w.waits(s)
 	}
 	before := maps.Clone(w.env)
 	w.list(s.Body.List)
@@ -417,5 +414,5 @@ func (w *walk) loop(s *ast.ForStmt) (exits bool) {
 	}
 	w.env = before
 	w.forget(parts...)
-	return endless && !w.breaks(s.Body, w.u.label(s))
+	return w.endless(s) && !w.breaks(s.Body, w.u.label(s))
 }
