@@ -59,6 +59,8 @@ type KeyPos struct {
 	Receiver bool `yaml:"receiver" json:"receiver,omitempty"`
 	// Address says that the argument is the address of what holds the flag's value: of a variable that an evaluation initialises, or of a field of a bool-struct. Only a test override is like that.
 	Address bool `yaml:"address" json:"address,omitempty"`
+	// Pairs says that the argument is a text of the form KEY=VALUE,KEY=VALUE. Only a test override is like that.
+	Pairs bool `yaml:"pairs" json:"pairs,omitempty"`
 }
 
 // DefaultPos says where the default stands. The zero DefaultPos is "there is none".

@@ -112,6 +112,7 @@ func TestParseFull(t *testing.T) {
 	check("options", config.SpecOptions{From: "From", To: "To", Description: "Text", URL: "URL"}, object.Options)
 	check("fields", config.SpecFields{Names: config.Strings{"NewTax", "{Use,Enable}*"}}, c.Flags.Registries[3].Fields)
 	check("address", config.KeyPos{Arg: 1, Address: true}, c.Flags.APIs[4].Key)
+	check("pairs", config.KeyPos{Pairs: true}, c.Flags.APIs[5].Key)
 	check("complete", new(false), c.Sources[0].Complete)
 	check("providers", map[string][]string{"openfeature": {"go-feature-flag", "launchdarkly"}}, c.Providers)
 	check("max-age", map[debt.Type]int{debt.TypeUnknown: 42, debt.TypeRelease: 42, debt.TypeExperiment: 40, debt.TypeMigration: 90, debt.TypePermission: 365}, c.Policy.MaxAge)
@@ -119,8 +120,8 @@ func TestParseFull(t *testing.T) {
 	check("types", []debt.TypeRule{{Key: "ops-*", Tag: "infra", Type: debt.TypeOps}}, c.Policy.Types)
 	check("rules", map[debt.Rule]debt.Severity{debt.RuleUnused: debt.SeverityOff, debt.RuleNaming: debt.SeverityError, debt.RuleDynamicKey: debt.SeverityInfo}, c.Policy.Rules)
 	check("keep", []debt.Keep{
-		{Key: "true", Provider: "launchdarkly", Reason: "a flag may be called true", Until: day(t, "2027-03-31"), By: "on", Pos: debt.Position{File: c.File, Line: 59, Column: 5}},
-		{Key: "null", Reason: "1e3", Pos: debt.Position{File: c.File, Line: 60, Column: 5}},
+		{Key: "true", Provider: "launchdarkly", Reason: "a flag may be called true", Until: day(t, "2027-03-31"), By: "on", Pos: debt.Position{File: c.File, Line: 60, Column: 5}},
+		{Key: "null", Reason: "1e3", Pos: debt.Position{File: c.File, Line: 61, Column: 5}},
 	}, c.Policy.Keep)
 	check("min-severity", debt.SeverityInfo, c.MinSeverity)
 	check("now", day(t, "2026-11-22"), c.Now)

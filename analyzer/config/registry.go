@@ -84,7 +84,7 @@ func (d *decoder) checkObject(r *Registry) {
 	switch {
 	case !d.given(&r.Key):
 		d.fail(r.Pos, "say which argument of the constructor holds the key, as in key: {arg: 0}", `"key" is missing`)
-	case r.Key.Receiver || r.Key.Elems || r.Key.Address || r.Key.Field != "":
+	case r.Key.Receiver || r.Key.Elems || r.Key.Address || r.Key.Pairs || r.Key.Field != "":
 		d.fail(d.pos(&r.Key), "give arg alone", "the key of a flag object is a plain argument of its constructor")
 	default:
 		d.checkKey(&r.Key)

@@ -99,6 +99,10 @@ func (f *finder) record(s *site, shape callShape) {
 	if shape.byAddress() {
 		return // which flag it is shows when all evaluations are known
 	}
+	if shape.byText() {
+		f.recordPairs(s, shape)
+		return
+	}
 	key := f.keyOf(s, shape)
 	if key == nil {
 		f.addDynamic(s, shape, debt.Affix{Text: sourceText(s.call)})

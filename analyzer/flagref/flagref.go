@@ -41,6 +41,8 @@ type Ref struct {
 	Node ast.Node
 	// Key is the expression that holds the key, nil where there is none.
 	Key ast.Expr
+	// Value is the expression of what a test override gives the flag, where one text names both, KEY=VALUE; else nil.
+	Value ast.Expr
 	// API is the rule that the call matched; nil for a wrapper, a flag object and everything that is no call.
 	API *config.API
 	// Nolint says that a //nolint comment covers the place. golangci-lint must not look at it.

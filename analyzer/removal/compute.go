@@ -114,7 +114,7 @@ func (r *remover) removes(u *unit, ref *flagref.Ref) bool {
 	if call, ok := ref.Node.(*ast.CallExpr); ok {
 		at = call.Lparen // what the method is called on may remain
 	}
-	return s != nil && (s.covered(ref.Node) || !s.live(at))
+	return s != nil && (s.covered(ref.Node) || !s.live(at) || r.leavesPair(u, ref))
 }
 
 // run computes the removal.

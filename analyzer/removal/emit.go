@@ -257,6 +257,10 @@ func holdsLiteral(x ast.Expr) bool {
 // children writes the parts of an expression that stays at its own level.
 func (e *emitter) children(x ast.Expr, h *hoist) {
 	switch x := x.(type) {
+	case *ast.BasicLit:
+		if l := e.r.listings[x]; l != nil {
+			e.replace(x, quoted(x, l.left()))
+		}
 	case *ast.ParenExpr:
 		e.expr(x.X, h)
 	case *ast.SelectorExpr:

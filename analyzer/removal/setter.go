@@ -62,6 +62,9 @@ func (r *remover) dropSetter(f *forcing) {
 		r.emptySetter(f)
 		return
 	}
+	if r.dropPair(f) {
+		return
+	}
 	if x := f.listed(); x != nil {
 		r.dropListed(f, x)
 		return

@@ -244,6 +244,9 @@ func (f *forcing) valueType() types.Type {
 
 // forcedExpr is the expression of the value that a setter gives: that of an entry of a map of flags, or the argument behind the key.
 func (u *unit) forcedExpr(ref *flagref.Ref) (entry *ast.KeyValueExpr, call *ast.CallExpr, x ast.Expr) {
+	if ref.Value != nil {
+		return nil, ref.Node.(*ast.CallExpr), ref.Value
+	}
 	for around := range u.outward(ref.Node) {
 		switch n := around.(type) {
 		case *ast.KeyValueExpr:
