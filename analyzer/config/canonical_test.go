@@ -59,6 +59,7 @@ func TestCanonicalOfOtherMeaning(t *testing.T) {
 		"default value":     func(c *config.Config) { c.Flags.APIs[2].Default.Value = "1" },
 		"no JSON value":     func(c *config.Config) { c.Flags.APIs[2].Default.Value = "{" },
 		"registry type":     func(c *config.Config) { c.Flags.Registries[0].Types[0] = "Other" },
+		"registry defaults": func(c *config.Config) { c.Flags.Registries[0].Defaults = nil },
 		"registry stages":   func(c *config.Config) { delete(c.Flags.Registries[0].Stages, "ga") },
 		"registry option":   func(c *config.Config) { c.Flags.Registries[0].Options.URL = "" },
 		"registry fields":   func(c *config.Config) { c.Flags.Registries[1].Fields.Locked = "" },

@@ -113,9 +113,11 @@ type Registry struct {
 	Receivers    Strings `yaml:"receiver" json:"receiver,omitempty"`
 	Constructors Strings `yaml:"constructors" json:"constructors,omitempty"`
 	// Evaluations are the methods of a flag object that ask for its value.
-	Evaluations Strings    `yaml:"evaluations" json:"evaluations,omitempty"`
-	Key         KeyPos     `yaml:"key" json:"key,omitzero"`
-	Default     DefaultPos `yaml:"default" json:"default,omitzero"`
+	Evaluations Strings `yaml:"evaluations" json:"evaluations,omitempty"`
+	// Defaults are its methods that give the default with which it was declared.
+	Defaults Strings    `yaml:"defaults" json:"defaults,omitempty"`
+	Key      KeyPos     `yaml:"key" json:"key,omitzero"`
+	Default  DefaultPos `yaml:"default" json:"default,omitzero"`
 	// Fields name the parts of a specification (registration-map), or are the list of the fields that are flags (bool-struct), all of type bool where it is left out.
 	Fields SpecFields `yaml:"fields" json:"fields,omitzero"`
 	// Stage is the constructor's argument that holds the stage.

@@ -16,6 +16,7 @@ func (d *decoder) checkRegistry(r *Registry) {
 	d.checkNames(&r.Receivers, "receiver", true)
 	d.checkNames(&r.Constructors, "constructors", false)
 	d.checkNames(&r.Evaluations, "evaluations", false)
+	d.checkNames(&r.Defaults, "defaults", false)
 	for _, name := range []*string{&r.Fields.Default, &r.Fields.Stage, &r.Fields.Locked, &r.Fields.Version} {
 		d.checkName(name, "fields")
 	}
@@ -46,6 +47,7 @@ func (d *decoder) checkParts(r *Registry) {
 		{"receiver", &r.Receivers, []RegistryKind{FlagObject}},
 		{"constructors", &r.Constructors, []RegistryKind{FlagObject}},
 		{"evaluations", &r.Evaluations, []RegistryKind{FlagObject}},
+		{"defaults", &r.Defaults, []RegistryKind{FlagObject}},
 		{"key", &r.Key, []RegistryKind{FlagObject}},
 		{"default", &r.Default, []RegistryKind{FlagObject}},
 		{"stage", &r.Stage, []RegistryKind{FlagObject}},

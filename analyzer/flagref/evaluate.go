@@ -34,6 +34,7 @@ func (f *finder) evaluate() {
 	for _, s := range f.sites {
 		f.evaluateObject(s)
 		f.evaluateAccessor(s)
+		f.readDefault(s)
 	}
 	f.holdValues()
 	f.overrides()

@@ -43,6 +43,8 @@ type Ref struct {
 	Key ast.Expr
 	// Value is the expression of what a test override gives the flag, where one text names both, KEY=VALUE; else nil.
 	Value ast.Expr
+	// Declared says that a mention is a call that gives the default with which the flag was declared.
+	Declared bool
 	// API is the rule that the call matched; nil for a wrapper, a flag object and everything that is no call.
 	API *config.API
 	// Nolint says that a //nolint comment covers the place. golangci-lint must not look at it.

@@ -39,7 +39,7 @@ type apiRule struct {
 
 type registryRule struct {
 	config.Registry
-	types, receivers, constructors, evaluations map[string]bool
+	types, receivers, constructors, evaluations, defaults map[string]bool
 }
 
 // InHouse is the provider of an API or registry that names none: its flags are those of whatever the sources hold.
@@ -80,7 +80,7 @@ func (r *Rules) add(catalogue config.Catalogue) {
 		}
 		r.registries = append(r.registries, &registryRule{
 			Registry: reg, types: set(reg.Types), receivers: set(reg.Receivers),
-			constructors: set(reg.Constructors), evaluations: set(reg.Evaluations),
+			constructors: set(reg.Constructors), evaluations: set(reg.Evaluations), defaults: set(reg.Defaults),
 		})
 	}
 }

@@ -19,7 +19,7 @@ type remover struct {
 	stays      map[*ast.CallExpr]bool
 
 	// What the flags are.
-	seeds    map[*ast.CallExpr]*seed        // evaluations
+	seeds    map[*ast.CallExpr]*seed        // evaluations, and what gives a declared default
 	forwards map[*ast.CallExpr]*flagref.Ref // inner calls of wrappers
 	flags    map[objectKey]bool             // objects that declare a flag
 	fields   map[objectKey]debt.ID          // fields that are flags

@@ -209,7 +209,7 @@ func (r *remover) winner(id debt.ID) debt.Value {
 	}
 	var all debt.Value
 	for _, s := range r.seeds {
-		if s.ref.ID != id {
+		if s.ref.ID != id || s.ref.Role != debt.RoleEvaluation {
 			continue
 		}
 		if s.ref.Default == "" || all != "" && all != s.ref.Default {
