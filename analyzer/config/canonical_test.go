@@ -66,6 +66,7 @@ func TestCanonicalOfOtherMeaning(t *testing.T) {
 		"registry names":    func(c *config.Config) { c.Flags.Registries[3].Fields.Names = nil },
 		"key address":       func(c *config.Config) { c.Flags.APIs[4].Key.Address = false },
 		"key pairs":         func(c *config.Config) { c.Flags.APIs[5].Key.Pairs = false },
+		"context methods":   func(c *config.Config) { c.Flags.Contexts[0].Methods = nil },
 		"registry stage":    func(c *config.Config) { c.Flags.Registries[0].Stage = nil },
 		"source provider":   func(c *config.Config) { c.Sources[0].Provider = "unleash" },
 		"source exclusive":  func(c *config.Config) { c.Sources[0].Exclusive = false },

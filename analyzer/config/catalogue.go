@@ -6,6 +6,8 @@ import "github.com/flagdebt/flagdebt/analyzer/debt"
 type Catalogue struct {
 	APIs       []API      `yaml:"apis" json:"apis,omitempty"`
 	Registries []Registry `yaml:"registries" json:"registries,omitempty"`
+	// Contexts are the functions that make what evaluations are told: they compute and do nothing else, so that nobody misses a call that only an evaluation wanted.
+	Contexts []Context `yaml:"contexts" json:"contexts,omitempty"`
 }
 
 // SDK is one entry of the embedded catalogue.
@@ -45,6 +47,14 @@ type API struct {
 	// Via are the functions below, for an API that was inferred from a wrapper.
 	Via Strings       `yaml:"via" json:"via,omitempty"`
 	Pos debt.Position `yaml:"-" json:"-"`
+}
+
+// Context is a package of functions and methods that make contexts, users, targets or their values.
+type Context struct {
+	Packages Strings `yaml:"package" json:"package" required:"name the import path"`
+	// Methods are names with {a,b} alternatives and * globs; all of the package where it is left out.
+	Methods Strings       `yaml:"methods" json:"methods,omitempty"`
+	Pos     debt.Position `yaml:"-" json:"-"`
 }
 
 // KeyPos says where the key stands in a call.

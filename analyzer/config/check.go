@@ -21,6 +21,12 @@ func (d *decoder) checkCatalogue(c *Catalogue) {
 			d.checkRegistry(&c.Registries[i])
 		}
 	}
+	for i := range c.Contexts {
+		if made := &c.Contexts[i]; d.read(made) {
+			d.checkPackages(&made.Packages)
+			d.checkPatterns(&made.Methods, "methods")
+		}
+	}
 }
 
 func (d *decoder) checkAPI(a *API) {

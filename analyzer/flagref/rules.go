@@ -27,6 +27,7 @@ func SDKs() ([]config.SDK, error) {
 type Rules struct {
 	apis       []*apiRule
 	registries []*registryRule
+	contexts   []config.Context
 	byPath     sync.Map // package path to []*apiRule
 	abstract   map[string]bool
 	names      map[string]string
@@ -83,6 +84,12 @@ func (r *Rules) add(catalogue config.Catalogue) {
 			constructors: set(reg.Constructors), evaluations: set(reg.Evaluations), defaults: set(reg.Defaults),
 		})
 	}
+	r.contexts = append(r.contexts, catalogue.Contexts...)
+}
+
+// Makes reports whether a function does nothing but make what evaluations are told.
+func (r *Rules) Makes(fn *types.Func) bool {
+	return fn.Pkg() != nil && slices.ContainsFunc(r.contexts, func(c config.Context) bool { return c.Match(fn.Pkg().Path(), fn.Name()) })
 }
 
 // AbstractProviders are the providers that are only an interface to others, by name.

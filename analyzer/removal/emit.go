@@ -343,6 +343,5 @@ func wantsUse(fn *types.Func) bool {
 	if fn == nil {
 		return false
 	}
-	isText := (fn.Name() == "String" || fn.Name() == "Error") && fn.Signature().Params().Len() == 0 && fn.Signature().Results().Len() == 1
-	return isText || fn.Pkg() != nil && fn.Signature().Recv() == nil && (computing[fn.Pkg().Path()] || computing[fn.FullName()])
+	return speaks(fn) || fn.Pkg() != nil && fn.Signature().Recv() == nil && (computing[fn.Pkg().Path()] || computing[fn.FullName()])
 }
