@@ -83,6 +83,7 @@ type forcing struct {
 	fixed debt.Value        // what the call gives by itself, as Enable does
 	other []ast.Node        // places where the same is given another value; nil where it is the flag itself
 	to    value             // what everybody gets, as the type of x
+	calls int               // how many calls below the value comes from
 }
 
 // tests marks what becomes of the places that force a value of a flag: a setter of the winning value goes, and with that of the losing one the test that it is for.
