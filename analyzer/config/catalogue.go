@@ -108,6 +108,8 @@ const (
 	RegistrationMap RegistryKind = "registration-map"
 	// TypedConst: constants of a named string type.
 	TypedConst RegistryKind = "typed-const"
+	// KeyConst: constants of a package that hold the keys, by their own names: const FlagNewTax = "new-tax".
+	KeyConst RegistryKind = "key-const"
 	// BoolStruct: the fields of a struct type, each a flag with the field's name as its key. Who reads the field asks for the flag.
 	BoolStruct RegistryKind = "bool-struct"
 )
@@ -115,10 +117,12 @@ const (
 // Registry is one way in which code declares flags.
 type Registry struct {
 	Provider string       `yaml:"provider" json:"provider,omitempty"`
-	Kind     RegistryKind `yaml:"kind" json:"kind" required:"use flag-object, registration-map, typed-const or bool-struct"`
+	Kind     RegistryKind `yaml:"kind" json:"kind" required:"use flag-object, registration-map, typed-const, key-const or bool-struct"`
 	Packages Strings      `yaml:"package" json:"package" required:"name the import path"`
 	// Types are named types of the package: of the constants (typed-const), of the map's values (registration-map), of the objects (flag-object), of the structs (bool-struct).
-	Types Strings `yaml:"type" json:"type" required:"name the Go type"`
+	Types Strings `yaml:"type" json:"type,omitempty"`
+	// Constants are the names of the constants (key-const), with {a,b} alternatives and * globs.
+	Constants Strings `yaml:"constants" json:"constants,omitempty"`
 	// Receivers and Constructors name the functions that make flag objects.
 	Receivers    Strings `yaml:"receiver" json:"receiver,omitempty"`
 	Constructors Strings `yaml:"constructors" json:"constructors,omitempty"`

@@ -11,8 +11,9 @@ func (d *decoder) checkRegistry(r *Registry) {
 		d.checkProvider(r.Provider, d.pos(&r.Provider))
 	}
 	d.checkPackages(&r.Packages)
-	d.checkNotEmpty(&r.Types, "type", "name the Go type")
-	d.checkNames(&r.Types, "type", false)
+	if d.checkTypes(r); r.Kind == KeyConst {
+		d.checkConstants(r)
+	}
 	d.checkNames(&r.Receivers, "receiver", true)
 	d.checkNames(&r.Constructors, "constructors", false)
 	d.checkNames(&r.Evaluations, "evaluations", false)
@@ -34,6 +35,25 @@ func (d *decoder) checkRegistry(r *Registry) {
 	}
 }
 
+// checkTypes checks the types, without which only constants are found.
+func (d *decoder) checkTypes(r *Registry) {
+	if r.Kind != KeyConst && !d.given(&r.Types) {
+		d.fail(r.Pos, "name the Go type", `"type" is missing`)
+	}
+	d.checkNotEmpty(&r.Types, "type", "name the Go type")
+	d.checkNames(&r.Types, "type", false)
+}
+
+// checkConstants checks what only constants need.
+func (d *decoder) checkConstants(r *Registry) {
+	const do = "name the constants that hold keys, as in [Flag*]"
+	if !d.given(&r.Constants) {
+		d.fail(r.Pos, do, `"constants" is missing`)
+	}
+	d.checkNotEmpty(&r.Constants, "constants", do)
+	d.checkPatterns(&r.Constants, "constants")
+}
+
 // checkParts refuses the parts that only other kinds of registries have: they would be ignored.
 func (d *decoder) checkParts(r *Registry) {
 	if !d.given(&r.Kind) || r.Kind == "" {
@@ -44,6 +64,8 @@ func (d *decoder) checkParts(r *Registry) {
 		pointer any
 		kinds   []RegistryKind
 	}{
+		{"type", &r.Types, []RegistryKind{FlagObject, RegistrationMap, TypedConst, BoolStruct}},
+		{"constants", &r.Constants, []RegistryKind{KeyConst}},
 		{"receiver", &r.Receivers, []RegistryKind{FlagObject}},
 		{"constructors", &r.Constructors, []RegistryKind{FlagObject}},
 		{"evaluations", &r.Evaluations, []RegistryKind{FlagObject}},
@@ -54,8 +76,8 @@ func (d *decoder) checkParts(r *Registry) {
 		{"options", &r.Options, []RegistryKind{FlagObject}},
 		{"fields", &r.Fields, []RegistryKind{RegistrationMap, BoolStruct}},
 		{"stages", &r.Stages, []RegistryKind{FlagObject, RegistrationMap}},
-		{"value", &r.Value, []RegistryKind{FlagObject, RegistrationMap, TypedConst}},
-		{"role", &r.Role, []RegistryKind{FlagObject, RegistrationMap, TypedConst}},
+		{"value", &r.Value, []RegistryKind{FlagObject, RegistrationMap, TypedConst, KeyConst}},
+		{"role", &r.Role, []RegistryKind{FlagObject, RegistrationMap, TypedConst, KeyConst}},
 	} {
 		if d.given(part.pointer) && !slices.Contains(part.kinds, r.Kind) {
 			d.fail(d.pos(part.pointer), fmt.Sprintf("remove it, or make the kind %s", part.kinds[0]), "%q has no meaning in a registry of kind %s", part.name, r.Kind)

@@ -16,7 +16,7 @@ func (f *finder) declareConstants() {
 			if !ok {
 				continue // the blank identifier
 			}
-			rule := f.rules.registryOfType(config.TypedConst, object.Type())
+			rule := f.rules.constant(object)
 			key := constantKey(object)
 			if rule == nil || key == "" {
 				continue

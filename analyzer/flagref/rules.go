@@ -209,6 +209,16 @@ func (r *Rules) registryOfType(kind config.RegistryKind, t types.Type) *registry
 	return r.registry(kind, object.Pkg().Path(), func(rule *registryRule) bool { return rule.types[object.Name()] })
 }
 
+// constant returns the rule by which a constant holds a key: that of its type, or one that names it; or nil.
+func (r *Rules) constant(object *types.Const) *registryRule {
+	if rule := r.registryOfType(config.TypedConst, object.Type()); rule != nil || object.Pkg() == nil || object.Parent() != object.Pkg().Scope() {
+		return rule
+	}
+	return r.registry(config.KeyConst, object.Pkg().Path(), func(rule *registryRule) bool {
+		return isText(object.Type()) && config.MatchName(rule.Constants, object.Name())
+	})
+}
+
 // typeName is the name of a named type, through aliases and one pointer, or nil.
 func typeName(t types.Type) *types.TypeName {
 	t = types.Unalias(t)

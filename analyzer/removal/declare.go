@@ -224,6 +224,8 @@ func (r *remover) keyElements() {
 			if element := use.unit.elementAround(use.ident); element != nil && !r.elements[element] && !r.underCall(use.unit, element) && !use.unit.isForced(element) {
 				r.elements[element] = true
 				r.touch(use.unit, use.ident)
+			} else if element == nil {
+				r.dropMentioned(use.unit, use.ident)
 			}
 		}
 		r.touchKey(key)
