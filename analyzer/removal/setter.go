@@ -135,6 +135,9 @@ func (f *forcing) listed() ast.Expr {
 	if !ok || f.fixed == "" {
 		return nil
 	}
+	if f.call == nil {
+		return f.elementAround(key) // of a list in a variable
+	}
 	if signature, ok := f.typeOf(f.call.Fun).Underlying().(*types.Signature); ok && signature.Variadic() && slices.Contains(f.call.Args, key) && len(f.call.Args) > signature.Params().Len() {
 		return key // one of several arguments
 	}
@@ -145,7 +148,7 @@ func (f *forcing) listed() ast.Expr {
 func (r *remover) dropListed(f *forcing, x ast.Expr) {
 	r.dropElement(f.unit, x)
 	lit, ok := f.parent[x].(*ast.CompositeLit)
-	if !ok || !r.emptied(lit) || f.parent[f.unparened(lit)] != ast.Node(f.call) {
+	if !ok || f.call == nil || !r.emptied(lit) || f.parent[f.unparened(lit)] != ast.Node(f.call) {
 		return
 	}
 	for _, s := range f.alone(f.call) {

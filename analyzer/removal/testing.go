@@ -226,7 +226,7 @@ func (r *remover) forcing(u *unit, ref *flagref.Ref) *forcing {
 	f := &forcing{unit: u, id: ref.ID, node: ref.Node}
 	f.entry, f.call, f.x = u.forcedExpr(ref)
 	switch {
-	case f.call != nil && ref.Role == debt.RoleTestOverride && ref.Default != "":
+	case ref.Role == debt.RoleTestOverride && ref.Default != "" && (f.call != nil || ref.API != nil && ref.API.Key.Elems):
 		f.x, f.fixed = nil, ref.Default
 		f.to = valueOf(r.winner(ref.ID), natural(ref.Default))
 	case f.x != nil:
