@@ -112,14 +112,16 @@ const (
 	KeyConst RegistryKind = "key-const"
 	// BoolStruct: the fields of a struct type, each a flag with the field's name as its key. Who reads the field asks for the flag.
 	BoolStruct RegistryKind = "bool-struct"
+	// EnabledList: fields of a struct type that list the keys of the flags that are on. Who looks for a key in one with slices.Contains asks for the flag.
+	EnabledList RegistryKind = "enabled-list"
 )
 
 // Registry is one way in which code declares flags.
 type Registry struct {
 	Provider string       `yaml:"provider" json:"provider,omitempty"`
-	Kind     RegistryKind `yaml:"kind" json:"kind" required:"use flag-object, registration-map, typed-const, key-const or bool-struct"`
+	Kind     RegistryKind `yaml:"kind" json:"kind" required:"use flag-object, registration-map, typed-const, key-const, bool-struct or enabled-list"`
 	Packages Strings      `yaml:"package" json:"package" required:"name the import path"`
-	// Types are named types of the package: of the constants (typed-const), of the map's values (registration-map), of the objects (flag-object), of the structs (bool-struct).
+	// Types are named types of the package: of the constants (typed-const), of the map's values (registration-map), of the objects (flag-object), of the structs (bool-struct, enabled-list).
 	Types Strings `yaml:"type" json:"type,omitempty"`
 	// Constants are the names of the constants (key-const), with {a,b} alternatives and * globs.
 	Constants Strings `yaml:"constants" json:"constants,omitempty"`
@@ -132,7 +134,7 @@ type Registry struct {
 	Defaults Strings    `yaml:"defaults" json:"defaults,omitempty"`
 	Key      KeyPos     `yaml:"key" json:"key,omitzero"`
 	Default  DefaultPos `yaml:"default" json:"default,omitzero"`
-	// Fields name the parts of a specification (registration-map), or are the list of the fields that are flags (bool-struct), all of type bool where it is left out.
+	// Fields name the parts of a specification (registration-map), or are the list of the fields that are flags (bool-struct), all of type bool where it is left out, or that list flags (enabled-list).
 	Fields SpecFields `yaml:"fields" json:"fields,omitzero"`
 	// Stage is the constructor's argument that holds the stage.
 	Stage *int `yaml:"stage" json:"stage,omitempty"`
@@ -145,7 +147,7 @@ type Registry struct {
 	Pos     debt.Position `yaml:"-" json:"-"`
 }
 
-// SpecFields name the fields of a specification struct. In a bool-struct they are written as a list of names.
+// SpecFields name the fields of a specification struct. In a bool-struct and an enabled-list they are written as a list of names.
 type SpecFields struct {
 	// Names of fields, with {a,b} alternatives and * globs.
 	Names   Strings `yaml:"-" json:"names,omitempty"`

@@ -64,7 +64,7 @@ func (d *decoder) checkParts(r *Registry) {
 		pointer any
 		kinds   []RegistryKind
 	}{
-		{"type", &r.Types, []RegistryKind{FlagObject, RegistrationMap, TypedConst, BoolStruct}},
+		{"type", &r.Types, []RegistryKind{FlagObject, RegistrationMap, TypedConst, BoolStruct, EnabledList}},
 		{"constants", &r.Constants, []RegistryKind{KeyConst}},
 		{"receiver", &r.Receivers, []RegistryKind{FlagObject}},
 		{"constructors", &r.Constructors, []RegistryKind{FlagObject}},
@@ -74,7 +74,7 @@ func (d *decoder) checkParts(r *Registry) {
 		{"default", &r.Default, []RegistryKind{FlagObject}},
 		{"stage", &r.Stage, []RegistryKind{FlagObject}},
 		{"options", &r.Options, []RegistryKind{FlagObject}},
-		{"fields", &r.Fields, []RegistryKind{RegistrationMap, BoolStruct}},
+		{"fields", &r.Fields, []RegistryKind{RegistrationMap, BoolStruct, EnabledList}},
 		{"stages", &r.Stages, []RegistryKind{FlagObject, RegistrationMap}},
 		{"value", &r.Value, []RegistryKind{FlagObject, RegistrationMap, TypedConst, KeyConst}},
 		{"role", &r.Role, []RegistryKind{FlagObject, RegistrationMap, TypedConst, KeyConst}},
@@ -94,6 +94,11 @@ func (d *decoder) checkFields(r *Registry) {
 		d.checkPatterns(&r.Fields.Names, "fields")
 	case r.Kind == BoolStruct && d.read(&r.Fields):
 		d.fail(d.pos(&r.Fields), "list the fields that are flags, as in [NewTax, Enable*]", `"fields" of a bool-struct has parts`)
+	case r.Kind == EnabledList && listed:
+		d.checkNotEmpty(&r.Fields.Names, "fields", "name the fields that list flags")
+		d.checkPatterns(&r.Fields.Names, "fields")
+	case r.Kind == EnabledList:
+		d.fail(r.Pos, "name the fields that list flags, as in [Enabled]", `"fields" of an enabled-list is missing, or no list`)
 	case r.Kind == RegistrationMap && listed:
 		d.fail(d.pos(&r.Fields), "name the parts of the specification, as in {default: Default}", `"fields" of a registration-map is a list`)
 	}

@@ -80,6 +80,7 @@ func Find(pkg Package, rules *Rules, facts Facts) *Result {
 	f.declareMaps()
 	f.declareObjects()
 	f.evaluate()
+	f.enabledLists()
 	f.functionValues()
 	f.mentions()
 	f.structFlags()

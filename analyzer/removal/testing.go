@@ -226,13 +226,19 @@ func (r *remover) forcing(u *unit, ref *flagref.Ref) *forcing {
 	f := &forcing{unit: u, id: ref.ID, node: ref.Node}
 	f.entry, f.call, f.x = u.forcedExpr(ref)
 	switch {
-	case ref.Role == debt.RoleTestOverride && ref.Default != "" && (f.call != nil || ref.API != nil && ref.API.Key.Elems):
+	case ref.Role == debt.RoleTestOverride && ref.Default != "" && (f.call != nil || u.isElement(ref)):
 		f.x, f.fixed = nil, ref.Default
 		f.to = valueOf(r.winner(ref.ID), natural(ref.Default))
 	case f.x != nil:
 		f.to = valueOf(r.winner(ref.ID), f.valueType())
 	}
 	return f
+}
+
+// isElement reports whether a reference is an element of a list.
+func (u *unit) isElement(ref *flagref.Ref) bool {
+	x, ok := ref.Node.(ast.Expr)
+	return ok && u.elementAround(x) != nil
 }
 
 // valueType is the type of the flag as its test gives it: that of the expression, or that of the flag where the test gives text.
