@@ -12,11 +12,18 @@ import (
 )
 
 // dropMentioned takes the name of a key out of a text that lists keys: a format with a directive for each of several constants, with commas between them.
-func (r *remover) dropMentioned(u *unit, ident *ast.Ident) bool {
+func (r *remover) dropMentioned(u *unit, ident *ast.Ident) {
+	if lit, l, part := r.mentionedIn(u, ident); l != nil {
+		r.drop(u, lit, l, part)
+	}
+}
+
+// mentionedIn is the text that lists keys and that an identifier is an operand of, with the part of it that goes. Any other has no listing.
+func (r *remover) mentionedIn(u *unit, ident *ast.Ident) (*ast.BasicLit, *listing, segment) {
 	x := u.unparened(u.target(ident))
 	call, ok := u.parent[x].(*ast.CallExpr)
 	if !ok {
-		return false
+		return nil, nil, segment{}
 	}
 	for _, arg := range call.Args {
 		lit, ok := arg.(*ast.BasicLit)
@@ -28,16 +35,14 @@ func (r *remover) dropMentioned(u *unit, ident *ast.Ident) bool {
 		}
 		l := r.listingOf(u, lit)
 		if l == nil {
-			return false
+			break
 		}
 		i := slices.IndexFunc(l.verbs, func(v verb) bool { return v.operand == x })
-		part, ok := r.enumerated(u, l, i)
-		if ok {
-			r.drop(u, lit, l, part)
+		if part, ok := r.enumerated(u, l, i); ok {
+			return lit, l, part
 		}
-		return ok
 	}
-	return false
+	return nil, nil, segment{}
 }
 
 // enumerated is the part of a format that an operand fills, if the next one or the one before is the key of another flag, with nothing but a comma between them.
