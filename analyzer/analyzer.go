@@ -53,7 +53,7 @@ func newAnalyzer(rules func() (*flagref.Rules, error), problemFile string, input
 			if err != nil {
 				return nil, err
 			}
-			in.report(pass, Scope(in, rules), found)
+			in.report(pass, rules, found)
 			return nil, nil
 		},
 	}
@@ -70,17 +70,17 @@ func find(pass *analysis.Pass, name string) *ast.File {
 }
 
 // report judges one package. What the package alone cannot tell, that a flag is unused, it does not say.
-func (in Inputs) report(pass *analysis.Pass, scope debt.Scope, found *flagref.Result) {
+func (in Inputs) report(pass *analysis.Pass, rules *flagref.Rules, found *flagref.Result) {
 	references := make([]debt.Reference, len(found.Refs))
 	for i, ref := range found.Refs {
 		references[i] = ref.Reference
 	}
 	flags := in.Join(slices.Concat(found.Flags, found.Below))
-	table := debt.NewTable(flags, in.Now, in.Config.Policy, scope)
+	table := debt.NewTable(flags, in.Now, in.Config.Policy, Scope(in, rules))
 	reported := slices.DeleteFunc(table.Judge(references), func(finding debt.Finding) bool {
 		return finding.Reference < 0 || finding.Severity < in.Config.MinSeverity || in.Nolint && found.Refs[finding.Reference].Nolint
 	})
-	fixes := fixes(pass, table, found.Refs, reported)
+	fixes := fixes(pass, rules, table, found.Refs, reported)
 	for _, finding := range reported {
 		ref := found.Refs[finding.Reference]
 		pass.Report(analysis.Diagnostic{Pos: ref.Node.Pos(), End: ref.Node.End(), Category: string(finding.Rule), Message: finding.Message, SuggestedFixes: fixes[ref.Pos]})

@@ -21,6 +21,7 @@ import (
 // fixer finds what can be removed of the flags of one package without looking at any other.
 type fixer struct {
 	pass    *analysis.Pass
+	rules   *flagref.Rules
 	table   *debt.Table
 	refs    []flagref.Ref
 	choices []removal.Choice
@@ -30,8 +31,8 @@ type fixer struct {
 // fixes finds the fix of each evaluation that a finding is about, by its position.
 //
 // All evaluations of a file have the same fix, which does for all flags what can be done in that file. Hosts filter the findings of a file, each in its own way, and apply what is left; they take equal edits for one. So whatever they choose is all or nothing, and either compiles.
-func fixes(pass *analysis.Pass, table *debt.Table, refs []flagref.Ref, findings []debt.Finding) map[debt.Position][]analysis.SuggestedFix {
-	f := &fixer{pass: pass, table: table, refs: refs}
+func fixes(pass *analysis.Pass, rules *flagref.Rules, table *debt.Table, refs []flagref.Ref, findings []debt.Finding) map[debt.Position][]analysis.SuggestedFix {
+	f := &fixer{pass: pass, rules: rules, table: table, refs: refs}
 	if f.choose(findings); len(f.choices) == 0 {
 		return nil
 	}
@@ -184,7 +185,10 @@ func apply(content []byte, edits []debt.Edit) []byte {
 }
 
 // alone is the world of a linter: one package, around which there may be anything.
-type alone struct{ pkg *removal.Package }
+type alone struct {
+	pkg   *removal.Package
+	rules *flagref.Rules
+}
 
 func (a alone) Package(path string) *removal.Package {
 	if path != a.pkg.Path {
@@ -236,6 +240,8 @@ func has(iface *types.Interface, method string) bool {
 
 func (alone) Outside(string) bool { return true }
 
+func (a alone) Makes(fn *types.Func) bool { return a.rules.Makes(fn) }
+
 // plan computes the removal, or nothing where that fails: a mistake of ours must not take the results of other linters along.
 func (f *fixer) plan(pkg *removal.Package) (plan *removal.Plan) {
 	defer func() {
@@ -243,7 +249,7 @@ func (f *fixer) plan(pkg *removal.Package) (plan *removal.Plan) {
 			plan = nil
 		}
 	}()
-	plan, err := removal.Compute(alone{pkg}, []*removal.Package{pkg}, f.choices, removal.Options{Local: true})
+	plan, err := removal.Compute(alone{pkg, f.rules}, []*removal.Package{pkg}, f.choices, removal.Options{Local: true})
 	if err != nil {
 		return nil
 	}

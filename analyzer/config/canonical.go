@@ -96,7 +96,7 @@ func (c Catalogue) canonical() Catalogue {
 		r := &c.Registries[i]
 		r.Pos = debt.Position{}
 		r.Packages, r.Types, r.Receivers = set(r.Packages), set(r.Types), receivers(r.Receivers)
-		r.Constructors, r.Evaluations, r.Fields.Names = set(r.Constructors), set(r.Evaluations), set(r.Fields.Names)
+		r.Constructors, r.Evaluations, r.Defaults, r.Constants, r.Fields.Names = set(r.Constructors), set(r.Evaluations), set(r.Defaults), set(r.Constants), set(r.Fields.Names)
 		r.Default, r.Stages = r.Default.canonical(), maps.Clone(r.Stages)
 		for name, stage := range r.Stages {
 			stage.Default = canonicalValue(stage.Default)
@@ -105,6 +105,12 @@ func (c Catalogue) canonical() Catalogue {
 		if r.Role == debt.RoleDeclaration {
 			r.Role = ""
 		}
+	}
+	c.Contexts = slices.Clone(c.Contexts)
+	for i := range c.Contexts {
+		made := &c.Contexts[i]
+		made.Pos = debt.Position{}
+		made.Packages, made.Methods = set(made.Packages), set(made.Methods)
 	}
 	return c
 }

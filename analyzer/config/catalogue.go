@@ -6,6 +6,8 @@ import "github.com/flagdebt/flagdebt/analyzer/debt"
 type Catalogue struct {
 	APIs       []API      `yaml:"apis" json:"apis,omitempty"`
 	Registries []Registry `yaml:"registries" json:"registries,omitempty"`
+	// Contexts are the functions that make what evaluations are told: they compute and do nothing else, so that nobody misses a call that only an evaluation wanted.
+	Contexts []Context `yaml:"contexts" json:"contexts,omitempty"`
 }
 
 // SDK is one entry of the embedded catalogue.
@@ -47,6 +49,14 @@ type API struct {
 	Pos debt.Position `yaml:"-" json:"-"`
 }
 
+// Context is a package of functions and methods that make contexts, users, targets or their values.
+type Context struct {
+	Packages Strings `yaml:"package" json:"package" required:"name the import path"`
+	// Methods are names with {a,b} alternatives and * globs; all of the package where it is left out.
+	Methods Strings       `yaml:"methods" json:"methods,omitempty"`
+	Pos     debt.Position `yaml:"-" json:"-"`
+}
+
 // KeyPos says where the key stands in a call.
 type KeyPos struct {
 	// Arg is the argument that holds the key, counted from 0.
@@ -59,6 +69,8 @@ type KeyPos struct {
 	Receiver bool `yaml:"receiver" json:"receiver,omitempty"`
 	// Address says that the argument is the address of what holds the flag's value: of a variable that an evaluation initialises, or of a field of a bool-struct. Only a test override is like that.
 	Address bool `yaml:"address" json:"address,omitempty"`
+	// Pairs says that the argument is a text of the form KEY=VALUE,KEY=VALUE. Only a test override is like that.
+	Pairs bool `yaml:"pairs" json:"pairs,omitempty"`
 }
 
 // DefaultPos says where the default stands. The zero DefaultPos is "there is none".
@@ -96,25 +108,33 @@ const (
 	RegistrationMap RegistryKind = "registration-map"
 	// TypedConst: constants of a named string type.
 	TypedConst RegistryKind = "typed-const"
+	// KeyConst: constants of a package that hold the keys, by their own names: const FlagNewTax = "new-tax".
+	KeyConst RegistryKind = "key-const"
 	// BoolStruct: the fields of a struct type, each a flag with the field's name as its key. Who reads the field asks for the flag.
 	BoolStruct RegistryKind = "bool-struct"
+	// EnabledList: fields of a struct type that list the keys of the flags that are on. Who looks for a key in one with slices.Contains asks for the flag.
+	EnabledList RegistryKind = "enabled-list"
 )
 
 // Registry is one way in which code declares flags.
 type Registry struct {
 	Provider string       `yaml:"provider" json:"provider,omitempty"`
-	Kind     RegistryKind `yaml:"kind" json:"kind" required:"use flag-object, registration-map, typed-const or bool-struct"`
+	Kind     RegistryKind `yaml:"kind" json:"kind" required:"use flag-object, registration-map, typed-const, key-const, bool-struct or enabled-list"`
 	Packages Strings      `yaml:"package" json:"package" required:"name the import path"`
-	// Types are named types of the package: of the constants (typed-const), of the map's values (registration-map), of the objects (flag-object), of the structs (bool-struct).
-	Types Strings `yaml:"type" json:"type" required:"name the Go type"`
+	// Types are named types of the package: of the constants (typed-const), of the map's values (registration-map), of the objects (flag-object), of the structs (bool-struct, enabled-list).
+	Types Strings `yaml:"type" json:"type,omitempty"`
+	// Constants are the names of the constants (key-const), with {a,b} alternatives and * globs.
+	Constants Strings `yaml:"constants" json:"constants,omitempty"`
 	// Receivers and Constructors name the functions that make flag objects.
 	Receivers    Strings `yaml:"receiver" json:"receiver,omitempty"`
 	Constructors Strings `yaml:"constructors" json:"constructors,omitempty"`
 	// Evaluations are the methods of a flag object that ask for its value.
-	Evaluations Strings    `yaml:"evaluations" json:"evaluations,omitempty"`
-	Key         KeyPos     `yaml:"key" json:"key,omitzero"`
-	Default     DefaultPos `yaml:"default" json:"default,omitzero"`
-	// Fields name the parts of a specification (registration-map), or are the list of the fields that are flags (bool-struct), all of type bool where it is left out.
+	Evaluations Strings `yaml:"evaluations" json:"evaluations,omitempty"`
+	// Defaults are its methods that give the default with which it was declared.
+	Defaults Strings    `yaml:"defaults" json:"defaults,omitempty"`
+	Key      KeyPos     `yaml:"key" json:"key,omitzero"`
+	Default  DefaultPos `yaml:"default" json:"default,omitzero"`
+	// Fields name the parts of a specification (registration-map), or are the list of the fields that are flags (bool-struct), all of type bool where it is left out, or that list flags (enabled-list).
 	Fields SpecFields `yaml:"fields" json:"fields,omitzero"`
 	// Stage is the constructor's argument that holds the stage.
 	Stage *int `yaml:"stage" json:"stage,omitempty"`
@@ -127,7 +147,7 @@ type Registry struct {
 	Pos     debt.Position `yaml:"-" json:"-"`
 }
 
-// SpecFields name the fields of a specification struct. In a bool-struct they are written as a list of names.
+// SpecFields name the fields of a specification struct. In a bool-struct and an enabled-list they are written as a list of names.
 type SpecFields struct {
 	// Names of fields, with {a,b} alternatives and * globs.
 	Names   Strings `yaml:"-" json:"names,omitempty"`

@@ -21,6 +21,12 @@ func (d *decoder) checkCatalogue(c *Catalogue) {
 			d.checkRegistry(&c.Registries[i])
 		}
 	}
+	for i := range c.Contexts {
+		if made := &c.Contexts[i]; d.read(made) {
+			d.checkPackages(&made.Packages)
+			d.checkPatterns(&made.Methods, "methods")
+		}
+	}
 }
 
 func (d *decoder) checkAPI(a *API) {
@@ -35,6 +41,9 @@ func (d *decoder) checkAPI(a *API) {
 	}
 	if a.Key.Address && a.Role != debt.RoleTestOverride {
 		d.fail(d.pos(&a.Key.Address), "add role: test-override", "only a test override takes the address of a flag")
+	}
+	if a.Key.Pairs && a.Role != debt.RoleTestOverride {
+		d.fail(d.pos(&a.Key.Pairs), "add role: test-override", "only a test override takes a text of keys and values")
 	}
 	d.checkDefault(&a.Default)
 	d.checkResult(&a.Result)
@@ -53,10 +62,12 @@ func (d *decoder) checkKey(k *KeyPos) {
 		d.fail(pos, "give arg, counted from 0, or receiver: true", "nothing says where the key stands")
 	case k.Field != "" && k.Elems:
 		d.fail(pos, "keep one of them", "the key cannot be both a field and the elements of an argument")
-	case k.Receiver && (k.Field != "" || k.Elems || k.Address):
-		d.fail(pos, "remove them", "field, elems and address belong to an argument, not to the receiver")
+	case k.Receiver && (k.Field != "" || k.Elems || k.Address || k.Pairs):
+		d.fail(pos, "remove them", "field, elems, address and pairs belong to an argument, not to the receiver")
 	case k.Address && (k.Field != "" || k.Elems):
 		d.fail(pos, "keep one of them", "the key cannot be both behind an address and a part of the argument")
+	case k.Pairs && (k.Field != "" || k.Elems || k.Address):
+		d.fail(pos, "keep one of them", "the key cannot be both in a text of pairs and elsewhere in the argument")
 	}
 	d.checkName(&k.Field, "field")
 }

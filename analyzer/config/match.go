@@ -11,6 +11,11 @@ func (a API) MatchPackage(path string) bool { return a.Packages.matchPackage(pat
 // MatchPackage reports whether the registry is one of the package with this import path.
 func (r Registry) MatchPackage(path string) bool { return r.Packages.matchPackage(path) }
 
+// Match reports whether the context is made by a function with this import path and name.
+func (c Context) Match(path, name string) bool {
+	return c.Packages.matchPackage(path) && (len(c.Methods) == 0 || MatchName(c.Methods, name))
+}
+
 func (s Strings) matchPackage(path string) bool {
 	return slices.ContainsFunc(s, func(pattern string) bool {
 		base, separator := cutMajor(pattern)

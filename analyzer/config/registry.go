@@ -11,11 +11,13 @@ func (d *decoder) checkRegistry(r *Registry) {
 		d.checkProvider(r.Provider, d.pos(&r.Provider))
 	}
 	d.checkPackages(&r.Packages)
-	d.checkNotEmpty(&r.Types, "type", "name the Go type")
-	d.checkNames(&r.Types, "type", false)
+	if d.checkTypes(r); r.Kind == KeyConst {
+		d.checkConstants(r)
+	}
 	d.checkNames(&r.Receivers, "receiver", true)
 	d.checkNames(&r.Constructors, "constructors", false)
 	d.checkNames(&r.Evaluations, "evaluations", false)
+	d.checkNames(&r.Defaults, "defaults", false)
 	for _, name := range []*string{&r.Fields.Default, &r.Fields.Stage, &r.Fields.Locked, &r.Fields.Version} {
 		d.checkName(name, "fields")
 	}
@@ -33,6 +35,25 @@ func (d *decoder) checkRegistry(r *Registry) {
 	}
 }
 
+// checkTypes checks the types, without which only constants are found.
+func (d *decoder) checkTypes(r *Registry) {
+	if r.Kind != KeyConst && !d.given(&r.Types) {
+		d.fail(r.Pos, "name the Go type", `"type" is missing`)
+	}
+	d.checkNotEmpty(&r.Types, "type", "name the Go type")
+	d.checkNames(&r.Types, "type", false)
+}
+
+// checkConstants checks what only constants need.
+func (d *decoder) checkConstants(r *Registry) {
+	const do = "name the constants that hold keys, as in [Flag*]"
+	if !d.given(&r.Constants) {
+		d.fail(r.Pos, do, `"constants" is missing`)
+	}
+	d.checkNotEmpty(&r.Constants, "constants", do)
+	d.checkPatterns(&r.Constants, "constants")
+}
+
 // checkParts refuses the parts that only other kinds of registries have: they would be ignored.
 func (d *decoder) checkParts(r *Registry) {
 	if !d.given(&r.Kind) || r.Kind == "" {
@@ -43,17 +64,20 @@ func (d *decoder) checkParts(r *Registry) {
 		pointer any
 		kinds   []RegistryKind
 	}{
+		{"type", &r.Types, []RegistryKind{FlagObject, RegistrationMap, TypedConst, BoolStruct, EnabledList}},
+		{"constants", &r.Constants, []RegistryKind{KeyConst}},
 		{"receiver", &r.Receivers, []RegistryKind{FlagObject}},
 		{"constructors", &r.Constructors, []RegistryKind{FlagObject}},
 		{"evaluations", &r.Evaluations, []RegistryKind{FlagObject}},
+		{"defaults", &r.Defaults, []RegistryKind{FlagObject}},
 		{"key", &r.Key, []RegistryKind{FlagObject}},
 		{"default", &r.Default, []RegistryKind{FlagObject}},
 		{"stage", &r.Stage, []RegistryKind{FlagObject}},
 		{"options", &r.Options, []RegistryKind{FlagObject}},
-		{"fields", &r.Fields, []RegistryKind{RegistrationMap, BoolStruct}},
+		{"fields", &r.Fields, []RegistryKind{RegistrationMap, BoolStruct, EnabledList}},
 		{"stages", &r.Stages, []RegistryKind{FlagObject, RegistrationMap}},
-		{"value", &r.Value, []RegistryKind{FlagObject, RegistrationMap, TypedConst}},
-		{"role", &r.Role, []RegistryKind{FlagObject, RegistrationMap, TypedConst}},
+		{"value", &r.Value, []RegistryKind{FlagObject, RegistrationMap, TypedConst, KeyConst}},
+		{"role", &r.Role, []RegistryKind{FlagObject, RegistrationMap, TypedConst, KeyConst}},
 	} {
 		if d.given(part.pointer) && !slices.Contains(part.kinds, r.Kind) {
 			d.fail(d.pos(part.pointer), fmt.Sprintf("remove it, or make the kind %s", part.kinds[0]), "%q has no meaning in a registry of kind %s", part.name, r.Kind)
@@ -70,6 +94,11 @@ func (d *decoder) checkFields(r *Registry) {
 		d.checkPatterns(&r.Fields.Names, "fields")
 	case r.Kind == BoolStruct && d.read(&r.Fields):
 		d.fail(d.pos(&r.Fields), "list the fields that are flags, as in [NewTax, Enable*]", `"fields" of a bool-struct has parts`)
+	case r.Kind == EnabledList && listed:
+		d.checkNotEmpty(&r.Fields.Names, "fields", "name the fields that list flags")
+		d.checkPatterns(&r.Fields.Names, "fields")
+	case r.Kind == EnabledList:
+		d.fail(r.Pos, "name the fields that list flags, as in [Enabled]", `"fields" of an enabled-list is missing, or no list`)
 	case r.Kind == RegistrationMap && listed:
 		d.fail(d.pos(&r.Fields), "name the parts of the specification, as in {default: Default}", `"fields" of a registration-map is a list`)
 	}
@@ -84,7 +113,7 @@ func (d *decoder) checkObject(r *Registry) {
 	switch {
 	case !d.given(&r.Key):
 		d.fail(r.Pos, "say which argument of the constructor holds the key, as in key: {arg: 0}", `"key" is missing`)
-	case r.Key.Receiver || r.Key.Elems || r.Key.Address || r.Key.Field != "":
+	case r.Key.Receiver || r.Key.Elems || r.Key.Address || r.Key.Pairs || r.Key.Field != "":
 		d.fail(d.pos(&r.Key), "give arg alone", "the key of a flag object is a plain argument of its constructor")
 	default:
 		d.checkKey(&r.Key)

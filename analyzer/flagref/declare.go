@@ -16,7 +16,7 @@ func (f *finder) declareConstants() {
 			if !ok {
 				continue // the blank identifier
 			}
-			rule := f.rules.registryOfType(config.TypedConst, object.Type())
+			rule := f.rules.constant(object)
 			key := constantKey(object)
 			if rule == nil || key == "" {
 				continue
@@ -176,6 +176,26 @@ func (f *finder) evaluateObject(s *site) {
 		ref.Dynamic = &debt.Affix{Text: sourceText(s.call)}
 	}
 	f.add(Ref{Reference: ref, Node: s.call, Key: key}, s.scope)
+}
+
+// readDefault records the calls that give the default of a flag object. They ask for nothing: the flag's value is of no consequence to them.
+func (f *finder) readDefault(s *site) {
+	fn, ok := s.callee.(*types.Func)
+	if !ok || fn.Pkg() == nil || fn.Signature().Recv() == nil {
+		return
+	}
+	receiver := receiverName(fn)
+	rule := f.rules.registry(config.FlagObject, fn.Pkg().Path(), func(rule *registryRule) bool {
+		return rule.types[receiver] && rule.defaults[fn.Name()]
+	})
+	if rule == nil {
+		return
+	}
+	operand := s.receiver()
+	if object := f.objectOf(operand); object != nil {
+		ref := debt.Reference{ID: object.ID, Role: debt.RoleMention, Kind: object.Kind, Default: object.Default}
+		f.add(Ref{Reference: ref, Node: s.call, Key: operand, Declared: true}, s.scope)
+	}
 }
 
 // madeBy is the flag object that a call of a constructor makes on the spot: env.Register("X", false).Get().

@@ -34,6 +34,7 @@ func (f *finder) evaluate() {
 	for _, s := range f.sites {
 		f.evaluateObject(s)
 		f.evaluateAccessor(s)
+		f.readDefault(s)
 	}
 	f.holdValues()
 	f.overrides()
@@ -98,6 +99,10 @@ func (f *finder) keyOf(s *site, shape callShape) ast.Expr {
 func (f *finder) record(s *site, shape callShape) {
 	if shape.byAddress() {
 		return // which flag it is shows when all evaluations are known
+	}
+	if shape.byText() {
+		f.recordPairs(s, shape)
+		return
 	}
 	key := f.keyOf(s, shape)
 	if key == nil {

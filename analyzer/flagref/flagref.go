@@ -41,6 +41,10 @@ type Ref struct {
 	Node ast.Node
 	// Key is the expression that holds the key, nil where there is none.
 	Key ast.Expr
+	// Value is the expression of what a test override gives the flag, where one text names both, KEY=VALUE; else nil.
+	Value ast.Expr
+	// Declared says that a mention is a call that gives the default with which the flag was declared.
+	Declared bool
 	// API is the rule that the call matched; nil for a wrapper, a flag object and everything that is no call.
 	API *config.API
 	// Nolint says that a //nolint comment covers the place. golangci-lint must not look at it.
@@ -76,6 +80,7 @@ func Find(pkg Package, rules *Rules, facts Facts) *Result {
 	f.declareMaps()
 	f.declareObjects()
 	f.evaluate()
+	f.enabledLists()
 	f.functionValues()
 	f.mentions()
 	f.structFlags()

@@ -38,7 +38,7 @@ func (f *finder) functionValues() {
 	}
 }
 
-// mentions records the uses of typed gate constants and of flag objects that nothing else accounts for. In a call that takes a testing.TB the gate is forced for a test.
+// mentions records the uses of constants that hold keys and of flag objects that nothing else accounts for. In a call that takes a testing.TB the gate is forced for a test.
 func (f *finder) mentions() {
 	for _, file := range f.Files {
 		f.inspect(file, func(n ast.Node, in scope, path []ast.Node) {
@@ -58,11 +58,11 @@ func (f *finder) mentions() {
 	}
 }
 
-// mentioned is the mention of the flag that an identifier names by a gate constant or as a flag object.
+// mentioned is the mention of the flag that an identifier names by a constant or as a flag object.
 func (f *finder) mentioned(ident *ast.Ident) (debt.Reference, bool) {
 	switch object := f.Info.Uses[ident].(type) {
 	case *types.Const:
-		rule := f.rules.registryOfType(config.TypedConst, object.Type())
+		rule := f.rules.constant(object)
 		if rule == nil || constantKey(object) == "" {
 			return debt.Reference{}, false
 		}

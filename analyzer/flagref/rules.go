@@ -27,6 +27,7 @@ func SDKs() ([]config.SDK, error) {
 type Rules struct {
 	apis       []*apiRule
 	registries []*registryRule
+	contexts   []config.Context
 	byPath     sync.Map // package path to []*apiRule
 	abstract   map[string]bool
 	names      map[string]string
@@ -39,7 +40,7 @@ type apiRule struct {
 
 type registryRule struct {
 	config.Registry
-	types, receivers, constructors, evaluations map[string]bool
+	types, receivers, constructors, evaluations, defaults map[string]bool
 }
 
 // InHouse is the provider of an API or registry that names none: its flags are those of whatever the sources hold.
@@ -80,9 +81,15 @@ func (r *Rules) add(catalogue config.Catalogue) {
 		}
 		r.registries = append(r.registries, &registryRule{
 			Registry: reg, types: set(reg.Types), receivers: set(reg.Receivers),
-			constructors: set(reg.Constructors), evaluations: set(reg.Evaluations),
+			constructors: set(reg.Constructors), evaluations: set(reg.Evaluations), defaults: set(reg.Defaults),
 		})
 	}
+	r.contexts = append(r.contexts, catalogue.Contexts...)
+}
+
+// Makes reports whether a function does nothing but make what evaluations are told.
+func (r *Rules) Makes(fn *types.Func) bool {
+	return fn.Pkg() != nil && slices.ContainsFunc(r.contexts, func(c config.Context) bool { return c.Match(fn.Pkg().Path(), fn.Name()) })
 }
 
 // AbstractProviders are the providers that are only an interface to others, by name.
@@ -130,7 +137,7 @@ func (r *Rules) Known(fn *types.Func) bool { return r.api(fn) != nil }
 // Shape is how a call of the function concerns flags, for one whose key is a plain argument.
 func (r *Rules) Shape(fn *types.Func) (Shape, bool) {
 	rule := r.api(fn)
-	if rule == nil || rule.Key.Field != "" || rule.Key.Receiver || rule.Key.Address {
+	if rule == nil || rule.Key.Field != "" || rule.Key.Receiver || rule.Key.Address || rule.Key.Pairs {
 		return Shape{}, false
 	}
 	shape := shapeOf(&rule.API, fn)
@@ -200,6 +207,16 @@ func (r *Rules) registryOfType(kind config.RegistryKind, t types.Type) *registry
 		return nil
 	}
 	return r.registry(kind, object.Pkg().Path(), func(rule *registryRule) bool { return rule.types[object.Name()] })
+}
+
+// constant returns the rule by which a constant holds a key: that of its type, or one that names it; or nil.
+func (r *Rules) constant(object *types.Const) *registryRule {
+	if rule := r.registryOfType(config.TypedConst, object.Type()); rule != nil || object.Pkg() == nil || object.Parent() != object.Pkg().Scope() {
+		return rule
+	}
+	return r.registry(config.KeyConst, object.Pkg().Path(), func(rule *registryRule) bool {
+		return isText(object.Type()) && config.MatchName(rule.Constants, object.Name())
+	})
 }
 
 // typeName is the name of a named type, through aliases and one pointer, or nil.

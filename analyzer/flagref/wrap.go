@@ -14,6 +14,9 @@ func (f *finder) learn(s *site, shape callShape) types.Object {
 	if key == nil || shape.byAddress() {
 		return nil
 	}
+	if shape.byText() {
+		return f.learnPairs(s, shape)
+	}
 	var learned types.Object
 	if lit := f.literal(key); shape.Elems && lit != nil {
 		shape.Elems = false // map[Feature]bool{f: true}: the parameter is one key
@@ -68,11 +71,20 @@ func (f *finder) forwards(s *site, param *types.Var) bool {
 	return owner != nil && f.wrappers[owner] != nil
 }
 
-// merge adds a shape and reports whether that changed anything. Two calls that pass on the same key with different defaults, or for values of different kinds, leave the wrapper without.
+// merge adds a shape and reports whether that changed anything. Who forces the value of a flag asks for it only to put it back. Two calls that pass on the same key with different defaults, or for values of different kinds, leave the wrapper without.
 func (w *Wrapper) merge(shape Shape) bool {
-	i := slices.IndexFunc(w.Shapes, func(old Shape) bool {
-		return old.Provider == shape.Provider && old.Role == shape.Role && old.Key == shape.Key
-	})
+	same := func(role debt.Role) func(Shape) bool {
+		return func(old Shape) bool {
+			return old.Provider == shape.Provider && old.Key == shape.Key && old.Role == role
+		}
+	}
+	switch {
+	case shape.Role == debt.RoleTestOverride:
+		w.Shapes = slices.DeleteFunc(w.Shapes, same(debt.RoleEvaluation))
+	case shape.Role == debt.RoleEvaluation && slices.ContainsFunc(w.Shapes, same(debt.RoleTestOverride)):
+		return false
+	}
+	i := slices.IndexFunc(w.Shapes, same(shape.Role))
 	if i < 0 {
 		w.Shapes = append(w.Shapes, shape)
 		return true

@@ -26,6 +26,7 @@ var unrun = map[string]string{
 	"p107":        "is a command, which others cannot import; it waits for a signal",
 	"e002":        "exports nothing",
 	"p106.Status": "shows the keys of all flags, of which there is one less",
+	"ra15.Help":   "shows them, too",
 	"p073.Work":   "has a loop around a select that picks at random, and so too many outcomes",
 	"p118f":       "is of a client whose stand-in answers nothing but zeros",
 }

@@ -144,6 +144,9 @@ func (w *world) above(path string) map[*node]bool {
 	return above
 }
 
+// Makes reports whether a function does nothing but make what evaluations are told.
+func (w *world) Makes(fn *types.Func) bool { return w.in.rules.Makes(fn) }
+
 // Outside reports whether code that was not loaded may use the exported objects of a package.
 func (w *world) Outside(path string) bool {
 	n := w.rich[path]

@@ -2,6 +2,7 @@ package removal
 
 import (
 	"go/ast"
+	"go/types"
 	"math"
 	"slices"
 	"strings"
@@ -91,7 +92,7 @@ func (r *remover) asks(u *unit, ref *flagref.Ref) bool {
 	return false
 }
 
-// isArgument reports whether a function gets an expression.
+// isArgument reports whether a function gets an expression as what it is: one that takes anything prints it.
 func (u *unit) isArgument(x ast.Expr) bool {
 	if selector, ok := u.parent[x].(*ast.SelectorExpr); ok && selector.Sel == x {
 		x = selector
@@ -104,7 +105,24 @@ func (u *unit) isArgument(x ast.Expr) bool {
 	if u.Info.Types[call.Fun].IsType() {
 		return u.isArgument(call) // string(features.X)
 	}
-	return true
+	return !u.takesAnything(call, x)
+}
+
+// takesAnything reports whether the parameter for an argument of a call has no type of its own.
+func (u *unit) takesAnything(call *ast.CallExpr, x ast.Expr) bool {
+	signature, ok := u.typeOf(call.Fun).Underlying().(*types.Signature)
+	i := slices.Index(call.Args, x)
+	if !ok || i < 0 || signature.Params().Len() == 0 {
+		return false
+	}
+	last := signature.Params().Len() - 1
+	t := signature.Params().At(min(i, last)).Type()
+	if list, isList := t.(*types.Slice); isList && signature.Variadic() && i >= last && !call.Ellipsis.IsValid() {
+		t = list.Elem()
+	}
+	iface, ok := t.Underlying().(*types.Interface)
+	_, generic := types.Unalias(t).(*types.TypeParam)
+	return ok && !generic && iface.Empty()
 }
 
 // removes reports whether nothing of a reference remains.
@@ -114,7 +132,7 @@ func (r *remover) removes(u *unit, ref *flagref.Ref) bool {
 	if call, ok := ref.Node.(*ast.CallExpr); ok {
 		at = call.Lparen // what the method is called on may remain
 	}
-	return s != nil && (s.covered(ref.Node) || !s.live(at))
+	return s != nil && (s.covered(ref.Node) || !s.live(at) || r.leavesPair(u, ref))
 }
 
 // run computes the removal.

@@ -122,6 +122,9 @@ func (r *remover) callEffect(u *unit, call *ast.CallExpr, depth int) effect {
 	if onlyComputes(fn) {
 		return r.callbacks(u, call, depth)
 	}
+	if r.makes(u, call, fn) {
+		return r.callbacks(u, call, depth)
+	}
 	if r.options.Effects == DropKnown && feeds(fn) {
 		return pure
 	}
@@ -132,13 +135,39 @@ func (r *remover) callEffect(u *unit, call *ast.CallExpr, depth int) effect {
 		return pure // a method of an interface all of whose implementations are constant
 	}
 	owner, decl := r.declaration(u, fn)
-	if decl == nil || decl.Body == nil {
+	switch {
+	case decl != nil && decl.Body != nil:
+	case speaks(fn):
+		return pure
+	default:
 		return effects
 	}
 	if s := r.scripts[decl]; s != nil {
 		return r.bodyEffectBut(owner, decl.Body, depth-1, s)
 	}
 	return r.bodyEffect(owner, decl.Body, depth-1)
+}
+
+// makes reports whether a call only makes something that evaluations are told, by what the catalogue says of the function. A method that may change what it is called on does so only to what was made just before.
+func (r *remover) makes(u *unit, call *ast.CallExpr, fn *types.Func) bool {
+	if fn == nil || !r.world.Makes(fn) {
+		return false
+	}
+	recv := fn.Signature().Recv()
+	if recv == nil {
+		return true
+	}
+	switch types.Unalias(recv.Type()).Underlying().(type) {
+	case *types.Pointer, *types.Interface:
+	default:
+		return true
+	}
+	selector, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	made, ok := ast.Unparen(selector.X).(*ast.CallExpr)
+	return ok && r.makes(u, made, u.callee(made))
 }
 
 // callbacks is what the functions do that a call gets as its arguments and may call. Those of package sync keep them for later.
@@ -282,6 +311,12 @@ func onlyComputes(fn *types.Func) bool {
 		return fn.Signature().Results().Len() > 0 && !writing[fn.FullName()] // one without a result can only write
 	}
 	return isGetter(fn)
+}
+
+// speaks reports whether a method is String or Error, of which go vet knows too that nobody calls them for anything but their result.
+func speaks(fn *types.Func) bool {
+	sig := fn.Signature()
+	return (fn.Name() == "String" || fn.Name() == "Error") && sig.Recv() != nil && sig.Params().Len() == 0 && sig.Results().Len() == 1 && types.Identical(sig.Results().At(0).Type(), types.Typ[types.String])
 }
 
 // isGetter reports whether a method is one of those that protocol buffers generate: GetName returns the field Name.

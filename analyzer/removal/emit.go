@@ -258,6 +258,10 @@ func holdsLiteral(x ast.Expr) bool {
 // children writes the parts of an expression that stays at its own level.
 func (e *emitter) children(x ast.Expr, h *hoist) {
 	switch x := x.(type) {
+	case *ast.BasicLit:
+		if l := e.r.listings[x]; l != nil {
+			e.replace(x, quoted(x, l.left()))
+		}
 	case *ast.ParenExpr:
 		e.expr(x.X, h)
 	case *ast.SelectorExpr:
@@ -353,6 +357,5 @@ func wantsUse(fn *types.Func) bool {
 	if fn == nil {
 		return false
 	}
-	isText := (fn.Name() == "String" || fn.Name() == "Error") && fn.Signature().Params().Len() == 0 && fn.Signature().Results().Len() == 1
-	return isText || fn.Pkg() != nil && fn.Signature().Recv() == nil && (computing[fn.Pkg().Path()] || computing[fn.FullName()])
+	return speaks(fn) || fn.Pkg() != nil && fn.Signature().Recv() == nil && (computing[fn.Pkg().Path()] || computing[fn.FullName()])
 }

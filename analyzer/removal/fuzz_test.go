@@ -126,6 +126,7 @@ func (alone) Users(types.Object) []*removal.Package                    { return 
 func (a alone) Importers(string, func(string) bool) []*removal.Package { return a.all() }
 func (a alone) Holding(string) []*removal.Package                      { return a.all() }
 func (alone) Outside(string) bool                                      { return false }
+func (alone) Makes(*types.Func) bool                                   { return false }
 func (a alone) all() []*removal.Package                                { return []*removal.Package{a.program.Package} }
 func (a alone) Demanding(method string) (found []*types.Interface) {
 	for _, name := range a.Types.Scope().Names() {

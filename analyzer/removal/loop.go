@@ -112,22 +112,30 @@ func (r *remover) parameter(f *forcing, v *types.Var, to value) func() bool {
 	}
 	i := paramIndex(decl, def)
 	var losing []*ast.CallExpr
+	var further []func() bool
 	for _, use := range r.allUses(f.unit, fn) {
 		call := use.unit.callOf(use.ident)
 		if use.unit != f.unit || call == nil || i >= len(call.Args) || call.Ellipsis.IsValid() {
 			return nil
 		}
 		given := r.valueAt(f.unit, call.Args[i])
-		if !given.known() {
-			return nil
-		}
-		if !given.equal(to) {
+		switch {
+		case !given.known():
+			act := r.further(f, call, call.Args[i], to)
+			if act == nil {
+				return nil
+			}
+			further = append(further, act)
+		case !given.equal(to):
 			losing = append(losing, call)
 		}
 	}
 	return func() bool {
 		if known := r.facts[key]; known.known() {
 			return known.equal(to)
+		}
+		if slices.ContainsFunc(further, func(act func() bool) bool { return !act() }) {
+			return false
 		}
 		for _, call := range losing {
 			if r.callFalls(f, call) != "" {
@@ -139,6 +147,18 @@ func (r *remover) parameter(f *forcing, v *types.Var, to value) func() bool {
 		r.touchUses(f.unit, v)
 		return true
 	}
+}
+
+// maxCalls bounds how many calls deep a forced value is followed, which also ends recursion.
+const maxCalls = 3
+
+// further is what makes the argument constant by which a call passes on what a test forces, or nil.
+func (r *remover) further(f *forcing, call *ast.CallExpr, x ast.Expr, to value) func() bool {
+	if f.calls == maxCalls {
+		return nil
+	}
+	at := &forcing{unit: f.unit, id: f.id, node: call, call: call, x: x, to: to, calls: f.calls + 1}
+	return r.elsewhere(at)
 }
 
 // callFalls takes the test of a call that forces the losing value out.

@@ -21,7 +21,9 @@ func (r *remover) plan() *Plan {
 		return &Plan{Obstacles: plan.Obstacles}
 	}
 	for call, s := range r.seeds {
-		plan.Sites = append(plan.Sites, s.ref.Pos)
+		if s.ref.Role == debt.RoleEvaluation {
+			plan.Sites = append(plan.Sites, s.ref.Pos)
+		}
 		plan.Dropped = append(plan.Dropped, r.dropped(s.unit, call)...)
 	}
 	slices.SortFunc(plan.Dropped, func(a, b Dropped) int { return cmp.Or(a.Pos.Compare(b.Pos), cmp.Compare(a.Text, b.Text)) })

@@ -36,6 +36,9 @@ func (r *remover) finishUses() {
 			case debt.RoleEvaluation:
 				r.finishRead(u, ref)
 			case debt.RoleMention:
+				if x, ok := ref.Node.(ast.Expr); ok && r.isListed(u, x, ref.ID) {
+					continue
+				}
 				r.refuse(u, ref.Node, debt.CodeKeyUsed, "the flag is named here for something that is neither evaluation nor declaration")
 			case debt.RoleTestOverride:
 				if r.options.KeepTests {
@@ -99,6 +102,19 @@ func (r *remover) accounted(u *unit, ref *flagref.Ref) bool {
 		return true
 	}
 	return slices.ContainsFunc(r.obstacles, func(o debt.Obstacle) bool { return o.Pos == ref.Pos })
+}
+
+// isListed reports whether an expression names a flag in a list that stays with the registration: what that is for has been said, and without it the place would go.
+func (r *remover) isListed(u *unit, x ast.Expr, id debt.ID) bool {
+	name := lastName(x)
+	if _, registered := r.registered[id]; name == nil || !registered || u.file(x).generated {
+		return false
+	}
+	if element := u.elementAround(name); element != nil {
+		return !u.isForced(element)
+	}
+	_, l, _ := r.mentionedIn(u, name)
+	return l != nil
 }
 
 // record lists a declaration that went.

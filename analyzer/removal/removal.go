@@ -84,6 +84,8 @@ type World interface {
 	Holding(name string) []*Package
 	// Demanding returns the interfaces that our packages and those below them declare with a method of a name.
 	Demanding(method string) []*types.Interface
+	// Makes reports whether a function does nothing but make what evaluations are told.
+	Makes(fn *types.Func) bool
 	// Outside reports whether code that the World does not have may use the exported objects of a package: it belongs to no internal directory and no command.
 	Outside(path string) bool
 }

@@ -19,7 +19,7 @@ type remover struct {
 	stays      map[*ast.CallExpr]bool
 
 	// What the flags are.
-	seeds    map[*ast.CallExpr]*seed        // evaluations
+	seeds    map[*ast.CallExpr]*seed        // evaluations, and what gives a declared default
 	forwards map[*ast.CallExpr]*flagref.Ref // inner calls of wrappers
 	flags    map[objectKey]bool             // objects that declare a flag
 	fields   map[objectKey]debt.ID          // fields that are flags
@@ -37,15 +37,16 @@ type remover struct {
 	known, was               map[*ast.Ident]value        // what variables hold where they are read, afterwards and before
 
 	// What goes.
-	gone     map[objectKey]bool      // objects
-	kept     map[objectKey]bool      // objects that something needs, as long as nothing else goes
-	empty    map[objectKey]bool      // functions of whose bodies nothing is left
-	spent    map[objectKey]bool      // options that have nothing left to do
-	doomed   map[ast.Stmt]bool       // statements that go for a reason of their own
-	fills    map[ast.Stmt]objectKey  // statements that only give a value to a field that is a flag, and go with it
-	elements map[ast.Expr]bool       // elements of lists
-	unrolled map[*ast.RangeStmt]bool // loops over the values of a flag
-	suite    *suite                  // what becomes of tests
+	gone     map[objectKey]bool         // objects
+	kept     map[objectKey]bool         // objects that something needs, as long as nothing else goes
+	empty    map[objectKey]bool         // functions of whose bodies nothing is left
+	spent    map[objectKey]bool         // options that have nothing left to do
+	doomed   map[ast.Stmt]bool          // statements that go for a reason of their own
+	fills    map[ast.Stmt]objectKey     // statements that only give a value to a field that is a flag, and go with it
+	elements map[ast.Expr]bool          // elements of lists
+	listings map[*ast.BasicLit]*listing // texts that list flags
+	unrolled map[*ast.RangeStmt]bool    // loops over the values of a flag
+	suite    *suite                     // what becomes of tests
 
 	// How declarations are written anew.
 	touched  []place // in the order of discovery
@@ -94,6 +95,7 @@ func newRemover(world World, choices []Choice, options Options) *remover {
 		doomed:   map[ast.Stmt]bool{},
 		fills:    map[ast.Stmt]objectKey{},
 		elements: map[ast.Expr]bool{},
+		listings: map[*ast.BasicLit]*listing{},
 		unrolled: map[*ast.RangeStmt]bool{},
 		suite:    newSuite(),
 

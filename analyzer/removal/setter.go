@@ -62,6 +62,9 @@ func (r *remover) dropSetter(f *forcing) {
 		r.emptySetter(f)
 		return
 	}
+	if r.dropPair(f) {
+		return
+	}
 	if x := f.listed(); x != nil {
 		r.dropListed(f, x)
 		return
@@ -132,6 +135,9 @@ func (f *forcing) listed() ast.Expr {
 	if !ok || f.fixed == "" {
 		return nil
 	}
+	if f.call == nil {
+		return f.elementAround(key) // of a list in a variable
+	}
 	if signature, ok := f.typeOf(f.call.Fun).Underlying().(*types.Signature); ok && signature.Variadic() && slices.Contains(f.call.Args, key) && len(f.call.Args) > signature.Params().Len() {
 		return key // one of several arguments
 	}
@@ -142,7 +148,7 @@ func (f *forcing) listed() ast.Expr {
 func (r *remover) dropListed(f *forcing, x ast.Expr) {
 	r.dropElement(f.unit, x)
 	lit, ok := f.parent[x].(*ast.CompositeLit)
-	if !ok || !r.emptied(lit) || f.parent[f.unparened(lit)] != ast.Node(f.call) {
+	if !ok || f.call == nil || !r.emptied(lit) || f.parent[f.unparened(lit)] != ast.Node(f.call) {
 		return
 	}
 	for _, s := range f.alone(f.call) {
@@ -234,10 +240,11 @@ func (u *unit) aloneAssign(assign *ast.AssignStmt) []ast.Stmt {
 		if ident.Name == "_" {
 			continue
 		}
-		if assign.Tok != token.DEFINE || u.Info.Defs[ident] == nil {
+		uses, ok := u.looksAt(assign, ident)
+		if !ok {
 			return nil
 		}
-		for _, use := range u.uses[u.keyOf(ident)] {
+		for _, use := range uses {
 			if slices.ContainsFunc(stmts, func(s ast.Stmt) bool { return within(use, s) }) {
 				continue
 			}

@@ -22,6 +22,8 @@ func (r *remover) start(u *unit) {
 		case r.startField(u, ref):
 		case ref.Role == debt.RoleEvaluation:
 			r.startEvaluation(u, ref)
+		case ref.Declared:
+			r.startDefault(u, ref)
 		}
 	}
 }
@@ -129,6 +131,20 @@ func (r *remover) startEvaluation(u *unit, ref *flagref.Ref) {
 	r.seeds[call] = s
 	r.touch(u, call)
 	r.markKey(u, ref)
+}
+
+// startDefault marks a call that gives the default with which the flag was declared. With the declaration it goes, and the default stands there whatever the flag's value is.
+func (r *remover) startDefault(u *unit, ref *flagref.Ref) {
+	call, ok := ref.Node.(*ast.CallExpr)
+	if !ok || r.keepsDeclaration(ref.ID) || u.file(call).generated {
+		return
+	}
+	if known := valueOf(ref.Default, u.typeOf(call)); known.known() {
+		known.flag = true
+		r.seeds[call] = &seed{unit: u, ref: ref, results: []value{known}}
+		r.touch(u, call)
+		r.markKey(u, ref)
+	}
 }
 
 // generator names the input of a generated file, if its head does.

@@ -83,6 +83,7 @@ type forcing struct {
 	fixed debt.Value        // what the call gives by itself, as Enable does
 	other []ast.Node        // places where the same is given another value; nil where it is the flag itself
 	to    value             // what everybody gets, as the type of x
+	calls int               // how many calls below the value comes from
 }
 
 // tests marks what becomes of the places that force a value of a flag: a setter of the winning value goes, and with that of the losing one the test that it is for.
@@ -209,7 +210,7 @@ func (r *remover) winner(id debt.ID) debt.Value {
 	}
 	var all debt.Value
 	for _, s := range r.seeds {
-		if s.ref.ID != id {
+		if s.ref.ID != id || s.ref.Role != debt.RoleEvaluation {
 			continue
 		}
 		if s.ref.Default == "" || all != "" && all != s.ref.Default {
@@ -225,13 +226,19 @@ func (r *remover) forcing(u *unit, ref *flagref.Ref) *forcing {
 	f := &forcing{unit: u, id: ref.ID, node: ref.Node}
 	f.entry, f.call, f.x = u.forcedExpr(ref)
 	switch {
-	case f.call != nil && ref.Role == debt.RoleTestOverride && ref.Default != "":
+	case ref.Role == debt.RoleTestOverride && ref.Default != "" && (f.call != nil || u.isElement(ref)):
 		f.x, f.fixed = nil, ref.Default
 		f.to = valueOf(r.winner(ref.ID), natural(ref.Default))
 	case f.x != nil:
 		f.to = valueOf(r.winner(ref.ID), f.valueType())
 	}
 	return f
+}
+
+// isElement reports whether a reference is an element of a list.
+func (u *unit) isElement(ref *flagref.Ref) bool {
+	x, ok := ref.Node.(ast.Expr)
+	return ok && u.elementAround(x) != nil
 }
 
 // valueType is the type of the flag as its test gives it: that of the expression, or that of the flag where the test gives text.
@@ -244,6 +251,9 @@ func (f *forcing) valueType() types.Type {
 
 // forcedExpr is the expression of the value that a setter gives: that of an entry of a map of flags, or the argument behind the key.
 func (u *unit) forcedExpr(ref *flagref.Ref) (entry *ast.KeyValueExpr, call *ast.CallExpr, x ast.Expr) {
+	if ref.Value != nil {
+		return nil, ref.Node.(*ast.CallExpr), ref.Value
+	}
 	for around := range u.outward(ref.Node) {
 		switch n := around.(type) {
 		case *ast.KeyValueExpr:
