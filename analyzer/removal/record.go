@@ -12,6 +12,7 @@ import (
 // finish says what is left of the flags, and what went. Declarations come last: what else is left explains them.
 func (r *remover) finish() {
 	r.finishGiven()
+	r.finishReads()
 	r.finishUses()
 	keyTypes := r.keyTypes()
 	for _, u := range r.sortedUnits() {
@@ -98,7 +99,17 @@ func (r *remover) accounted(u *unit, ref *flagref.Ref) bool {
 	if r.choices[ref.ID].Scope == FoldOnly && ref.Role != debt.RoleEvaluation {
 		return true
 	}
-	return slices.ContainsFunc(r.obstacles, func(o debt.Obstacle) bool { return o.Pos == ref.Pos })
+	return r.staysForced(u, ref.Node) || slices.ContainsFunc(r.obstacles, func(o debt.Obstacle) bool { return o.Pos == ref.Pos })
+}
+
+// staysForced reports whether a node is the key of an entry of a map from flags to values, of which is said elsewhere why it stays.
+func (r *remover) staysForced(u *unit, n ast.Node) bool {
+	for around := range u.outward(n) {
+		if kv, ok := around.(*ast.KeyValueExpr); ok {
+			return r.suite.stays[kv] && within(n, kv.Key)
+		}
+	}
+	return false
 }
 
 // record lists a declaration that went.

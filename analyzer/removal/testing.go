@@ -16,6 +16,8 @@ import (
 type suite struct {
 	ran     map[*ast.ExprStmt]*ast.FuncLit // calls that run a function while the winning value is forced
 	reads   map[*ast.IndexExpr]value       // reads of the forced value from the map that forces it
+	stays   map[*ast.KeyValueExpr]bool     // entries of maps from flags to values from which the value is read again
+	again   []readAgain                    // the places that do, and that nothing can stand in for
 	tables  []table                        // those that lost a row
 	set     []setter                       // setters of the winning value that go
 	derived map[*ast.CallExpr]derived      // those that make a context, in whose place the one stands that they got
@@ -27,7 +29,7 @@ type suite struct {
 }
 
 func newSuite() *suite {
-	return &suite{unsettled: map[objectKey]*forcing{}, named: map[*unit][]*forcing{}, derived: map[*ast.CallExpr]derived{}, ran: map[*ast.ExprStmt]*ast.FuncLit{}, reads: map[*ast.IndexExpr]value{}}
+	return &suite{unsettled: map[objectKey]*forcing{}, named: map[*unit][]*forcing{}, derived: map[*ast.CallExpr]derived{}, ran: map[*ast.ExprStmt]*ast.FuncLit{}, reads: map[*ast.IndexExpr]value{}, stays: map[*ast.KeyValueExpr]bool{}}
 }
 
 // table is a list of test cases that lost one.
@@ -132,14 +134,11 @@ func (r *remover) forcedIndex(u *unit, ref *flagref.Ref, index *ast.IndexExpr) {
 
 // force decides what becomes of one place.
 func (r *remover) force(f *forcing) {
-	if f.entry != nil && !r.readable(f) {
-		if r.options.KeepTests {
-			return // it stays with the place that reads it
-		}
-		r.refuse(f.unit, f.node, debt.CodeTest, "the forced value is read again from the map that forces it")
+	forced := f.forced(r)
+	if f.entry != nil && !r.readable(f) && (r.options.KeepTests || !r.losesRow(f, forced)) {
+		r.suite.stays[f.entry] = true // with the place that reads it
 		return
 	}
-	forced := f.forced(r)
 	switch {
 	case f.restores() || r.unread(f.id):
 		r.dropSetter(f)
@@ -158,6 +157,11 @@ func (r *remover) force(f *forcing) {
 	default:
 		r.loses(f)
 	}
+}
+
+// losesRow reports whether a place goes with its row of a table, which runs with the losing value.
+func (r *remover) losesRow(f *forcing, forced value) bool {
+	return forced.known() && f.to.known() && !forced.equal(f.to) && f.row(f.node) != nil
 }
 
 // isWanted reports whether the entry of a literal is part of what a test wants to see, by the name of what holds the literal: it forces nothing.
