@@ -73,7 +73,7 @@ func (r *remover) constantUses(u *unit, ref *flagref.Ref) {
 		return
 	}
 	for _, use := range r.allUses(u, key) {
-		if f := use.unit.file(use.ident); f.generated || f.test && r.options.KeepTests || r.dead(use.unit, use.ident) || use.unit.inReference(use.ident) || r.staysForced(use.unit, use.ident) || r.explains(use) {
+		if f := use.unit.file(use.ident); f.generated || f.test && r.options.KeepTests || r.dead(use.unit, use.ident) || use.unit.inReference(use.ident) || r.staysForced(use.unit, use.ident) || r.staysListed(use.unit, ref.ID, use.ident) || r.explains(use) {
 			continue
 		}
 		o := r.obstacle(use.unit, use.ident, debt.CodeKeyUsed, "the key is used here for something that is neither evaluation nor declaration")

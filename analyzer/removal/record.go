@@ -99,7 +99,7 @@ func (r *remover) accounted(u *unit, ref *flagref.Ref) bool {
 	if r.choices[ref.ID].Scope == FoldOnly && ref.Role != debt.RoleEvaluation {
 		return true
 	}
-	return r.staysForced(u, ref.Node) || slices.ContainsFunc(r.obstacles, func(o debt.Obstacle) bool { return o.Pos == ref.Pos })
+	return r.staysForced(u, ref.Node) || ref.Role == debt.RoleMention && r.staysListed(u, ref.ID, ref.Node) || slices.ContainsFunc(r.obstacles, func(o debt.Obstacle) bool { return o.Pos == ref.Pos })
 }
 
 // staysForced reports whether a node is the key of an entry of a map from flags to values, of which is said elsewhere why it stays.
@@ -110,6 +110,15 @@ func (r *remover) staysForced(u *unit, n ast.Node) bool {
 		}
 	}
 	return false
+}
+
+// staysListed reports whether a node is an element of a list of the program, or of a map, that would go with the registration of its flag, which stays: what that is needed for says why.
+func (r *remover) staysListed(u *unit, id debt.ID, n ast.Node) bool {
+	x, ok := n.(ast.Expr)
+	if _, registered := r.registered[id]; !ok || !registered {
+		return false
+	}
+	return !u.file(x).test && u.elementAround(x) != nil
 }
 
 // record lists a declaration that went.
