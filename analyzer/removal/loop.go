@@ -91,7 +91,7 @@ func isBlank(x ast.Expr) bool {
 	return ok && ident.Name == "_"
 }
 
-// parameter is what handles a helper of tests that forces what its callers say: the calls with the losing value go with their tests, and the parameter has one value. It is nil for other parameters, and fails where a call cannot go.
+// parameter is what handles a helper of tests that forces what its callers say: the calls with the losing value go with their tests, and the parameter has one value. What a call hands on from the column of a table, or from another parameter, is settled there. It is nil for other parameters, and fails where a call cannot go.
 func (r *remover) parameter(f *forcing, v *types.Var, to value) func() bool {
 	key := f.key(v)
 	if known := r.facts[key]; known.known() {
@@ -110,24 +110,39 @@ func (r *remover) parameter(f *forcing, v *types.Var, to value) func() bool {
 	if !ok || fn.Exported() || !r.calledOnly(f.unit, fn) {
 		return nil
 	}
+	if r.suite.asking[key] {
+		return nil // the helper calls itself
+	}
+	r.suite.asking[key] = true
+	defer delete(r.suite.asking, key)
 	i := paramIndex(decl, def)
 	var losing []*ast.CallExpr
+	var settle []func() bool
 	for _, use := range r.allUses(f.unit, fn) {
 		call := use.unit.callOf(use.ident)
 		if use.unit != f.unit || call == nil || i >= len(call.Args) || call.Ellipsis.IsValid() {
 			return nil
 		}
 		given := r.valueAt(f.unit, call.Args[i])
-		if !given.known() {
-			return nil
-		}
-		if !given.equal(to) {
+		switch {
+		case !given.known():
+			act := r.elsewhere(&forcing{unit: f.unit, id: f.id, node: call, call: call, x: call.Args[i], to: to, other: f.other})
+			if act == nil {
+				return nil
+			}
+			settle = append(settle, act)
+		case !given.equal(to):
 			losing = append(losing, call)
 		}
 	}
 	return func() bool {
 		if known := r.facts[key]; known.known() {
 			return known.equal(to)
+		}
+		for _, act := range settle {
+			if !act() {
+				return false
+			}
 		}
 		for _, call := range losing {
 			if r.callFalls(f, call) != "" {

@@ -17,6 +17,7 @@ type suite struct {
 	ran     map[*ast.ExprStmt]*ast.FuncLit // calls that run a function while the winning value is forced
 	reads   map[*ast.IndexExpr]value       // reads of the forced value from the map that forces it
 	stays   map[*ast.KeyValueExpr]bool     // entries of maps from flags to values from which the value is read again
+	asking  map[objectKey]bool             // parameters of helpers whose callers are being looked at
 	again   []readAgain                    // the places that do, and that nothing can stand in for
 	tables  []table                        // those that lost a row
 	set     []setter                       // setters of the winning value that go
@@ -29,7 +30,7 @@ type suite struct {
 }
 
 func newSuite() *suite {
-	return &suite{unsettled: map[objectKey]*forcing{}, named: map[*unit][]*forcing{}, derived: map[*ast.CallExpr]derived{}, ran: map[*ast.ExprStmt]*ast.FuncLit{}, reads: map[*ast.IndexExpr]value{}, stays: map[*ast.KeyValueExpr]bool{}}
+	return &suite{unsettled: map[objectKey]*forcing{}, named: map[*unit][]*forcing{}, derived: map[*ast.CallExpr]derived{}, ran: map[*ast.ExprStmt]*ast.FuncLit{}, reads: map[*ast.IndexExpr]value{}, stays: map[*ast.KeyValueExpr]bool{}, asking: map[objectKey]bool{}}
 }
 
 // table is a list of test cases that lost one.
