@@ -39,7 +39,7 @@ func (r *remover) dropLost() bool {
 			if wanted {
 				r.dropRow(lost.unit, row)
 			}
-		} else if s := lost.unit.failsWithout(lost.lit); s != nil && lost.unit.endsTest(s) {
+		} else if s := lost.unit.failsWithout(lost.lit); s != nil && lost.unit.provesLast(s) {
 			r.dropTest(f, s) // what cannot go is said in the end
 		}
 	}
@@ -215,8 +215,8 @@ func (u *unit) failsIf(cond ast.Expr) ast.Stmt {
 	return s
 }
 
-// endsTest reports whether a test ends with a statement, and has proved nothing of what it tests before that, but that there is an error.
-func (u *unit) endsTest(s ast.Stmt) bool {
+// provesLast reports whether a test ends with a statement, and has proved nothing of what it tests before that, but that there is an error.
+func (u *unit) provesLast(s ast.Stmt) bool {
 	list := u.list(s)
 	if len(list) == 0 || list[len(list)-1] != s || u.testOf(s) == nil {
 		return false

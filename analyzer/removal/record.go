@@ -33,15 +33,17 @@ func (r *remover) finishUses() {
 			if r.choices[ref.ID] == nil || ref.Dynamic != nil || r.accounted(u, ref) {
 				continue
 			}
-			switch ref.Role {
-			case debt.RoleEvaluation:
+			f := u.file(ref.Node)
+			switch {
+			case ref.Role == debt.RoleEvaluation:
 				r.finishRead(u, ref)
-			case debt.RoleMention:
+			case f.test && r.untouched(ref.ID):
+				// It is for the evaluations, of which is said why they stay.
+			case ref.Role == debt.RoleMention:
 				r.refuse(u, ref.Node, debt.CodeKeyUsed, "the flag is named here for something that is neither evaluation nor declaration")
-			case debt.RoleTestOverride:
-				if r.options.KeepTests {
-					continue
-				}
+			case ref.Role == debt.RoleTestOverride && !r.options.KeepTests && f.generated:
+				r.refuse(u, ref.Node, debt.CodeGenerated, "a test in a generated file forces a value of the flag"+generator(f))
+			case ref.Role == debt.RoleTestOverride && !r.options.KeepTests:
 				r.refuse(u, ref.Node, debt.CodeTest, "a test forces a value of the flag")
 			}
 		}

@@ -93,7 +93,7 @@ func (r *remover) tests(u *unit) {
 	for i := range u.Refs {
 		ref := &u.Refs[i]
 		choice := r.choices[ref.ID]
-		if choice == nil || ref.Role != debt.RoleTestOverride || ref.Dynamic != nil || u.file(ref.Node).generated || u.indexed(ref.Node) != nil {
+		if choice == nil || ref.Role != debt.RoleTestOverride || ref.Dynamic != nil || u.file(ref.Node).generated || u.indexed(ref.Node) != nil || r.untouched(ref.ID) {
 			continue
 		}
 		r.markKey(u, ref)
@@ -103,6 +103,25 @@ func (r *remover) tests(u *unit) {
 		r.force(f)
 	}
 	r.expectations(u)
+}
+
+// untouched reports whether all evaluations of a flag stay, so that what tests force does as well.
+func (r *remover) untouched(id debt.ID) bool {
+	asked := false
+	for _, u := range r.units {
+		for i := range u.Refs {
+			ref := &u.Refs[i]
+			if ref.ID != id || ref.Role != debt.RoleEvaluation || ref.Dynamic != nil {
+				continue
+			}
+			call, ok := ref.Node.(*ast.CallExpr)
+			if !ok || r.seeds[call] != nil {
+				return false
+			}
+			asked = true
+		}
+	}
+	return asked && r.choices[id].Scope != Unregister
 }
 
 // forcedEntry marks an entry of a map from flags to values, in a test.
