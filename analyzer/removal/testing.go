@@ -218,10 +218,10 @@ func (r *remover) loses(f *forcing) {
 		r.refuse(f.unit, f.node, debt.CodeTest, "the losing value is forced in a list of which it is not known what runs it")
 		return
 	}
-	if r.losesHeld(f) || r.dropRun(f) || r.dropHook(f) || r.dropStretch(f) {
+	if r.losesHeld(f) || r.dropRun(f) || r.dropHook(f) || r.dropStretch(f) || r.dropCallers(f) {
 		return
 	}
-	if why := r.dropTest(f, f.node); why != "" {
+	if why := r.dropTest(f, f.node); why != "" && !r.dropShared(f) {
 		r.leave(f, why)
 	}
 }
