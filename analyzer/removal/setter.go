@@ -79,6 +79,10 @@ func (r *remover) dropSetter(f *forcing) {
 		r.dropListed(f, x)
 		return
 	}
+	if element, ok := f.node.(ast.Expr); ok && f.x == nil && f.listSetter(element) != nil {
+		r.dropElement(f.unit, element)
+		return
+	}
 	if f.call == nil {
 		if r.dropAssignment(f) {
 			return

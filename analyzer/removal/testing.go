@@ -282,6 +282,9 @@ func (u *unit) forcedExpr(ref *flagref.Ref) (entry *ast.KeyValueExpr, call *ast.
 			if at >= 0 && at+1 < len(n.Args) {
 				return nil, n, n.Args[at+1]
 			}
+			if x := u.printedValue(ref.Key); x != nil {
+				return nil, n, x
+			}
 			return nil, n, u.chained(n)
 		case ast.Stmt:
 			return nil, nil, assigned(n, ref.Node)
