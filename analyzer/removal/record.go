@@ -44,7 +44,7 @@ func (r *remover) finishUses() {
 			case ref.Role == debt.RoleTestOverride && !r.options.KeepTests && f.generated:
 				r.refuse(u, ref.Node, debt.CodeGenerated, "a test in a generated file forces a value of the flag"+generator(f))
 			case ref.Role == debt.RoleTestOverride && !r.options.KeepTests:
-				r.refuse(u, ref.Node, debt.CodeTest, "a test forces a value of the flag")
+				r.refuseForced(u, ref.Node, "a test forces a value of the flag")
 			}
 		}
 	}

@@ -53,10 +53,24 @@ type both struct {
 
 // leave says why a place stays, and keeps what undoes it.
 func (r *remover) leave(f *forcing, why string) {
-	r.refuse(f.unit, f.node, debt.CodeTest, why)
+	r.refuseForced(f.unit, f.node, why)
 	if fn := f.function(f.node); fn != nil {
 		r.suite.both = append(r.suite.both, both{f.id, fn})
 	}
+}
+
+// refuseForced says that a place which forces a value stays. What a program forces is no matter of tests.
+func (r *remover) refuseForced(u *unit, n ast.Node, why string) {
+	if f := u.file(n); f.test || f.isSupport() {
+		r.refuse(u, n, debt.CodeTest, why)
+		return
+	}
+	r.refuse(u, n, debt.CodeKeyUsed, "the program itself forces a value of the flag here")
+}
+
+// isSupport reports whether a file is there for tests without being one, by what it imports.
+func (f *file) isSupport() bool {
+	return slices.ContainsFunc(f.syntax.Imports, func(spec *ast.ImportSpec) bool { return spec.Path.Value == `"testing"` })
 }
 
 // keepBoth keeps all setters of the tests that force both values: without the one, nobody could tell what the other was for.
@@ -206,6 +220,10 @@ func (r *remover) loses(f *forcing) {
 				r.dropSetter(f)
 				return
 			}
+		}
+		if r.dropFilled(f, cond, on) {
+			r.dropSetter(f)
+			return
 		}
 		r.leave(f, "the losing value is forced under a condition")
 		return
