@@ -18,7 +18,7 @@ func (r *remover) dropHook(f *forcing) bool {
 	if container == nil || !r.wins(f, container) {
 		return false
 	}
-	r.refuse(f.unit, f.node, debt.CodeTest, "the subtests here that do not force the winning value ran with the losing one, and run with the winning one now")
+	r.refuse(f.unit, f.node, debt.CodeRetest, "the subtests here that do not force the winning value ran with the losing one, and run with the winning one now")
 	r.dropSetter(f)
 	return true
 }

@@ -61,7 +61,7 @@ func (r *remover) finishUses() {
 func (r *remover) finishDeclarations() {
 	explained := map[debt.ID]bool{}
 	for _, o := range r.obstacles {
-		explained[o.ID] = true
+		explained[o.ID] = explained[o.ID] || o.Code.Leaves()
 	}
 	for _, u := range r.sortedUnits() {
 		for i := range u.Refs {
@@ -101,7 +101,7 @@ func (r *remover) accounted(u *unit, ref *flagref.Ref) bool {
 	if r.choices[ref.ID].Scope == FoldOnly && ref.Role != debt.RoleEvaluation {
 		return true
 	}
-	return r.staysForced(u, ref.Node) || ref.Role == debt.RoleMention && r.staysListed(u, ref.ID, ref.Node) || slices.ContainsFunc(r.obstacles, func(o debt.Obstacle) bool { return o.Pos == ref.Pos })
+	return r.staysForced(u, ref.Node) || ref.Role == debt.RoleMention && r.staysListed(u, ref.ID, ref.Node) || slices.ContainsFunc(r.obstacles, func(o debt.Obstacle) bool { return o.Code.Leaves() && o.Pos == ref.Pos })
 }
 
 // staysForced reports whether a node is the key of an entry of a map from flags to values, of which is said elsewhere why it stays.

@@ -17,7 +17,7 @@ func (r *remover) dropShared(f *forcing) bool {
 	if scope == nil || r.mixed(f, scope) {
 		return false
 	}
-	r.refuse(f.unit, f.node, debt.CodeTest, "the tests that are set up here ran with the losing value, and run with the winning one now")
+	r.refuse(f.unit, f.node, debt.CodeRetest, "the tests that are set up here ran with the losing value, and run with the winning one now")
 	r.dropSetter(f)
 	return true
 }

@@ -249,7 +249,7 @@ func (r *remover) column(f *forcing, field *types.Var, to value) func() bool {
 			return known.equal(to)
 		}
 		if elsewhere {
-			r.refuse(u, def, debt.CodeTest, "cases that say nothing of it ran with the losing value, and run with the winning one now")
+			r.refuse(u, def, debt.CodeRetest, "cases that say nothing of it ran with the losing value, and run with the winning one now")
 		}
 		for _, element := range dead {
 			r.dropRow(u, element)
