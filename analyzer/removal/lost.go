@@ -181,15 +181,15 @@ func (u *unit) isTitle(lit *ast.BasicLit) bool {
 
 // failsWithout is the statement that lets a test fail unless the tested code gives a text, or nil.
 func (u *unit) failsWithout(lit *ast.BasicLit) ast.Stmt {
-	var x ast.Expr = u.unparened(lit)
+	x := u.expected(lit)
 	switch parent := u.parent[x].(type) {
 	case *ast.CallExpr:
 		s, ok := u.parent[parent].(*ast.ExprStmt)
-		if ok && isHook(parent, "Equal", "EqualValues", "EqualError", "Contains", "ErrorContains") && u.isFixed(parent, x) {
+		if ok && isHook(parent, "Equal", "EqualValues", "EqualError", "ErrorIs", "Contains", "ErrorContains") && u.isFixed(parent, x) {
 			return s
 		}
 		not, ok := u.parent[parent].(*ast.UnaryExpr)
-		if ok && not.Op == token.NOT && pathOf(u.callee(parent)) == "strings" && isHook(parent, "Contains") {
+		if ok && not.Op == token.NOT && u.calls(parent, "strings") && isHook(parent, "Contains") {
 			return u.failsIf(not)
 		}
 	case *ast.BinaryExpr:
@@ -198,6 +198,37 @@ func (u *unit) failsWithout(lit *ast.BasicLit) ast.Stmt {
 		}
 	}
 	return nil
+}
+
+// expected is the whole of what a test expects with a text in it: an error that is made of it, or a literal that holds it.
+func (u *unit) expected(lit *ast.BasicLit) ast.Expr {
+	x := u.unparened(lit)
+	for {
+		switch parent := u.parent[x].(type) {
+		case *ast.CallExpr:
+			if !u.calls(parent, "errors", "fmt", "google.golang.org/grpc/status") {
+				return x
+			}
+			x = u.unparened(parent)
+		case *ast.CompositeLit:
+			x = u.unparened(parent)
+		case *ast.KeyValueExpr:
+			x = parent
+		case *ast.UnaryExpr:
+			if parent.Op != token.AND {
+				return x
+			}
+			x = u.unparened(parent)
+		default:
+			return x
+		}
+	}
+}
+
+// calls reports whether a call names a function or method of one of some packages.
+func (u *unit) calls(call *ast.CallExpr, paths ...string) bool {
+	fn := u.callee(call)
+	return fn != nil && slices.Contains(paths, pathOf(fn))
 }
 
 // isFixed reports whether an argument of a call is none of any number of them, which an assertion prints when it fails.

@@ -25,7 +25,7 @@ func (u *unit) textSetter(ident *ast.Ident) *flagref.Ref {
 		return nil
 	}
 	set, ok := u.parent[u.unparened(text)].(*ast.CallExpr)
-	if !ok || len(set.Args) != 1 || pathOf(u.callee(set)) != gatePath || u.callee(set).Name() != "Set" {
+	if !ok || len(set.Args) != 1 || !u.calls(set, gatePath) || !isHook(set, "Set") {
 		return nil
 	}
 	ref := &flagref.Ref{Node: set, Key: key}
