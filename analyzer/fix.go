@@ -203,6 +203,7 @@ func (a alone) Importers(string, func(string) bool) []*removal.Package {
 	return []*removal.Package{a.pkg}
 }
 func (a alone) Holding(string) []*removal.Package { return []*removal.Package{a.pkg} }
+func (a alone) Saying(string) []string            { return []string{a.pkg.Path} }
 
 // Demanding returns the interfaces with a method that the package or one that it imports declares.
 func (a alone) Demanding(method string) []*types.Interface {

@@ -44,6 +44,7 @@ const (
 	CodeKeyUsed       Code = "key-used"       // the key is used for something that is neither evaluation nor declaration
 	CodeDeclaration   Code = "declaration"    // the declaration cannot be taken out: positional, computed, exported or still needed
 	CodeTest          Code = "test"           // a test depends on the flag in a way that a person has to decide on
+	CodeRetest        Code = "retest"         // tests that stay ran with another value; nothing of the flag is left there
 	CodeExposed       Code = "exposed"        // what carries the value can be reached from outside: exported, tagged, reflected on
 	CodeBuilds        Code = "builds-differ"  // build configurations need different edits of one file
 )
@@ -62,6 +63,9 @@ func (c Code) Partial() bool {
 	}
 	return true
 }
+
+// Leaves reports whether something of the flag is left where a removal meets the code.
+func (c Code) Leaves() bool { return c != CodeRetest }
 
 // Codes lists every code with what it means, in the order in which documentation shows them.
 var Codes = []CodeText{
@@ -87,6 +91,7 @@ var Codes = []CodeText{
 	{CodeKeyUsed, "The key is used for something that is neither evaluation nor declaration.", "Look at the place and remove the use by hand."},
 	{CodeDeclaration, "The declaration cannot be taken out: its place is significant, computed, or exported, or something that stays needs it.", "Take it out by hand."},
 	{CodeTest, "A test depends on the flag in a way that a person has to decide on.", "Change or delete the test."},
+	{CodeRetest, "Tests that stay ran with the losing value, and run with the winning one now. Nothing of the flag is left in them.", "Run them: --with-tests does, before and after."},
 	{CodeExposed, "What carries the value can be reached from outside: it is exported, has a struct tag, or is reflected on.", "Choose --closed if it is only exported and no other module uses it; else remove it by hand."},
 	{CodeBuilds, "Two build configurations need different edits of one file.", "Remove the flag by hand in that file."},
 	{CodeDoesNotCompile, "The result would not compile, which is a mistake of flagdebt.", "Please report it; the flag was left alone."},

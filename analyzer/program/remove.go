@@ -157,7 +157,7 @@ func (r *remover) alone(ctx context.Context, flag *Removed, quick bool) error {
 	if r.options.Prove {
 		flag.prove(r.proves(a))
 	}
-	flag.Complete = flag.Scope != removal.FoldOnly && !slices.ContainsFunc(flag.Obstacles, func(o debt.Obstacle) bool { return o.Code.Partial() })
+	flag.Complete = flag.Scope != removal.FoldOnly && !slices.ContainsFunc(flag.Obstacles, func(o debt.Obstacle) bool { return o.Code.Leaves() })
 	if len(r.accepted.choices) == 0 {
 		r.accepted = *a
 	}

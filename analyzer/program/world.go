@@ -1,6 +1,7 @@
 package program
 
 import (
+	"bytes"
 	"go/parser"
 	"go/token"
 	"go/types"
@@ -252,6 +253,21 @@ func (w *world) naming(name string) []*node {
 			}
 		}
 		w.holding[name] = found
+	}
+	return found
+}
+
+// Saying returns the paths of our packages with a text in a file that is no test, as it stands or quoted.
+func (w *world) Saying(text string) []string {
+	plain, quoted := []byte(text), []byte(strings.Trim(strconv.Quote(text), `"`))
+	var found []string
+	for _, n := range w.order {
+		if slices.ContainsFunc(n.files, func(file string) bool {
+			content, err := w.read(file)
+			return err == nil && !strings.HasSuffix(file, "_test.go") && (bytes.Contains(content, plain) || bytes.Contains(content, quoted))
+		}) {
+			found = append(found, n.path)
+		}
 	}
 	return found
 }

@@ -161,6 +161,13 @@ func (r *remover) run(packages []*Package) {
 	if !options.Local {
 		r.emptyTables()
 		r.settle()
+		for r.dropLost() {
+			r.emptyTables()
+			r.settle()
+		}
+	}
+	r.noteScripts()
+	if !options.Local {
 		r.finish()
 	}
 }
@@ -180,7 +187,7 @@ func (r *remover) touch(u *unit, n ast.Node) {
 	r.changed = true
 }
 
-// settle writes all concerned declarations again and again, until nothing new is learned of them. What stood in the way when the last one was written is what stays.
+// settle writes all concerned declarations again and again, until nothing new is learned of them.
 func (r *remover) settle() {
 	kept := math.MaxInt
 	for r.changed = true; r.changed; {
@@ -202,6 +209,10 @@ func (r *remover) settle() {
 			kept, r.changed = n, true // what this round took out may have been the last to read one of them
 		}
 	}
+}
+
+// noteScripts notes what stood in the way when the declarations were written last.
+func (r *remover) noteScripts() {
 	for _, p := range r.touched {
 		for _, o := range r.scripts[p.decl].obstacles {
 			r.note(o)

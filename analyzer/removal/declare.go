@@ -120,7 +120,7 @@ func (r *remover) declaredObject(u *unit, call *ast.CallExpr) {
 // mention marks a list element that names the flag and nothing more, what gives the flag its value, and what a test writes into a map from flags to values.
 func (r *remover) mention(u *unit, ref *flagref.Ref) {
 	x, ok := ref.Node.(ast.Expr)
-	if !ok || ref.Declared || u.file(x).generated || r.fill(u, ref) {
+	if !ok || ref.Declared || u.file(x).generated || u.file(x).test && r.untouched(ref.ID) || r.fill(u, ref) {
 		return
 	}
 	if index := u.indexed(x); index != nil && u.file(x).test {

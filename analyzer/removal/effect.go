@@ -4,7 +4,11 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
+
+	"github.com/flagdebt/flagdebt/analyzer/debt"
+	"github.com/flagdebt/flagdebt/analyzer/flagref"
 )
 
 // effect is what evaluating an expression may do beside giving a value.
@@ -91,7 +95,7 @@ func (r *remover) callEffect(u *unit, call *ast.CallExpr, depth int) effect {
 		}
 		return pure
 	}
-	if r.evaluates(call) {
+	if r.evaluates(call) || u.asksGate(call) {
 		return pure // the exposure of a flag that goes is no effect that anybody needs
 	}
 	fun := ast.Unparen(call.Fun)
@@ -168,6 +172,16 @@ func (r *remover) makes(u *unit, call *ast.CallExpr, fn *types.Func) bool {
 	}
 	made, ok := ast.Unparen(selector.X).(*ast.CallExpr)
 	return ok && r.makes(u, made, u.callee(made))
+}
+
+// gateProviders keep their flags in the memory of the process: to ask one for a flag is to read a variable, and nobody counts it.
+var gateProviders = []string{"k8s-featuregate", "otel-featuregate"}
+
+// asksGate reports whether a call asks a gate for a flag, whichever.
+func (u *unit) asksGate(call *ast.CallExpr) bool {
+	return slices.ContainsFunc(u.Refs, func(ref flagref.Ref) bool {
+		return ref.Node == ast.Node(call) && ref.Role == debt.RoleEvaluation && ref.Dynamic == nil && slices.Contains(gateProviders, ref.ID.Provider)
+	})
 }
 
 // callbacks is what the functions do that a call gets as its arguments and may call. Those of package sync keep them for later.

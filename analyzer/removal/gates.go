@@ -3,9 +3,12 @@ package removal
 import (
 	"go/ast"
 	"go/types"
+	"slices"
+
+	"github.com/flagdebt/flagdebt/analyzer/debt"
 )
 
-// readable looks for places of a test that read the forced value again from the map of an entry. It reports whether all of them will read the winning value, which then stands there: where every one of the maps in a list has the entry.
+// readable looks for places of a test that read the forced value again from the map of an entry. It reports whether all of them will read the winning value, which then stands there; where one will not, it says so.
 func (r *remover) readable(f *forcing) bool {
 	lit, ok := f.parent[f.entry].(*ast.CompositeLit)
 	if !ok || f.function(lit) == nil {
@@ -20,7 +23,10 @@ func (r *remover) readable(f *forcing) bool {
 		index := f.indexed(use)
 		switch {
 		case index == nil || f.decl(index) != f.decl(lit) && !f.held(lit, index.X) || !types.Identical(f.typeOf(index.X), f.typeOf(lit)) || r.elements[f.row(lit)]:
-		case r.options.KeepTests || !f.everyRow(lit, index, gate) || !f.to.known():
+		case r.options.KeepTests:
+			fine = false
+		case !f.to.known() || !f.everyRow(lit, index, gate) && !r.everyCell(f, index, gate):
+			r.suite.again = append(r.suite.again, readAgain{f.unit, f.id, use})
 			fine = false
 		default:
 			r.suite.reads[index] = f.to
@@ -28,6 +34,75 @@ func (r *remover) readable(f *forcing) bool {
 		}
 	}
 	return fine
+}
+
+// readAgain is a place of a test that reads a forced value again, and does not get the winning one in every case.
+type readAgain struct {
+	*unit
+	id  debt.ID
+	use *ast.Ident // of the gate
+}
+
+// finishReads says where tests that stay read a forced value again.
+func (r *remover) finishReads() {
+	for _, read := range r.suite.again {
+		if !r.dead(read.unit, read.use) {
+			o := r.obstacle(read.unit, read.use, debt.CodeTest, "a test reads the forced value again here, and not all of its cases force it")
+			o.ID = read.id
+			r.note(o)
+		}
+	}
+}
+
+// everyCell reports whether an index reads the winning value in every row of a table that stays, from a column of maps: where the map says so, or says nothing and the value is the one that a map without the entry gives. Rows with the losing value go.
+func (r *remover) everyCell(f *forcing, index *ast.IndexExpr, gate types.Object) bool {
+	field := f.fieldOf(index.X)
+	if field == nil || r.writes(f.unit, field) || r.writesElements(f.unit, field) {
+		return false
+	}
+	rows, ok := f.rows(field)
+	return ok && !slices.ContainsFunc(rows, func(row row) bool {
+		return !r.elements[row.element] && !r.readsWinner(f, row.lit, field, gate)
+	})
+}
+
+// readsWinner reports whether a row goes, or the map in its column has the winning value at the key of a gate.
+func (r *remover) readsWinner(f *forcing, row *ast.CompositeLit, field *types.Var, gate types.Object) bool {
+	absent := f.to.equal(boolean(false))
+	cell := f.cellOf(row, field)
+	if cell == nil || f.Info.Types[cell].IsNil() {
+		return absent
+	}
+	lit, ok := ast.Unparen(cell).(*ast.CompositeLit)
+	if !ok {
+		return false
+	}
+	for _, element := range lit.Elts {
+		kv, ok := element.(*ast.KeyValueExpr)
+		if !ok || f.referent(unconverted(f.unit, kv.Key)) == nil {
+			return false
+		}
+		if named := f.referent(unconverted(f.unit, kv.Key)); f.key(named) == f.key(gate) {
+			given := r.valueAt(f.unit, kv.Value)
+			return given.known() && (given.equal(f.to) || f.row(kv) != nil) // the row goes
+		}
+	}
+	return absent
+}
+
+// writesElements reports whether something puts an element into the maps of a column.
+func (r *remover) writesElements(u *unit, field *types.Var) bool {
+	return slices.ContainsFunc(r.allUses(u, field), func(use use) bool {
+		x := use.unit.unparened(use.unit.target(use.ident))
+		switch parent := use.unit.parent[x].(type) {
+		case *ast.IndexExpr:
+			assign, ok := use.unit.parent[use.unit.unparened(parent)].(*ast.AssignStmt)
+			return ok && slices.Contains(assign.Lhs, use.unit.unparened(parent))
+		case *ast.CallExpr:
+			return isHook(parent, "delete", "clear", "Copy", "DeleteFunc", "Insert") && parent.Args[0] == x
+		}
+		return false
+	})
 }
 
 // readsAgain reports whether the function that writes an element of a map also reads one at the same gate from a map of the type.

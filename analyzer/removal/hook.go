@@ -2,6 +2,7 @@ package removal
 
 import (
 	"go/ast"
+	"go/token"
 	"slices"
 
 	"github.com/flagdebt/flagdebt/analyzer/debt"
@@ -17,7 +18,7 @@ func (r *remover) dropHook(f *forcing) bool {
 	if container == nil || !r.wins(f, container) {
 		return false
 	}
-	r.refuse(f.unit, f.node, debt.CodeTest, "the subtests here that do not force the winning value ran with the losing one, and run with the winning one now")
+	r.refuse(f.unit, f.node, debt.CodeRetest, "the subtests here that do not force the winning value ran with the losing one, and run with the winning one now")
 	r.dropSetter(f)
 	return true
 }
@@ -53,4 +54,26 @@ func (r *remover) wins(f *forcing, container ast.Node) bool {
 	return slices.ContainsFunc(r.suite.named[f.unit], wins) || slices.ContainsFunc(f.Refs, func(ref flagref.Ref) bool {
 		return ref.ID == f.id && ref.Dynamic == nil && ref.Role == debt.RoleTestOverride && wins(r.forcing(f.unit, &ref))
 	})
+}
+
+// inHook reports whether a function literal is the value of a variable of a function that runs before each subtest of a container.
+func (u *unit) inHook(lit *ast.FuncLit) bool {
+	assign, ok := u.parent[lit].(*ast.AssignStmt)
+	if !ok || assign.Tok != token.DEFINE {
+		return false
+	}
+	for around := range u.outward(assign) {
+		outer, ok := around.(*ast.FuncLit)
+		if !ok {
+			continue
+		}
+		call, ok := u.parent[outer].(*ast.CallExpr)
+		if !ok || isSubtest(u, call) {
+			return false
+		}
+		if isHook(call, beforeHooks...) {
+			return true
+		}
+	}
+	return false
 }

@@ -52,10 +52,6 @@ func (r *remover) learnInterface(owner *unit, tn *types.TypeName, iface *types.I
 	if def == nil {
 		return
 	}
-	if r.reachable(owner, tn) {
-		r.refuse(owner, def, debt.CodeExposed, "others may implement the interface, whose method the flag answers here")
-		return
-	}
 	var methods []use
 	for _, p := range r.world.Holding(m.Name()) {
 		u := r.unit(p)
@@ -81,6 +77,10 @@ func (r *remover) learnInterface(owner *unit, tn *types.TypeName, iface *types.I
 				return
 			}
 		}
+	}
+	if r.reachable(owner, tn) {
+		r.refuse(owner, def, debt.CodeExposed, "others may implement the interface, whose method the flag answers here")
+		return
 	}
 	r.constant[key] = results
 	r.methods[key] = methods

@@ -57,7 +57,7 @@ func (r *remover) literalUses(u *unit, keyTypes map[string]string) {
 				return true
 			}
 			if !slices.ContainsFunc(r.obstacles, func(o debt.Obstacle) bool {
-				return o.Pos.File == u.position(lit.Pos()).File && o.Pos.Line == u.position(lit.Pos()).Line
+				return o.Code.Leaves() && o.Pos.File == u.position(lit.Pos()).File && o.Pos.Line == u.position(lit.Pos()).Line
 			}) {
 				r.refuse(u, lit, debt.CodeKeyUsed, "the key is used here for something that is neither evaluation nor declaration")
 			}
@@ -73,7 +73,7 @@ func (r *remover) constantUses(u *unit, ref *flagref.Ref) {
 		return
 	}
 	for _, use := range r.allUses(u, key) {
-		if f := use.unit.file(use.ident); f.generated || f.test && r.options.KeepTests || r.dead(use.unit, use.ident) || use.unit.inReference(use.ident) || r.explains(use) || r.isListed(use.unit, use.ident, ref.ID) {
+		if f := use.unit.file(use.ident); f.generated || f.test && r.options.KeepTests || r.dead(use.unit, use.ident) || use.unit.inReference(use.ident) || r.staysForced(use.unit, use.ident) || r.explains(use) || r.isListed(use.unit, use.ident, ref.ID) {
 			continue
 		}
 		o := r.obstacle(use.unit, use.ident, debt.CodeKeyUsed, "the key is used here for something that is neither evaluation nor declaration")
@@ -90,7 +90,7 @@ func (r *remover) explains(use use) bool {
 		from, to = use.unit.position(decl.Pos()), use.unit.position(decl.End())
 	}
 	return slices.ContainsFunc(r.obstacles, func(o debt.Obstacle) bool {
-		return o.Pos.File == from.File && from.Line <= o.Pos.Line && o.Pos.Line <= to.Line
+		return o.Code.Leaves() && o.Pos.File == from.File && from.Line <= o.Pos.Line && o.Pos.Line <= to.Line
 	})
 }
 

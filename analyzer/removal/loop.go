@@ -91,7 +91,7 @@ func isBlank(x ast.Expr) bool {
 	return ok && ident.Name == "_"
 }
 
-// parameter is what handles a helper of tests that forces what its callers say: the calls with the losing value go with their tests, and the parameter has one value. It is nil for other parameters, and fails where a call cannot go.
+// parameter is what handles a helper of tests that forces what its callers say: the calls with the losing value go with their tests, and the parameter has one value. What a call hands on from the column of a table, or from another parameter, is settled there. It is nil for other parameters, and fails where a call cannot go.
 func (r *remover) parameter(f *forcing, v *types.Var, to value) func() bool {
 	key := f.key(v)
 	if known := r.facts[key]; known.known() {
@@ -110,9 +110,14 @@ func (r *remover) parameter(f *forcing, v *types.Var, to value) func() bool {
 	if !ok || fn.Exported() || !r.calledOnly(f.unit, fn) {
 		return nil
 	}
+	if r.suite.asking[key] {
+		return nil // the helper calls itself
+	}
+	r.suite.asking[key] = true
+	defer delete(r.suite.asking, key)
 	i := paramIndex(decl, def)
 	var losing []*ast.CallExpr
-	var further []func() bool
+	var settle []func() bool
 	for _, use := range r.allUses(f.unit, fn) {
 		call := use.unit.callOf(use.ident)
 		if use.unit != f.unit || call == nil || i >= len(call.Args) || call.Ellipsis.IsValid() {
@@ -121,11 +126,11 @@ func (r *remover) parameter(f *forcing, v *types.Var, to value) func() bool {
 		given := r.valueAt(f.unit, call.Args[i])
 		switch {
 		case !given.known():
-			act := r.further(f, call, call.Args[i], to)
+			act := r.elsewhere(&forcing{unit: f.unit, id: f.id, node: call, call: call, x: call.Args[i], to: to, other: f.other})
 			if act == nil {
 				return nil
 			}
-			further = append(further, act)
+			settle = append(settle, act)
 		case !given.equal(to):
 			losing = append(losing, call)
 		}
@@ -134,8 +139,10 @@ func (r *remover) parameter(f *forcing, v *types.Var, to value) func() bool {
 		if known := r.facts[key]; known.known() {
 			return known.equal(to)
 		}
-		if slices.ContainsFunc(further, func(act func() bool) bool { return !act() }) {
-			return false
+		for _, act := range settle {
+			if !act() {
+				return false
+			}
 		}
 		for _, call := range losing {
 			if r.callFalls(f, call) != "" {
@@ -147,18 +154,6 @@ func (r *remover) parameter(f *forcing, v *types.Var, to value) func() bool {
 		r.touchUses(f.unit, v)
 		return true
 	}
-}
-
-// maxCalls bounds how many calls deep a forced value is followed, which also ends recursion.
-const maxCalls = 3
-
-// further is what makes the argument constant by which a call passes on what a test forces, or nil.
-func (r *remover) further(f *forcing, call *ast.CallExpr, x ast.Expr, to value) func() bool {
-	if f.calls == maxCalls {
-		return nil
-	}
-	at := &forcing{unit: f.unit, id: f.id, node: call, call: call, x: x, to: to, calls: f.calls + 1}
-	return r.elsewhere(at)
 }
 
 // callFalls takes the test of a call that forces the losing value out.

@@ -12,6 +12,7 @@ import (
 // finish says what is left of the flags, and what went. Declarations come last: what else is left explains them.
 func (r *remover) finish() {
 	r.finishGiven()
+	r.finishReads()
 	r.finishUses()
 	keyTypes := r.keyTypes()
 	for _, u := range r.sortedUnits() {
@@ -32,19 +33,21 @@ func (r *remover) finishUses() {
 			if r.choices[ref.ID] == nil || ref.Dynamic != nil || r.accounted(u, ref) {
 				continue
 			}
-			switch ref.Role {
-			case debt.RoleEvaluation:
+			f := u.file(ref.Node)
+			switch {
+			case ref.Role == debt.RoleEvaluation:
 				r.finishRead(u, ref)
-			case debt.RoleMention:
+			case f.test && r.untouched(ref.ID):
+				// It is for the evaluations, of which is said why they stay.
+			case ref.Role == debt.RoleMention:
 				if x, ok := ref.Node.(ast.Expr); ok && r.isListed(u, x, ref.ID) {
 					continue
 				}
 				r.refuse(u, ref.Node, debt.CodeKeyUsed, "the flag is named here for something that is neither evaluation nor declaration")
-			case debt.RoleTestOverride:
-				if r.options.KeepTests {
-					continue
-				}
-				r.refuse(u, ref.Node, debt.CodeTest, "a test forces a value of the flag")
+			case ref.Role == debt.RoleTestOverride && !r.options.KeepTests && f.generated:
+				r.refuse(u, ref.Node, debt.CodeGenerated, "a test in a generated file forces a value of the flag"+generator(f))
+			case ref.Role == debt.RoleTestOverride && !r.options.KeepTests:
+				r.refuseForced(u, ref.Node, "a test forces a value of the flag")
 			}
 		}
 	}
@@ -61,7 +64,7 @@ func (r *remover) finishUses() {
 func (r *remover) finishDeclarations() {
 	explained := map[debt.ID]bool{}
 	for _, o := range r.obstacles {
-		explained[o.ID] = true
+		explained[o.ID] = explained[o.ID] || o.Code.Leaves()
 	}
 	for _, u := range r.sortedUnits() {
 		for i := range u.Refs {
@@ -101,7 +104,17 @@ func (r *remover) accounted(u *unit, ref *flagref.Ref) bool {
 	if r.choices[ref.ID].Scope == FoldOnly && ref.Role != debt.RoleEvaluation {
 		return true
 	}
-	return slices.ContainsFunc(r.obstacles, func(o debt.Obstacle) bool { return o.Pos == ref.Pos })
+	return r.staysForced(u, ref.Node) || slices.ContainsFunc(r.obstacles, func(o debt.Obstacle) bool { return o.Code.Leaves() && o.Pos == ref.Pos })
+}
+
+// staysForced reports whether a node is the key of an entry of a map from flags to values, of which is said elsewhere why it stays.
+func (r *remover) staysForced(u *unit, n ast.Node) bool {
+	for around := range u.outward(n) {
+		if kv, ok := around.(*ast.KeyValueExpr); ok {
+			return r.suite.stays[kv] && within(n, kv.Key)
+		}
+	}
+	return false
 }
 
 // isListed reports whether an expression names a flag in a list that stays with the registration: what that is for has been said, and without it the place would go.

@@ -82,6 +82,8 @@ type World interface {
 	Importers(path string, kind func(path string) bool) []*Package
 	// Holding returns the packages of ours whose text holds a name.
 	Holding(name string) []*Package
+	// Saying returns the import paths of our packages that have a text in a file which is no test.
+	Saying(text string) []string
 	// Demanding returns the interfaces that our packages and those below them declare with a method of a name.
 	Demanding(method string) []*types.Interface
 	// Makes reports whether a function does nothing but make what evaluations are told.

@@ -62,9 +62,12 @@ func (u *unit) proves(list []ast.Stmt) bool {
 }
 
 // asksError reports whether a condition asks whether there is an error.
-func (u *unit) asksError(cond ast.Expr) bool {
+func (u *unit) asksError(cond ast.Expr) bool { return u.comparesError(cond, token.NEQ) }
+
+// comparesError reports whether a condition compares an error with nil.
+func (u *unit) comparesError(cond ast.Expr, op token.Token) bool {
 	b, ok := ast.Unparen(cond).(*ast.BinaryExpr)
-	return ok && b.Op == token.NEQ && u.Info.Types[b.Y].IsNil() && isError(u.typeOf(b.X))
+	return ok && b.Op == op && u.Info.Types[b.Y].IsNil() && isError(u.typeOf(b.X))
 }
 
 // calledName is the name of the function that a call names, or "".

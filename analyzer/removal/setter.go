@@ -17,6 +17,9 @@ func (f *forcing) restores() bool {
 	if deferred, ok := f.parent[f.call].(*ast.DeferStmt); ok && deferred.Call == f.call {
 		return true
 	}
+	if f.endsTest() {
+		return true
+	}
 	for around := range f.outward(f.node) {
 		switch n := around.(type) {
 		case *ast.FuncLit:
@@ -35,6 +38,16 @@ func (f *forcing) restores() bool {
 		}
 	}
 	return false
+}
+
+// endsTest reports whether a place does nothing but force a value at the end of a test, in which nothing runs with it.
+func (f *forcing) endsTest() bool {
+	s := f.statementOf(f.node)
+	list := f.list(s)
+	if len(list) < 2 || list[len(list)-1] != s || f.testOf(s) == nil {
+		return false
+	}
+	return f.call == nil || trailingFunc(f.call) == nil && slices.Contains(f.alone(f.call), s)
 }
 
 // isHook reports whether a call names one of the functions that take what a test framework calls by itself.
@@ -67,6 +80,10 @@ func (r *remover) dropSetter(f *forcing) {
 	}
 	if x := f.listed(); x != nil {
 		r.dropListed(f, x)
+		return
+	}
+	if element, ok := f.node.(ast.Expr); ok && f.x == nil && f.listSetter(element) != nil {
+		r.dropElement(f.unit, element)
 		return
 	}
 	if f.call == nil {

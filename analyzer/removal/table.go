@@ -249,7 +249,7 @@ func (r *remover) column(f *forcing, field *types.Var, to value) func() bool {
 			return known.equal(to)
 		}
 		if elsewhere {
-			r.refuse(u, def, debt.CodeTest, "cases that say nothing of it ran with the losing value, and run with the winning one now")
+			r.refuse(u, def, debt.CodeRetest, "cases that say nothing of it ran with the losing value, and run with the winning one now")
 		}
 		for _, element := range dead {
 			r.dropRow(u, element)
@@ -281,17 +281,25 @@ func (r *remover) writes(u *unit, field *types.Var) bool {
 
 // cell is the value that a row has in a column, and whether the row says so.
 func (r *remover) cell(u *unit, lit *ast.CompositeLit, field *types.Var) (v value, said bool) {
+	if x := u.cellOf(lit, field); x != nil {
+		return r.valueAt(u, x), true
+	}
+	return zero(field.Type()), false
+}
+
+// cellOf is what a row has in a column, or nil where it says nothing.
+func (u *unit) cellOf(lit *ast.CompositeLit, field *types.Var) ast.Expr {
 	key := u.key(field)
 	for i, element := range lit.Elts {
 		if kv, ok := element.(*ast.KeyValueExpr); ok {
 			if name, ok := kv.Key.(*ast.Ident); ok && u.keyOf(name) == key {
-				return r.valueAt(u, kv.Value), true
+				return kv.Value
 			}
 		} else if s, ok := u.structOf(lit); ok && i < s.NumFields() && u.key(s.Field(i)) == key {
-			return r.valueAt(u, element), true
+			return element
 		}
 	}
-	return zero(field.Type()), false
+	return nil
 }
 
 // row is one row of a test table.

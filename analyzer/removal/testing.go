@@ -16,6 +16,9 @@ import (
 type suite struct {
 	ran     map[*ast.ExprStmt]*ast.FuncLit // calls that run a function while the winning value is forced
 	reads   map[*ast.IndexExpr]value       // reads of the forced value from the map that forces it
+	stays   map[*ast.KeyValueExpr]bool     // entries of maps from flags to values from which the value is read again
+	asking  map[objectKey]bool             // parameters of helpers whose callers are being looked at
+	again   []readAgain                    // the places that do, and that nothing can stand in for
 	tables  []table                        // those that lost a row
 	set     []setter                       // setters of the winning value that go
 	derived map[*ast.CallExpr]derived      // those that make a context, in whose place the one stands that they got
@@ -27,7 +30,7 @@ type suite struct {
 }
 
 func newSuite() *suite {
-	return &suite{unsettled: map[objectKey]*forcing{}, named: map[*unit][]*forcing{}, derived: map[*ast.CallExpr]derived{}, ran: map[*ast.ExprStmt]*ast.FuncLit{}, reads: map[*ast.IndexExpr]value{}}
+	return &suite{unsettled: map[objectKey]*forcing{}, named: map[*unit][]*forcing{}, derived: map[*ast.CallExpr]derived{}, ran: map[*ast.ExprStmt]*ast.FuncLit{}, reads: map[*ast.IndexExpr]value{}, stays: map[*ast.KeyValueExpr]bool{}, asking: map[objectKey]bool{}}
 }
 
 // table is a list of test cases that lost one.
@@ -50,10 +53,24 @@ type both struct {
 
 // leave says why a place stays, and keeps what undoes it.
 func (r *remover) leave(f *forcing, why string) {
-	r.refuse(f.unit, f.node, debt.CodeTest, why)
+	r.refuseForced(f.unit, f.node, why)
 	if fn := f.function(f.node); fn != nil {
 		r.suite.both = append(r.suite.both, both{f.id, fn})
 	}
+}
+
+// refuseForced says that a place which forces a value stays. What a program forces is no matter of tests.
+func (r *remover) refuseForced(u *unit, n ast.Node, why string) {
+	if f := u.file(n); f.test || f.isSupport() {
+		r.refuse(u, n, debt.CodeTest, why)
+		return
+	}
+	r.refuse(u, n, debt.CodeKeyUsed, "the program itself forces a value of the flag here")
+}
+
+// isSupport reports whether a file is there for tests without being one, by what it imports.
+func (f *file) isSupport() bool {
+	return slices.ContainsFunc(f.syntax.Imports, func(spec *ast.ImportSpec) bool { return spec.Path.Value == `"testing"` })
 }
 
 // keepBoth keeps all setters of the tests that force both values: without the one, nobody could tell what the other was for.
@@ -91,7 +108,7 @@ func (r *remover) tests(u *unit) {
 	for i := range u.Refs {
 		ref := &u.Refs[i]
 		choice := r.choices[ref.ID]
-		if choice == nil || ref.Role != debt.RoleTestOverride || ref.Dynamic != nil || u.file(ref.Node).generated || u.indexed(ref.Node) != nil {
+		if choice == nil || ref.Role != debt.RoleTestOverride || ref.Dynamic != nil || u.file(ref.Node).generated || u.indexed(ref.Node) != nil || r.untouched(ref.ID) {
 			continue
 		}
 		r.markKey(u, ref)
@@ -101,6 +118,25 @@ func (r *remover) tests(u *unit) {
 		r.force(f)
 	}
 	r.expectations(u)
+}
+
+// untouched reports whether all evaluations of a flag stay, so that what tests force does as well.
+func (r *remover) untouched(id debt.ID) bool {
+	asked := false
+	for _, u := range r.units {
+		for i := range u.Refs {
+			ref := &u.Refs[i]
+			if ref.ID != id || ref.Role != debt.RoleEvaluation || ref.Dynamic != nil {
+				continue
+			}
+			call, ok := ref.Node.(*ast.CallExpr)
+			if !ok || r.seeds[call] != nil {
+				return false
+			}
+			asked = true
+		}
+	}
+	return asked && r.choices[id].Scope != Unregister
 }
 
 // forcedEntry marks an entry of a map from flags to values, in a test.
@@ -133,14 +169,11 @@ func (r *remover) forcedIndex(u *unit, ref *flagref.Ref, index *ast.IndexExpr) {
 
 // force decides what becomes of one place.
 func (r *remover) force(f *forcing) {
-	if f.entry != nil && !r.readable(f) {
-		if r.options.KeepTests {
-			return // it stays with the place that reads it
-		}
-		r.refuse(f.unit, f.node, debt.CodeTest, "the forced value is read again from the map that forces it")
+	forced := f.forced(r)
+	if f.entry != nil && !r.readable(f) && (r.options.KeepTests || !r.losesRow(f, forced)) {
+		r.suite.stays[f.entry] = true // with the place that reads it
 		return
 	}
-	forced := f.forced(r)
 	switch {
 	case f.restores() || r.unread(f.id):
 		r.dropSetter(f)
@@ -159,6 +192,11 @@ func (r *remover) force(f *forcing) {
 	default:
 		r.loses(f)
 	}
+}
+
+// losesRow reports whether a place goes with its row of a table, which runs with the losing value.
+func (r *remover) losesRow(f *forcing, forced value) bool {
+	return forced.known() && f.to.known() && !forced.equal(f.to) && f.row(f.node) != nil
 }
 
 // isWanted reports whether the entry of a literal is part of what a test wants to see, by the name of what holds the literal: it forces nothing.
@@ -184,6 +222,10 @@ func (r *remover) loses(f *forcing) {
 				return
 			}
 		}
+		if r.dropFilled(f, cond, on) {
+			r.dropSetter(f)
+			return
+		}
 		r.leave(f, "the losing value is forced under a condition")
 		return
 	}
@@ -195,10 +237,10 @@ func (r *remover) loses(f *forcing) {
 		r.refuse(f.unit, f.node, debt.CodeTest, "the losing value is forced in a list of which it is not known what runs it")
 		return
 	}
-	if r.losesHeld(f) || r.dropRun(f) || r.dropHook(f) {
+	if r.losesHeld(f) || r.dropRun(f) || r.dropHook(f) || r.dropStretch(f) || r.dropCallers(f) {
 		return
 	}
-	if why := r.dropTest(f, f.node); why != "" {
+	if why := r.dropTest(f, f.node); why != "" && !r.dropShared(f) {
 		r.leave(f, why)
 	}
 }
@@ -267,6 +309,9 @@ func (u *unit) forcedExpr(ref *flagref.Ref) (entry *ast.KeyValueExpr, call *ast.
 			at := slices.IndexFunc(n.Args, func(arg ast.Expr) bool { return ref.Key != nil && within(ref.Key, arg) })
 			if at >= 0 && at+1 < len(n.Args) {
 				return nil, n, n.Args[at+1]
+			}
+			if x := u.printedValue(ref.Key); x != nil {
+				return nil, n, x
 			}
 			return nil, n, u.chained(n)
 		case ast.Stmt:
