@@ -36,10 +36,13 @@ func (f *finder) recordPairs(s *site, shape callShape) {
 			case folded.param != nil && f.forwards(s, folded.param):
 				f.addForward(s, shape, p.key.x)
 				continue
-			case !folded.known || folded.key == "":
+			case !folded.known:
+				ref.Reference.Key, ref.Dynamic = "", &debt.Affix{Text: sourceText(p.key.x)}
+			case folded.key == "":
 				continue
+			default:
+				ref.Reference.Key = debt.Key(folded.key)
 			}
-			ref.Reference.Key = debt.Key(folded.key)
 		}
 		f.add(ref, s.scope)
 	}

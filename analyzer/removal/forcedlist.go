@@ -53,11 +53,6 @@ func (u *unit) listSetter(element ast.Expr) *flagref.Ref {
 		if i >= 0 {
 			return &u.Refs[i]
 		}
-		for _, use := range u.uses[u.keyOf(flag)] {
-			if ref := u.textSetter(use); ref != nil && !u.putsBack(ref) {
-				return ref
-			}
-		}
 	}
 	return nil
 }

@@ -13,7 +13,7 @@ import (
 	"github.com/flagdebt/flagdebt/analyzer/flagref"
 )
 
-// named finds the calls in tests that no rule describes and that say what they do with the flag whose key they get, by their names, enableFeatureGate(features.X), or in a text.
+// named finds the calls in tests that no rule describes and that say by their names what they do with the flag whose key they get: enableFeatureGate(features.X).
 func (r *remover) named() {
 	for id := range r.choices {
 		for _, key := range r.keyConstants(id) {
@@ -52,10 +52,6 @@ func (r *remover) keyConstants(id debt.ID) []objectKey {
 func (r *remover) namedSetter(u *unit, id debt.ID, ident *ast.Ident) *forcing {
 	if f := u.file(ident); !f.test || f.generated {
 		return nil
-	}
-	if ref := u.textSetter(ident); ref != nil {
-		ref.ID = id
-		return r.forcing(u, ref)
 	}
 	x := u.unparened(u.target(ident))
 	call, ok := u.parent[x].(*ast.CallExpr)

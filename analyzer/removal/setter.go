@@ -82,7 +82,7 @@ func (r *remover) dropSetter(f *forcing) {
 		r.dropListed(f, x)
 		return
 	}
-	if element, ok := f.node.(ast.Expr); ok && f.x == nil && f.listSetter(element) != nil {
+	if element, ok := f.node.(ast.Expr); ok && f.call == nil && f.listSetter(element) != nil {
 		r.dropElement(f.unit, element)
 		return
 	}

@@ -100,7 +100,6 @@ type forcing struct {
 	fixed debt.Value        // what the call gives by itself, as Enable does
 	other []ast.Node        // places where the same is given another value; nil where it is the flag itself
 	to    value             // what everybody gets, as the type of x
-	calls int               // how many calls below the value comes from
 }
 
 // tests marks what becomes of the places that force a value of a flag: a setter of the winning value goes, and with that of the losing one the test that it is for.
@@ -309,9 +308,6 @@ func (u *unit) forcedExpr(ref *flagref.Ref) (entry *ast.KeyValueExpr, call *ast.
 			at := slices.IndexFunc(n.Args, func(arg ast.Expr) bool { return ref.Key != nil && within(ref.Key, arg) })
 			if at >= 0 && at+1 < len(n.Args) {
 				return nil, n, n.Args[at+1]
-			}
-			if x := u.printedValue(ref.Key); x != nil {
-				return nil, n, x
 			}
 			return nil, n, u.chained(n)
 		case ast.Stmt:
