@@ -155,7 +155,7 @@ func (v *version) reaches(n *node) bool {
 
 // proves compares the code as an attempt leaves it with the code as it was read.
 func (r *remover) proves(a *attempt) *Proof {
-	c := &comparison{worlds: []*world{r.world}, choices: a.choices, closed: r.options.Closed, paths: map[string]bool{}}
+	c := &comparison{worlds: []*world{r.world}, choices: a.choices, closed: r.options.Closed, paths: map[string]bool{}, declared: map[types.Object]bool{}}
 	for _, n := range r.order {
 		if a.gate.edited(n) {
 			c.paths[n.path] = true
@@ -176,10 +176,11 @@ func (r *remover) proves(a *attempt) *Proof {
 
 // comparison is the state of comparing two versions.
 type comparison struct {
-	worlds  []*world // from which the versions are: one, or two
-	choices []removal.Choice
-	closed  bool            // no other module uses the packages
-	paths   map[string]bool // of the packages that are compared
+	worlds   []*world // from which the versions are: one, or two
+	choices  []removal.Choice
+	closed   bool                  // no other module uses the packages
+	paths    map[string]bool       // of the packages that are compared
+	declared map[types.Object]bool // what declares one of the flags
 }
 
 // name adds the packages that name a declaration which changed.
@@ -288,23 +289,28 @@ func (c *comparison) say(code *proof.Code, p *checked, ref *flagref.Ref) {
 	case ref.Role == debt.RoleForward && ref.API != nil && ref.Key != nil:
 		for i := range c.choices {
 			if c.choices[i].Provider == ref.Provider {
-				c.force(code, p, ref, &c.choices[i], true)
+				c.force(code, p, ref, c.choices[i].To, string(c.choices[i].Key))
 			}
 		}
 	case choice == nil || ref.Dynamic != nil:
+	case ref.Declared:
+		c.force(code, p, ref, ref.Default, "")
 	case ref.Role == debt.RoleEvaluation:
-		c.force(code, p, ref, choice, false)
-	case ref.Role == debt.RoleDeclaration, ref.Role == debt.RoleTestOverride:
-		if n := p.row(ref.Node); n != nil {
+		c.force(code, p, ref, choice.To, "")
+	default:
+		if n := p.row(ref.Node, ref.Role != debt.RoleMention); n != nil {
 			code.Ignored = append(code.Ignored, n)
+		}
+		if ident, ok := ref.Node.(*ast.Ident); ok && p.info.Defs[ident] != nil {
+			c.declared[p.info.Defs[ident]] = true
 		}
 	}
 }
 
-// force fixes an evaluation to the value, in a wrapper only for the key. A call of a wrapper is known by what is in it.
-func (c *comparison) force(code *proof.Code, p *checked, ref *flagref.Ref, choice *removal.Choice, conditional bool) {
+// force fixes an evaluation to a value, in a wrapper only for the key. A call of a wrapper is known by what is in it.
+func (c *comparison) force(code *proof.Code, p *checked, ref *flagref.Ref, to debt.Value, key string) {
 	x, ok := ref.Node.(ast.Expr)
-	if !ok || ref.API == nil && isCall(x) {
+	if !ok || ref.API == nil && c.wraps(p, x) {
 		return
 	}
 	f := proof.Forced{Expr: x}
@@ -328,26 +334,30 @@ func (c *comparison) force(code *proof.Code, p *checked, ref *flagref.Ref, choic
 	if sig, ok := t.Underlying().(*types.Signature); ok && sig.Results().Len() == 1 {
 		t = sig.Results().At(0).Type()
 	}
-	to := choice.To
 	if to.IsZero() {
 		to = ref.Default
 	}
 	if f.Value = constantOf(to, t, ref.API != nil && ref.API.Negated); f.Value == nil {
 		return
 	}
-	if conditional {
-		f.Key, f.If = ref.Key, string(choice.Key)
+	if key != "" {
+		f.Key, f.If = ref.Key, key
 	}
 	code.Forced = append(code.Forced, f)
 }
 
-func isCall(x ast.Expr) bool {
-	_, ok := x.(*ast.CallExpr)
-	return ok
+// wraps reports whether an expression is a call of a wrapper.
+func (c *comparison) wraps(p *checked, x ast.Expr) bool {
+	call, ok := x.(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	fn, ok := typeutil.Callee(p.info, call).(*types.Func)
+	return ok && facts{c.worlds[0].in}.Wrapper(fn) != nil
 }
 
-// row is what goes with a declaration of a flag, or with what forces its value in a test: the entry of a map or list, the statement or the declaration around it. What a structure holds is a part of it.
-func (p *checked) row(n ast.Node) ast.Node {
+// row is what goes with a declaration of a flag, or with what forces its value in a test: the entry of a map or list, or the statement or declaration around it where that counts. What a structure holds is a part of it.
+func (p *checked) row(n ast.Node, whole bool) ast.Node {
 	i := slices.IndexFunc(p.files, func(file *ast.File) bool { return file.FileStart <= n.Pos() && n.Pos() < file.FileEnd })
 	if i < 0 {
 		return nil
@@ -362,7 +372,7 @@ func (p *checked) row(n ast.Node) ast.Node {
 		if at.Pos() > n.Pos() || n.End() > at.End() {
 			return false
 		}
-		if len(path) > 0 && p.lists(path[len(path)-1], at) {
+		if len(path) > 0 && p.lists(path[len(path)-1], at, whole) {
 			row = at
 		}
 		path = append(path, at)
@@ -372,7 +382,7 @@ func (p *checked) row(n ast.Node) ast.Node {
 }
 
 // lists reports whether a node is one of several that another holds.
-func (p *checked) lists(around, n ast.Node) bool {
+func (p *checked) lists(around, n ast.Node, whole bool) bool {
 	switch around := around.(type) {
 	case *ast.CompositeLit:
 		t := p.info.TypeOf(around)
@@ -383,17 +393,20 @@ func (p *checked) lists(around, n ast.Node) bool {
 		return !isStruct
 	case *ast.BlockStmt, *ast.CaseClause, *ast.CommClause:
 		_, isStmt := n.(ast.Stmt)
-		return isStmt
+		return isStmt && whole
 	case *ast.GenDecl:
-		return true
+		return whole
 	}
 	return false
 }
 
 // external reports whether an object may be used outside of the packages that are compared.
 func (c *comparison) external(o types.Object) bool {
-	if o.Pkg() == nil {
+	switch {
+	case o.Pkg() == nil:
 		return true
+	case c.declared[o]:
+		return false // whoever uses it asks for the flag
 	}
 	declaring, ours := o.Pkg().Path(), false
 	for _, w := range c.worlds {

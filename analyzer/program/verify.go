@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"go/types"
 	"slices"
 
 	"github.com/flagdebt/flagdebt/analyzer/debt"
@@ -25,7 +26,7 @@ func (p *Program) Verify(ctx context.Context, after *Program, choices []removal.
 			return nil, &debt.InputError{What: fmt.Sprintf("the code to compare with has nothing of the flag %s", choice.ID), Do: "check the spelling, and which version is which: flagdebt list"}
 		}
 	}
-	c := &comparison{worlds: []*world{before, now}, choices: choices, paths: map[string]bool{}}
+	c := &comparison{worlds: []*world{before, now}, choices: choices, paths: map[string]bool{}, declared: map[types.Object]bool{}}
 	for _, path := range differing(before, now) {
 		c.paths[path] = true
 		if old, new := before.rich[path], now.rich[path]; old != nil && new != nil {

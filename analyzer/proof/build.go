@@ -26,6 +26,7 @@ type side struct {
 	forgotten map[*unit]bool        // see forget
 	settled   map[types.Object]bool // variables and fields whose stores were dropped
 	absent    map[types.Object]bool // variables and fields that the other side does not have
+	reading   map[*function]bool    // see reads
 }
 
 // pkg is a package of a side.
@@ -58,6 +59,7 @@ type unit struct {
 	print     print // as it was translated
 	fixed     bool  // something in it is fixed or ignored
 	alike     bool  // the other side has the same
+	settled   bool  // and it was normalised all the same
 }
 
 // newSide builds the SSA of a version. A package that the builder panics on is said to have failed.

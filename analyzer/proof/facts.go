@@ -20,7 +20,7 @@ type facts struct {
 func (s *side) learn() bool {
 	f := &facts{s: s, calls: map[*function][]*node{}, values: map[types.Object]bool{}, globals: map[types.Object]*holder{}, fields: map[types.Object]*holder{}}
 	old := s.facts
-	s.facts = f
+	s.facts, s.reading = f, map[*function]bool{}
 	if old != nil {
 		f.globals = old.globals
 	}
@@ -211,14 +211,14 @@ func origin(o types.Object) types.Object {
 
 // results folds the calls in a unit of functions that always return the same, and drops those of functions that do nothing else.
 func (f *facts) results(u *unit) {
-	var used map[*node][]*node
-	unused := func(n *node) bool {
-		if used == nil {
-			used = u.uses()
-		}
-		return len(used[n]) == 0
-	}
 	for _, fn := range u.functions {
+		var used map[*node][]*node
+		unused := func(n *node) bool {
+			if used == nil {
+				used = fn.uses()
+			}
+			return len(used[n]) == 0
+		}
 		for _, b := range fn.blocks {
 			for _, n := range b.code {
 				switch n.op {
@@ -275,8 +275,13 @@ func (f *facts) fold(u *unit, b *block, n *node, t *function, unused func(*node)
 			return
 		}
 	}
-	if does := idle(t); does != nil && unused(n) {
+	f.s.settle(t.home)
+	switch does := idle(t); {
+	case does != nil && unused(n):
 		n.panics = append(n.panics, does.panics...)
+		n.gone, u.changed = true, true
+	case f.s.reads(t, maxReading) && unused(n):
+		n.panics = append(n.panics, n)
 		n.gone, u.changed = true, true
 	}
 }

@@ -11,7 +11,7 @@ func (u *unit) flow(s *side, f *function) {
 		u.branch(s, b)
 	}
 	u.reachable(f)
-	used := u.uses()
+	used := f.uses()
 	for _, b := range slices.Clone(f.blocks) {
 		if len(b.succs) > 0 {
 			u.skipEmpty(f, b, used)

@@ -260,12 +260,32 @@ func (u *unit) foldConvert(s *side, n *node) *node {
 
 // foldStruct makes a structure of zero values the zero value.
 func (u *unit) foldStruct(s *side, n *node) *node {
+	if x := n.wholeOf(); x != nil {
+		return x
+	}
 	for i := range n.args {
 		if a := n.arg(i); !a.isConst() || a.key != zeroKey(s, a) {
 			return nil
 		}
 	}
 	return u.constant(s, nil, n.typ)
+}
+
+// wholeOf is the structure whose fields are those of a structure, one by one; or nil.
+func (n *node) wholeOf() *node {
+	var whole *node
+	st := n.typ.Underlying().(*types.Struct)
+	for i := range n.args {
+		a := n.arg(i)
+		if a.op != opField || a.obj != st.Field(i) || whole != nil && a.arg(0) != whole {
+			return nil
+		}
+		whole = a.arg(0)
+	}
+	if whole == nil || !types.Identical(whole.typ, n.typ) {
+		return nil
+	}
+	return whole
 }
 
 func (u *unit) foldField(s *side, n *node) *node {

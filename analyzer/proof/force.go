@@ -209,8 +209,8 @@ func (f *force) ignores(n *node, fn *function) bool {
 func (s *side) ignore(u *unit, ignored map[*node]bool) {
 	for again := true; again; {
 		again = false
-		used := u.uses()
 		for _, fn := range u.functions {
+			used := fn.uses()
 			for _, b := range fn.blocks {
 				for _, n := range b.code {
 					if ignored[n] || n.forward != nil || n.op != opCall && n.op != opGo && n.op != opDefer || len(used[n]) > 0 {

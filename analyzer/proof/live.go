@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// uses says who uses a node.
-func (u *unit) uses() map[*node][]*node {
+// uses says who uses a node of a function. Nobody outside of it does: literals use what they capture by nodes of their own.
+func (f *function) uses() map[*node][]*node {
 	used := map[*node][]*node{}
 	var note func(user, n *node)
 	seen := map[*node]bool{}
@@ -19,18 +19,16 @@ func (u *unit) uses() map[*node][]*node {
 			}
 		}
 	}
-	for _, f := range u.functions {
-		for _, b := range f.blocks {
-			for _, n := range b.phis {
+	for _, b := range f.blocks {
+		for _, n := range b.phis {
+			for i := range n.args {
+				note(n, n.arg(i))
+			}
+		}
+		for _, n := range b.code {
+			if n.forward == nil {
 				for i := range n.args {
 					note(n, n.arg(i))
-				}
-			}
-			for _, n := range b.code {
-				if n.forward == nil {
-					for i := range n.args {
-						note(n, n.arg(i))
-					}
 				}
 			}
 		}

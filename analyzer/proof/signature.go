@@ -194,7 +194,7 @@ func used(calls []*node, i, n int) bool {
 		if c.block.fn.home.test {
 			continue
 		}
-		for _, use := range c.block.fn.home.uses()[c] {
+		for _, use := range c.block.fn.uses()[c] {
 			if n == 1 || use.op != opExtract || use.index == i {
 				return true
 			}

@@ -125,9 +125,11 @@ func (a alone) Package(path string) *removal.Package {
 func (alone) Users(types.Object) []*removal.Package                    { return nil }
 func (a alone) Importers(string, func(string) bool) []*removal.Package { return a.all() }
 func (a alone) Holding(string) []*removal.Package                      { return a.all() }
-func (alone) Outside(string) bool                                      { return false }
-func (alone) Makes(*types.Func) bool                                   { return false }
-func (a alone) all() []*removal.Package                                { return []*removal.Package{a.program.Package} }
+func (a alone) Saying(string) []string                                 { return []string{a.program.Path} }
+
+func (alone) Outside(string) bool       { return false }
+func (alone) Makes(*types.Func) bool    { return false }
+func (a alone) all() []*removal.Package { return []*removal.Package{a.program.Package} }
 func (a alone) Demanding(method string) (found []*types.Interface) {
 	for _, name := range a.Types.Scope().Names() {
 		if object, ok := a.Types.Scope().Lookup(name).(*types.TypeName); ok {
