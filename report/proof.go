@@ -25,7 +25,7 @@ type Assumption struct {
 
 // Difference is a function that was not found to be the same.
 type Difference struct {
-	Function string `json:"function"`
+	Function string `json:"function"` // empty where it is about a whole file
 	// Position before the change; zero where only the code after it has the place.
 	debt.Position
 	After debt.Position `json:"after"`
@@ -104,7 +104,10 @@ func differenceItems(differences []Difference) []inline {
 		if at.text == "" {
 			at = place(d.After)
 		}
-		item := inline{code(d.Function), words(": " + d.What)}
+		item := inline{words(d.What)}
+		if d.Function != "" {
+			item = inline{code(d.Function), words(": " + d.What)}
+		}
 		if at.text != "" {
 			item = append(inline{at, words(": ")}, item...)
 		}

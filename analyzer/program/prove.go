@@ -5,8 +5,8 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"path"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/types/typeutil"
 
@@ -168,7 +168,7 @@ func (r *remover) proves(a *attempt) *Proof {
 	p := c.run(r.version(nil, c.paths), r.version(a.gate, c.paths))
 	for _, file := range a.outcome.list() {
 		if r.files[file.Display] == "" {
-			p.Differences = append(p.Differences, Difference{Func: path.Base(file.Display), Pos: debt.Position{File: file.Display}, What: "the file is built only for others, and was not compared", Test: isTest(file.Name)})
+			p.Differences = append(p.Differences, Difference{Pos: debt.Position{File: file.Display}, What: "the file is built only for others, and was not compared", Test: isTest(file.Name)})
 		}
 	}
 	return p
@@ -232,7 +232,7 @@ func (c *comparison) run(before, after *version) *Proof {
 		out.Assumptions = append(out.Assumptions, Assumption{a.Code, before.at(a.Pos), a.Text})
 	}
 	for _, d := range result.Differences {
-		out.Differences = append(out.Differences, Difference{d.Func, before.at(d.Pos), after.at(d.Now), d.What, d.Test})
+		out.Differences = append(out.Differences, Difference{shortName(d.Func), before.at(d.Pos), after.at(d.Now), d.What, d.Test})
 	}
 	for _, v := range []*version{before, after} {
 		for _, path := range out.Packages {
@@ -242,6 +242,16 @@ func (c *comparison) run(before, after *version) *Proof {
 		}
 	}
 	return out
+}
+
+// shortName is the name of a function with the name of its package alone: (*tax.Calculator).Total.
+func shortName(name string) string {
+	head, arguments, _ := strings.Cut(name, "[") // of generic code
+	if arguments != "" {
+		arguments = "[" + arguments
+	}
+	bare := strings.TrimLeft(head, "(*")
+	return head[:len(head)-len(bare)] + bare[strings.LastIndexByte(bare, '/')+1:] + arguments
 }
 
 // at is a position as it is displayed.

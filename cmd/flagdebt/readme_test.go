@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rogpeppe/go-internal/txtar"
+
 	"github.com/flagdebt/flagdebt/analyzer"
 	"github.com/flagdebt/flagdebt/analyzer/config"
 	"github.com/flagdebt/flagdebt/analyzer/debt"
@@ -85,6 +87,19 @@ func TestReadmeShowsARemoval(t *testing.T) {
 		t.Fatalf("clean says only %q", parts)
 	}
 	checkSection(t, "shop clean", "```diff\n"+strings.Join(parts, "\n\n")+"\n```\n")
+}
+
+// TestReadmeShowsAVerification shows what a script of the tests holds.
+func TestReadmeShowsAVerification(t *testing.T) {
+	archive, err := txtar.ParseFile("../../testdata/script/verify.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(archive.Files, func(f txtar.File) bool { return f.Name == ".want/wrong.txt" })
+	if i < 0 {
+		t.Fatal("the script of verify has no .want/wrong.txt")
+	}
+	checkSection(t, "verify", "```\n"+string(archive.Files[i].Data)+"```\n")
 }
 
 func TestReadmeListsTheObstacles(t *testing.T) {
