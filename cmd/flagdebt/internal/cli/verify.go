@@ -25,7 +25,8 @@ the two part, and what the comparison takes for granted is listed too. Tests cha
 they test: theirs are listed apart, and do not count.
 
 BASE is a revision of the repository, as main or HEAD~1, or a directory with another copy of it:
-a path that begins with a dot or a slash. The code as it is now is that of the work tree, or of
+a path that begins with a dot or a slash. PATTERNS are those of the go command; without any
+it is the whole module. The code as it is now is that of the work tree, or of
 --head. Nothing is checked out, and nothing of the code runs.
 
 In CI, for the pull request that removes a flag:
@@ -44,16 +45,27 @@ Exit codes:
 // verify is what a person asks of the comparison.
 type verify struct {
 	*options
-	head string
+	head     string
+	patterns []string
 }
 
 func verifyCommand(o *options) *cobra.Command {
 	v := &verify{options: o}
 	cmd := &cobra.Command{
-		Use: "verify BASE KEY=VALUE...", Short: "Prove that a clean-up changed nothing but the flag, whoever made it", Long: verifyLong,
+		Use: "verify BASE KEY=VALUE... [PATTERNS]", Short: "Prove that a clean-up changed nothing but the flag, whoever made it", Long: verifyLong,
 		Example: "  flagdebt verify HEAD~1 new-checkout=true\n  flagdebt verify v1.4.0 --head v1.5.0 launchdarkly:new-checkout=true theme=dark",
 		Args:    usage(cobra.MinimumNArgs(2)),
-		RunE:    func(cmd *cobra.Command, args []string) error { return v.run(cmd.Context(), args[0], args[1:]) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			var fixed []string
+			for _, arg := range args[1:] {
+				if strings.Contains(arg, "=") {
+					fixed = append(fixed, arg)
+				} else {
+					v.patterns = append(v.patterns, arg)
+				}
+			}
+			return v.run(cmd.Context(), args[0], fixed)
+		},
 	}
 	cmd.Flags().StringVar(&v.head, "head", "", "compare BASE with this `REVISION` or directory, not with the work tree")
 	return cmd
@@ -64,8 +76,11 @@ func (v *verify) run(ctx context.Context, base string, fixed []string) error {
 	if _, err := v.renderer(); err != nil {
 		return err
 	}
+	if len(fixed) == 0 {
+		return usageError{fmt.Errorf("no flag is named with its value: write it as new-checkout=true")}
+	}
 	for _, text := range fixed {
-		if key, value, ok := strings.Cut(text, "="); !ok || key == "" || value == "" {
+		if key, value, _ := strings.Cut(text, "="); key == "" || value == "" {
 			return usageError{fmt.Errorf("%q names no flag with a value: write it as new-checkout=true", text)}
 		}
 	}
@@ -160,7 +175,7 @@ func (v *verify) open(ctx context.Context, found analyzer.Found, dir, name, empt
 	}
 	e := &edition{name: name}
 	var err error
-	if e.loaded, err = program.Load(ctx, program.Dir(dir), program.Options{Tests: v.tests, Tags: v.tags, Root: root, Catalogues: found.Catalogues()}); err != nil {
+	if e.loaded, err = program.Load(ctx, program.Dir(dir), program.Options{Patterns: v.patterns, Tests: v.tests, Tags: v.tags, Root: root, Catalogues: found.Catalogues()}); err != nil {
 		return nil, err
 	}
 	e.result, err = e.loaded.Result(ctx)
