@@ -42,6 +42,7 @@ var indifferent = map[string]string{
 	"e004": "returns nil whatever the flag serves",
 	"p018": "both branches are the same",
 	"p058": "nothing depends on the value",
+	"rd06": "nothing reads the flag",
 }
 
 func (g golden) runs() bool {

@@ -11,8 +11,8 @@ import (
 	"github.com/flagdebt/flagdebt/analyzer/removal"
 )
 
-// Verify compares another version of the code with the program, with flags fixed to their values in both: what does the version do that the program did not? Who made it, and how, does not matter. The two are told to be the same file by file, by their paths from the root; both need the same configuration.
-func (p *Program) Verify(ctx context.Context, after *Program, choices []removal.Choice) (*Proof, error) {
+// Verify compares another version of the code with the program, with flags fixed to their values in both: what does the version do that the program did not? Who made it, and how, does not matter. The two are told to be the same file by file, by their paths from the root; both need the same configuration. Where the code is closed no other module uses it, so that what is exported may go as well.
+func (p *Program) Verify(ctx context.Context, after *Program, choices []removal.Choice, closed bool) (*Proof, error) {
 	before, err := p.open(ctx)
 	if err != nil {
 		return nil, err
@@ -26,7 +26,7 @@ func (p *Program) Verify(ctx context.Context, after *Program, choices []removal.
 			return nil, &debt.InputError{What: fmt.Sprintf("the code to compare with has nothing of the flag %s", choice.ID), Do: "check the spelling, and which version is which: flagdebt list"}
 		}
 	}
-	c := &comparison{worlds: []*world{before, now}, choices: choices, paths: map[string]bool{}, declared: map[types.Object]bool{}}
+	c := &comparison{worlds: []*world{before, now}, choices: choices, closed: closed, paths: map[string]bool{}, declared: map[types.Object]bool{}}
 	for _, path := range differing(before, now) {
 		c.paths[path] = true
 		if old, new := before.rich[path], now.rich[path]; old != nil && new != nil {

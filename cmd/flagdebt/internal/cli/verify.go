@@ -47,6 +47,7 @@ type verify struct {
 	*options
 	head     string
 	patterns []string
+	closed   bool
 }
 
 func verifyCommand(o *options) *cobra.Command {
@@ -68,6 +69,7 @@ func verifyCommand(o *options) *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&v.head, "head", "", "compare BASE with this `REVISION` or directory, not with the work tree")
+	cmd.Flags().BoolVar(&v.closed, "closed", false, "no other module uses these packages, so that what they export may be gone")
 	return cmd
 }
 
@@ -105,7 +107,7 @@ func (v *verify) run(ctx context.Context, base string, fixed []string) error {
 	if err != nil {
 		return err
 	}
-	proof, err := before.loaded.Verify(ctx, after.loaded, choices)
+	proof, err := before.loaded.Verify(ctx, after.loaded, choices, v.closed)
 	if err != nil {
 		return err
 	}
