@@ -211,8 +211,7 @@ func (e *emitter) negate(outer, inner ast.Expr, h *hoist) {
 
 // cutToken puts other text in the place of an operator.
 func (e *emitter) cutToken(pos token.Pos, length int, text string) {
-	e.cut(pos, pos+token.Pos(length))
-	e.insert(pos, text)
+	e.exchange(pos, pos+token.Pos(length), text)
 }
 
 // needsParens reports whether what remains needs its parentheses in the place of the outer expression.

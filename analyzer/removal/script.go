@@ -107,6 +107,11 @@ func (s *script) cut(from, to token.Pos) {
 	s.step(func(f *rewrite.File) { f.Cut(from, to) })
 }
 
+func (s *script) exchange(from, to token.Pos, text string) {
+	s.goes(from, to)
+	s.step(func(f *rewrite.File) { f.Exchange(from, to, text) })
+}
+
 func (s *script) insert(pos token.Pos, text string) {
 	s.step(func(f *rewrite.File) { f.Insert(pos, text) })
 }

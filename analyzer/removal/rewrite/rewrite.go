@@ -184,6 +184,18 @@ func (f *File) Insert(pos token.Pos, text string) {
 	f.inserts = append(f.inserts, in)
 }
 
+// Exchange puts text in the place of a token. What stands around it stays.
+func (f *File) Exchange(from, to token.Pos, text string) {
+	a, ok := f.offset(from)
+	b, ok2 := f.offset(to)
+	if !ok || !ok2 {
+		return
+	}
+	f.change()
+	f.cut(a, b)
+	f.inserts = append(f.inserts, insert{change: f.current, at: a, lo: a, hi: b, rank: plain, text: text})
+}
+
 // Cut takes out [from,to) as it is, with the blanks that would be doubled. From the beginning of one line to that of another, the indentation of the latter stays.
 func (f *File) Cut(from, to token.Pos) {
 	a, ok := f.offset(from)
