@@ -74,6 +74,7 @@ func (c *check) signatures(now map[string]*pkg) {
 			x, y := u.top.src.Signature, v.top.src.Signature
 			if x.Params().Len() != y.Params().Len() || x.Results().Len() != y.Results().Len() {
 				u.top.now, v.top.now = y, x
+				u.elide, v.elide = true, true // so that what only led to a panic does not hold on to a parameter
 			}
 		}
 	}
@@ -160,10 +161,26 @@ func (u *unit) drop(v *unit) bool {
 			have[n.key]--
 		}
 	})
+	kept := map[*node]bool{}
+	var keep func(*node)
+	keep = func(n *node) { // and what it is given, which is computed for it
+		have[n.key]--
+		kept[n] = true
+		for _, x := range n.fedBy(feeds) {
+			if !kept[x] {
+				keep(x)
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *node) int { return len(b.fedBy(feeds)) - len(a.fedBy(feeds)) })
 	dropped := false
 	for _, n := range list {
-		if have[n.key] > 0 {
-			have[n.key]--
+		if !kept[n] && have[n.key] > 0 {
+			keep(n)
+		}
+	}
+	for _, n := range list {
+		if kept[n] {
 			continue
 		}
 		n.gone, dropped = true, true
@@ -172,6 +189,28 @@ func (u *unit) drop(v *unit) bool {
 	}
 	u.changed = u.changed || dropped
 	return dropped
+}
+
+// fedBy are those of some steps that compute operands of a node.
+func (n *node) fedBy(steps map[*node]bool) []*node {
+	var found []*node
+	seen := map[*node]bool{}
+	var visit func(*node)
+	visit = func(x *node) {
+		for i := range x.args {
+			a := x.arg(i)
+			switch {
+			case seen[a]:
+			case steps[a]:
+				found = append(found, a)
+			default:
+				seen[a] = true
+				visit(a)
+			}
+		}
+	}
+	visit(n)
+	return found
 }
 
 // pkg compares a package with what became of it. Of one with its tests, only these count if it was compared without them.
