@@ -20,7 +20,7 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// prelude is what every case can use; what has no body is known by its type alone. Calls of on, off, mode and level are the flag.
+// prelude is what every case can use; what has no body is known by its type alone. Calls of on, off, mode and level are the flag, and those of flagged with the key k.
 const prelude = `package p
 
 func on() bool
@@ -29,6 +29,7 @@ func mode() string
 func level() int
 func onErr() (bool, error)
 func onFor(u any) bool
+func flagged(key string) bool
 func answer() (Answer, error)
 
 type Answer struct { Match bool; Why string }
@@ -129,6 +130,9 @@ func forced(code proof.Code) (list []proof.Forced, ignored []ast.Node) {
 				}
 				if name == "override" {
 					ignored = append(ignored, call)
+				}
+				if k := map[string]int{"flagged": 0, "flaggedOr": 1}; strings.HasPrefix(name, "flagged") {
+					list = append(list, proof.Forced{Expr: call, Key: call.Args[k[name]], If: "k", Value: constant.MakeBool(true)})
 				}
 				if v := fixed[name]; v != nil {
 					e := proof.Forced{Expr: call, Value: v}

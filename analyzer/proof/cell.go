@@ -522,13 +522,30 @@ func storedFirst(alloc *node, is func(*node) bool, derived map[*node]bool) bool 
 			}
 			continue
 		}
-		if n.op == opFieldAddr || n.op == opIndexAddr {
-			continue
+		if !n.isStep() && n.op < opRunDefers {
+			continue // the address is in a value, which nobody has looked at
 		}
 		for i := range n.args {
-			if derived[n.arg(i)] {
+			if n.arg(i).madeOf(derived, 8) {
 				return false
 			}
+		}
+	}
+	return false
+}
+
+// madeOf says whether a value is made of some others without a look at what is stored, or too far from them to say.
+func (n *node) madeOf(from map[*node]bool, depth int) bool {
+	n = find(n)
+	if depth == 0 || from[n] {
+		return true
+	}
+	if n.isStep() || n.op == opPhi {
+		return false
+	}
+	for i := range n.args {
+		if n.arg(i).madeOf(from, depth-1) {
+			return true
 		}
 	}
 	return false

@@ -14,9 +14,10 @@ type comparison struct {
 	frames  map[[2]*function]*frame
 	pending []obligation
 	bad     *mismatch
-	dropped []*node    // what might have panicked before, and is gone
-	log     [][2]*node // what was related, in order
-	trying  bool       // a mismatch is no difference: nothing is supposed
+	dropped []*node         // what might have panicked before, and is gone
+	log     [][2]*node      // what was related, in order
+	things  map[*node]*node // what is made on one side, and what it is on the other
+	trying  bool            // a mismatch is no difference: nothing is supposed
 }
 
 // frame is what is known while two bodies are compared.
@@ -41,7 +42,7 @@ type mismatch struct {
 }
 
 func (c *check) compareUnits(x, y *unit) *comparison {
-	m := &comparison{c: c, related: map[[2]*node]bool{}, frames: map[[2]*function]*frame{}}
+	m := &comparison{c: c, related: map[[2]*node]bool{}, frames: map[[2]*function]*frame{}, things: map[*node]*node{}}
 	if m.bodies(x.top, y.top) {
 		m.settle()
 	}
@@ -149,10 +150,12 @@ func (m *comparison) blocks(f *frame, x, y *block) bool {
 	return true
 }
 
+// steps are those that have their places; things that are made are compared where something uses them.
 func steps(b *block) []*node {
+	b.sweep()
 	var out []*node
 	for _, n := range b.code {
-		if n.isStep() {
+		if n.isOrdered() {
 			out = append(out, n)
 		}
 	}
@@ -196,11 +199,11 @@ func (m *comparison) named(x, y *node) bool {
 	return m.bodies(bx, by)
 }
 
-// operands are those that count: a parameter or field that both sides do without is none.
+// operands are those that count: a parameter that both sides do without is none, nor is a field that is known to hold one value only or to be looked at by nobody.
 func (s *side) operands(n *node) []*node {
 	var out []*node
 	for i := range n.args {
-		if strings.HasPrefix(n.key, structKey) && s.absent[origin(n.typ.Underlying().(*types.Struct).Field(i))] {
+		if strings.HasPrefix(n.key, structKey) && s.settled[origin(n.typ.Underlying().(*types.Struct).Field(i))] {
 			continue
 		}
 		if a := n.arg(i); a.key != "nothing" {
@@ -291,6 +294,8 @@ func (m *comparison) equal(x, y *node) bool {
 		}
 		m.relate(x, y)
 		return m.bodies(x.fn, y.fn)
+	case x.floats() && y.floats():
+		return m.thing(x, y)
 	case x.isStep():
 		return false
 	}
@@ -303,6 +308,22 @@ func (m *comparison) equal(x, y *node) bool {
 			return false
 		}
 	}
+	m.relate(x, y)
+	return true
+}
+
+// thing says whether two things are made in the same pass through blocks that are the same, and neither is another one's already.
+func (m *comparison) thing(x, y *node) bool {
+	f := m.frames[[2]*function{x.block.fn, y.block.fn}]
+	if m.trying || f == nil || f.to[x.block] != y.block || m.things[x] != nil || m.things[y] != nil || len(x.args) != len(y.args) {
+		return false
+	}
+	for i := range x.args {
+		if !m.equal(x.arg(i), y.arg(i)) {
+			return false
+		}
+	}
+	m.things[x], m.things[y] = y, x
 	m.relate(x, y)
 	return true
 }

@@ -7,6 +7,8 @@ import (
 	"go/types"
 	"path"
 	"strings"
+
+	"golang.org/x/tools/go/ssa"
 )
 
 // explain says for people how two functions differ.
@@ -42,20 +44,26 @@ func (c *check) what(u, v *unit, b *mismatch) string {
 	case b.why == "phi":
 		return "other paths join"
 	}
-	mine, theirs := u.count(x) > v.count(x), v.count(y) > u.count(y)
+	return c.stepsText(u, v, x, y)
+}
+
+// stepsText says which step differs; nil is one that a side does not have.
+func (c *check) stepsText(u, v *unit, x, y *node) string {
+	acts := func(n *node) bool { return n != nil && n.isEffect() && n.op < opReturn }
+	ends := func(n *node) bool { return n == nil || n.op >= opReturn && n.op != opIf }
 	switch {
-	case x != nil && x.isEffect() && x.op < opReturn && mine:
+	case acts(x) && u.count(x) > v.count(x):
 		return c.stepText(c.before, x, c.Before.Fset) + " is missing after the change"
-	case y != nil && y.isEffect() && y.op < opReturn && theirs:
+	case acts(y) && v.count(y) > u.count(y):
 		return c.stepText(c.after, y, c.After.Fset) + " is new"
-	case x != nil && y != nil && x.isEffect() && y.isEffect() && x.op < opReturn && y.op < opReturn:
-		return fmt.Sprintf("`%s` runs before `%s` now", c.after.text(y), c.before.text(x))
-	case x != nil && y != nil:
-		return fmt.Sprintf("after the change comes `%s` instead of `%s`", c.after.text(y), c.before.text(x))
-	case x != nil:
-		return "`" + c.before.text(x) + "` is missing after the change"
+	case acts(x) && acts(y):
+		return fmt.Sprintf("%s runs before %s now", c.after.quoted(y), c.before.quoted(x))
+	case y == nil || ends(y) && !ends(x):
+		return c.before.quoted(x) + " is missing after the change"
+	case x == nil || ends(x) && !ends(y):
+		return c.after.quoted(y) + " is new"
 	}
-	return "`" + c.after.text(y) + "` is new"
+	return fmt.Sprintf("after the change comes %s instead of %s", c.after.quoted(y), c.before.quoted(x))
 }
 
 // count says how many steps do what n does.
@@ -73,19 +81,25 @@ func (u *unit) count(n *node) int {
 
 func (c *check) operandText(x, y *node, args [2]*node) string {
 	a, b := c.before.text(args[0]), c.after.text(args[1])
+	instead := fmt.Sprintf("`%s` instead of `%s`", b, a)
+	if a == b {
+		instead = fmt.Sprintf("another `%s`", a)
+	}
 	switch {
 	case x.op == opReturn:
-		return fmt.Sprintf("the result is `%s` instead of `%s`", b, a)
+		return "the result is " + instead
 	case x.op == opIf:
-		return fmt.Sprintf("the condition is `%s` instead of `%s`", b, a)
+		return "the condition is " + instead
+	case x.op == opStore && find(x.args[0]) == args[0]:
+		return "what is stored to is " + instead
 	case x.op == opStore:
-		return fmt.Sprintf("`%s` is stored instead of `%s`", b, a)
+		return "what is stored is " + instead
 	}
-	return fmt.Sprintf("`%s` gets `%s` instead of `%s`", c.before.text(x), b, a)
+	return fmt.Sprintf("`%s` gets %s", c.before.text(x), instead)
 }
 
 func (c *check) stepText(s *side, n *node, fset *token.FileSet) string {
-	word := map[op]string{opCall: "call ", opGo: "", opDefer: "", opStore: "store "}[n.op]
+	word := map[op]string{opCall: "call ", opGo: "", opDefer: ""}[n.op]
 	text := fmt.Sprintf("%s`%s`", word, s.text(n))
 	if n.pos.IsValid() {
 		p := fset.Position(n.pos)
@@ -94,7 +108,15 @@ func (c *check) stepText(s *side, n *node, fset *token.FileSet) string {
 	return text
 }
 
-// text is a node as its source, where there is one.
+// quoted is a step as part of a sentence.
+func (s *side) quoted(n *node) string {
+	if n.op == opJump {
+		return "the end of a branch"
+	}
+	return "`" + s.text(n) + "`"
+}
+
+// text is a node as its source, where there is one, or what the source might be.
 func (s *side) text(n *node) string {
 	n = find(n)
 	if n.pos.IsValid() && n.op != opParam && n.op != opFree {
@@ -102,45 +124,111 @@ func (s *side) text(n *node) string {
 			return types.ExprString(e)
 		}
 	}
+	arg := func(i int) string {
+		if i >= len(n.args) {
+			return "…"
+		}
+		return s.text(n.args[i])
+	}
 	switch n.op {
 	case opConst:
-		if n.val != nil {
-			return n.val.ExactString()
-		}
-		if isNilable(n.typ) {
-			return "nil"
-		}
-		return "zero value"
+		return constText(n)
 	case opParam, opFree:
 		return n.src.Name()
-	case opNot:
-		return "!" + s.text(n.args[0])
-	case opPhi:
-		return "one of several values"
-	case opIf:
-		return "if " + s.text(n.args[0])
-	case opReturn:
-		var out []string
-		for _, a := range n.args {
-			out = append(out, s.text(a))
-		}
-		return strings.TrimSpace("return " + strings.Join(out, ", "))
-	case opClosure:
-		return "func literal"
-	case opLoad, opFieldAddr, opExtract, opBox, opConvert:
-		if n.op == opFieldAddr {
-			return s.text(n.args[0]) + "." + n.obj.Name()
-		}
-		return s.text(n.args[0])
-	case opAlloc:
-		return "variable"
 	case opGlobal:
 		return n.obj.Name()
+	case opAlloc:
+		return allocText(n)
+	case opNot:
+		return "!" + arg(0)
+	case opPhi:
+		return "one of several values"
+	case opClosure:
+		return "func literal"
+	case opField, opFieldAddr:
+		return arg(0) + "." + n.obj.Name()
+	case opIndexAddr:
+		return arg(0) + "[" + arg(1) + "]"
+	case opEq:
+		return arg(0) + " == " + arg(1)
+	case opLoad, opExtract, opBox, opConvert, opAssert:
+		return arg(0)
+	case opStore:
+		return arg(0) + " = " + arg(1)
+	case opIf:
+		return "if " + arg(0)
+	case opReturn:
+		var out []string
+		for i := range n.args {
+			out = append(out, arg(i))
+		}
+		return strings.TrimSpace("return " + strings.Join(out, ", "))
+	case opRunDefers:
+		return "the deferred calls"
 	}
 	if n.callee != nil {
-		return n.callee.Name()
+		return n.callee.Name() + "(…)"
+	}
+	switch word, rest, _ := strings.Cut(n.key, " "); {
+	case n.key == "map update":
+		return arg(0) + "[" + arg(1) + "] = " + arg(2)
+	case word == "lookup":
+		return arg(0) + "[" + arg(1) + "]"
+	case word == "send":
+		return arg(0) + " <- " + arg(1)
+	case word == "receive":
+		return "<-" + arg(0)
+	case word == "slice":
+		return arg(0)
+	case word == "range":
+		return "range " + arg(0)
+	case word == "next":
+		return "the next round of a loop"
+	case word == "builtin":
+		name, _, _ := strings.Cut(rest, " ")
+		return name + "(…)"
+	case strings.HasPrefix(n.key, "call value"):
+		return arg(0) + "(…)"
+	case strings.HasPrefix(n.key, structKey):
+		return typeText(n.typ) + "{…}"
 	}
 	return n.key
+}
+
+func constText(n *node) string {
+	switch {
+	case n.val != nil:
+		return n.val.ExactString()
+	case n.typ != nil && isNilable(n.typ):
+		return "nil"
+	}
+	return "zero value"
+}
+
+// allocText is a variable by its name; the builder's words for those without one tell what they are.
+func allocText(n *node) string {
+	alloc, ok := n.src.(*ssa.Alloc)
+	if !ok {
+		return "variable"
+	}
+	switch t := typeText(elem(n)); alloc.Comment {
+	case "complit":
+		return t + "{…}"
+	case "varargs":
+		return "arguments"
+	case "slicelit", "makeslice":
+		return "[]" + strings.TrimLeft(t, "[0123456789]") + "{…}"
+	case "new":
+		return "new(" + t + ")"
+	case "":
+		return "variable"
+	}
+	return alloc.Comment
+}
+
+// typeText is a type without the paths of packages.
+func typeText(t types.Type) string {
+	return types.TypeString(t, func(p *types.Package) string { return "" })
 }
 
 // expr is the source of a node: what the builder takes its position from.

@@ -177,6 +177,8 @@ func (f *facts) gather(u *unit) {
 					holderOf(f.fields, origin(st.Field(i))).of(u).hold(n.arg(i), st.Field(i))
 				}
 			}
+		case opConvert:
+			f.converted(u, n)
 		case opClosure:
 			if n.obj != nil {
 				f.values[origin(n.obj)] = true

@@ -49,17 +49,19 @@ func (u *unit) settle(s *side, n *node) {
 	}
 }
 
-// sweep takes out of a block what is gone or another node. What may have panicked before it may have panicked before the next.
+// sweep takes out of a block what is gone or another node. What may have panicked before it may have panicked before the next step that has its place.
 func (b *block) sweep() {
 	var carried []*node
 	kept := b.code[:0]
 	for _, n := range b.code {
-		if n.gone || n.forward != nil {
+		if n.gone || n.forward != nil || len(n.panics) > 0 && !n.isOrdered() {
 			carried = append(carried, n.panics...)
 			n.panics = nil
+		}
+		if n.gone || n.forward != nil {
 			continue
 		}
-		if len(carried) > 0 {
+		if len(carried) > 0 && n.isOrdered() {
 			n.panics = append(carried, n.panics...)
 			carried = nil
 		}

@@ -453,6 +453,7 @@ func TestMutantsOfGoldensAreRefused(t *testing.T) {
 var sameAfterAll = map[string]string{
 	"ra19": "calls something that does nothing twice",
 	"rr03": "drops a call that only computed the evaluation's default, which is listed",
+	"rr06": "drops a call that only computed the evaluation's context, which is listed",
 	"rr07": "drops a call that only computed the evaluation's context, which is listed",
 	"rr12": "changes what follows an endless loop",
 	"c011": "changes a comparison that nobody looks at",

@@ -40,11 +40,16 @@ func (h *uses) note(n *node, i int) {
 		h.loads = append(h.loads, n)
 	case n.op == opStore && i == 0:
 		h.stores = append(h.stores, n)
-		h.early = h.early || n.block.fn.name != "init"
+		h.early = h.early || !n.block.fn.initializes()
 		h.hold(n.arg(1), n.arg(0).obj)
 	default:
 		h.escapes = true
 	}
+}
+
+// initializes says whether a function is the initialization of a package, and not a method of that name.
+func (f *function) initializes() bool {
+	return f.name == "init" && f.parent == nil && f.src.Signature.Recv() == nil
 }
 
 // hold notes a value that the variable gets. One that comes from the same field of something, or the variable itself, is one that it can have already.

@@ -179,7 +179,7 @@ func (c *copier) copy(t *function) {
 	var made []*node
 	each := func(b *block, n *node) *node {
 		m := *n
-		m.block, m.args, m.src = b, slices.Clone(n.args), nil
+		m.block, m.args, m.panics, m.src = b, slices.Clone(n.args), slices.Clip(n.panics), nil
 		c.nodes[n] = &m
 		made = append(made, &m)
 		return &m

@@ -199,8 +199,11 @@ func (s *side) describe(n *node, instr ssa.Instruction, b *block) {
 	case *ssa.Convert, *ssa.MultiConvert:
 		_, n.mayPanic = instr.(*ssa.MultiConvert)
 		n.op, n.key = opConvert, "convert "+s.typeKey(n.typ)
-		if _, slice := n.typ.Underlying().(*types.Slice); slice {
+		switch from := *instr.Operands(nil)[0]; {
+		case isSlice(n.typ):
 			n.op = opFresh
+		case isSlice(from.Type()):
+			n.op = opRead // what the bytes are now
 		}
 	case *ssa.SliceToArrayPointer:
 		n.op, n.key, n.mayPanic = opConvert, "convert "+s.typeKey(n.typ), true
@@ -210,11 +213,16 @@ func (s *side) describe(n *node, instr ssa.Instruction, b *block) {
 		s.describeClosure(n, i)
 	case *ssa.MakeMap, *ssa.MakeChan, *ssa.MakeSlice:
 		n.op, n.key, n.mayPanic = opFresh, "make "+s.typeKey(n.typ), true
-		if m, ok := instr.(*ssa.MakeMap); ok {
+		switch m := instr.(type) {
+		case *ssa.MakeMap:
 			n.mayPanic = false
 			if _, ok := m.Reserve.(*ssa.Const); ok {
 				n.args = nil // how much room there is at first changes nothing
 			}
+		case *ssa.MakeChan:
+			n.mayPanic = !isConstant(m.Size)
+		case *ssa.MakeSlice:
+			n.mayPanic = !isConstant(m.Len) || !isConstant(m.Cap)
 		}
 	case *ssa.Slice:
 		n.op, n.mayPanic = opPure, true
@@ -400,6 +408,12 @@ func (s *side) describeBinary(n *node, i *ssa.BinOp) {
 	n.val = nil
 }
 
+// isConstant says whether a value is a constant: the compiler has checked that it is a size.
+func isConstant(v ssa.Value) bool {
+	c, ok := v.(*ssa.Const)
+	return ok && c.Value != nil
+}
+
 func isNilConst(v ssa.Value) bool {
 	c, ok := v.(*ssa.Const)
 	return ok && c.Value == nil
@@ -434,6 +448,11 @@ func (s *side) describeUnary(n *node, i *ssa.UnOp) {
 	default:
 		n.op, n.key = opPure, i.Op.String()+" "+s.typeKey(i.Type())
 	}
+}
+
+func isSlice(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Slice)
+	return ok
 }
 
 func typeparamsDeref(t types.Type) types.Type {

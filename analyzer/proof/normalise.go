@@ -24,4 +24,7 @@ func (u *unit) normalise(s *side) {
 		}
 		u.changed = u.changed || again
 	}
+	for _, f := range u.functions {
+		f.gatherStores()
+	}
 }

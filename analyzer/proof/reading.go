@@ -3,7 +3,7 @@ package proof
 // maxReading is how deep the calls of a function are looked into that may do nothing.
 const maxReading = 4
 
-// reads says whether a function does nothing but look at what there is: it changes nothing and comes to an end, though it may panic. A call of it whose result nobody needs may go.
+// reads says whether a function does nothing but look at what there is: it changes nothing and comes to an end, though it may panic, if not by its own word. A call of it whose result nobody needs may go.
 func (s *side) reads(t *function, depth int) bool {
 	if depth == 0 || t.recover != nil || len(t.blocks) == 0 {
 		return false
@@ -21,7 +21,7 @@ func (s *side) reads(t *function, depth int) bool {
 		}
 		for _, n := range b.code {
 			switch {
-			case n.op < opCall, n.op == opReturn, n.op == opIf, n.op == opJump, n.op == opStop:
+			case n.op < opCall, n.op == opReturn, n.op == opIf, n.op == opJump:
 			case n.op == opCall:
 				if inner := s.target(n); inner == nil || !s.reads(inner, depth-1) {
 					return false

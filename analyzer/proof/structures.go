@@ -15,7 +15,7 @@ func (f *facts) structures() {
 		}
 		switch {
 		case len(p.loads) == 0:
-			if !p.various || !f.isCompared(o) {
+			if !f.isCompared(o) || !p.various && (p.val == nil || p.val.key == zeroKey(f.s, p.val) || f.alwaysStored(o)) {
 				f.s.settled[o] = true
 				h.release()
 			}
@@ -44,6 +44,28 @@ func (f *facts) owner(o types.Object) *types.Named {
 		}
 	}
 	return nil
+}
+
+// converted notes that a conversion gives the fields of a structure what those of another hold.
+func (f *facts) converted(u *unit, n *node) {
+	to, from := structIn(n.typ), structIn(n.arg(0).typ)
+	if to == from {
+		return
+	}
+	for _, st := range []*types.Struct{to, from} {
+		if st == nil {
+			continue
+		}
+		for field := range st.Fields() {
+			holderOf(f.fields, origin(field)).of(u).escapes = true
+		}
+	}
+}
+
+// structIn is the structure that a type is or points to, or nil.
+func structIn(t types.Type) *types.Struct {
+	st, _ := typeparamsDeref(t).Underlying().(*types.Struct)
+	return st
 }
 
 // every visits all nodes of the program, without its tests.
@@ -232,7 +254,7 @@ func decodes(t types.Type, named *types.Named, seen map[types.Type]bool) bool {
 	return false
 }
 
-// isCompared says whether values of the structure of a field are compared as a whole: then the field counts although nobody loads it.
+// isCompared says whether values of the structure of a field may be compared as a whole: then the field counts although nobody loads it. What is in an interface may be.
 func (f *facts) isCompared(o types.Object) bool {
 	named := f.owner(o)
 	if named == nil {
@@ -241,7 +263,7 @@ func (f *facts) isCompared(o types.Object) bool {
 	found := false
 	seen := map[types.Type]bool{}
 	f.every(func(_ *unit, n *node) {
-		if n.op == opEq {
+		if n.op == opEq || n.op == opBox && types.Comparable(n.arg(0).typ) {
 			found = found || holdsValue(n.arg(0).typ, named, seen)
 		}
 		if n.typ != nil {

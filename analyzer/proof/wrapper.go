@@ -20,7 +20,11 @@ func (n *node) condition(list []*Forced) *Forced {
 		if i < 0 {
 			continue
 		}
-		n.keys, n.keyAt = append(n.keys, fixed), i+len(n.args)-len(args)
+		params := n.sig.Params().Len()
+		if n.sig.Variadic() && i >= params-1 {
+			continue
+		}
+		n.keys, n.keyAt = append(n.keys, fixed), i+len(n.args)-params // the receiver comes first, and what is variadic is one
 	}
 	return nil
 }
