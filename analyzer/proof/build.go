@@ -27,6 +27,7 @@ type side struct {
 	settled   map[types.Object]bool // variables and fields whose stores were dropped
 	absent    map[types.Object]bool // variables and fields that the other side does not have
 	reading   map[*function]bool    // see reads
+	dynamic   map[string]bool       // see invoked
 }
 
 // pkg is a package of a side.

@@ -56,13 +56,31 @@ func (s *side) learn() bool {
 	return changed
 }
 
-// forget finds the units that are out of the picture: tests that are gone, and functions that are, which nothing calls any more that is left. A method may always be called through an interface.
+// invoked are the methods that are called through interfaces, by name.
+func (s *side) invoked() map[string]bool {
+	if s.dynamic != nil {
+		return s.dynamic // of all that was there to begin with
+	}
+	names := map[string]bool{}
+	for _, u := range s.units {
+		u.each(func(n *node) {
+			if strings.HasPrefix(n.key, "invoke ") && n.obj != nil {
+				names[n.obj.Name()] = true
+			}
+		})
+	}
+	s.dynamic = names
+	return names
+}
+
+// forget finds the units that are out of the picture: tests that are gone, and functions that are, which nothing calls any more that is left. A method may always be called through an interface, but for one that only its package can name, where nothing does.
 func (s *side) forget() {
 	s.forgotten = map[*unit]bool{}
+	invoked := s.invoked()
 	var left []*unit
 	for _, u := range s.units {
 		o := u.top.src.Object()
-		byName := o != nil && u.top.src.Signature.Recv() == nil && !s.external(o) && o.Name() != "main"
+		byName := o != nil && (u.top.src.Signature.Recv() == nil || !o.Exported() && !invoked[o.Name()]) && !s.external(o) && o.Name() != "main"
 		if s.only[u] && !isInit(u) && (u.test || byName) {
 			s.forgotten[u] = true
 			continue

@@ -19,6 +19,7 @@ func (u *unit) normalise(s *side) {
 		u.changed = false
 		u.dead()
 		u.cells(s)
+		u.maps()
 		if u.changed {
 			clear(settled)
 		}
