@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"maps"
 	"slices"
 	"strings"
 
@@ -223,8 +224,9 @@ func (c *comparison) wrappersOf(w *world, p *removal.Package) {
 
 // run compares two versions.
 func (c *comparison) run(before, after *version) *Proof {
-	result := proof.Check(proof.Question{Before: c.code(before), After: c.code(after), Test: isTest, External: c.external})
-	out := &Proof{Packages: sorted(c.paths), Functions: result.Functions}
+	was, is := c.code(before), c.code(after)
+	result := proof.Check(proof.Question{Before: was, After: is, Test: isTest, External: c.external})
+	out := &Proof{Packages: sorted(c.paths), Functions: result.Functions, Assumptions: registrations(before.rows(was), after.rows(is))}
 	for _, a := range result.Assumptions {
 		if a.Code == proof.Evaluation {
 			continue // of which a proof always speaks
@@ -239,6 +241,31 @@ func (c *comparison) run(before, after *version) *Proof {
 			if p := v.checked(path); p != nil && p.mistaken && !v.rich[path].cgo {
 				out.Differences = append(out.Differences, Difference{Func: path, What: "the package does not compile, so that not all of it could be compared"})
 			}
+		}
+	}
+	return out
+}
+
+// rows are the places of what names a flag in the code of a version, by file; tests do not count.
+func (v *version) rows(code proof.Code) map[string][]debt.Position {
+	rows := map[string][]debt.Position{}
+	for _, n := range code.Ignored {
+		if at := v.fset.Position(n.Pos()); !isTest(at.Filename) {
+			rows[v.display(at.Filename)] = append(rows[v.display(at.Filename)], v.at(at))
+		}
+	}
+	return rows
+}
+
+// registrations are the assumptions that nobody needs what has gone of a flag's registration.
+func registrations(before, after map[string][]debt.Position) []Assumption {
+	var out []Assumption
+	for _, file := range slices.Sorted(maps.Keys(before)) {
+		if len(after[file]) >= len(before[file]) {
+			continue
+		}
+		for _, at := range before[file] {
+			out = append(out, Assumption{proof.Registration, at, "the flag is not declared or listed any more, and nothing needs that it is"})
 		}
 	}
 	return out

@@ -14,6 +14,7 @@ const (
 	Registration  AssumptionCode = "registration"   // nobody needs that the key is declared
 	VariableFixed AssumptionCode = "variable-fixed" // nothing reads a variable before its initializer ran
 	FieldRemoved  AssumptionCode = "field-removed"  // nothing sees by reflection that a field is gone
+	FieldMoved    AssumptionCode = "field-moved"    // nothing sees by reflection that fields stand in another order
 	MethodRemoved AssumptionCode = "method-removed" // nothing finds by reflection that a method is gone
 	ImportDropped AssumptionCode = "import-dropped" // nothing needs that a package runs its initialization
 	ImportAdded   AssumptionCode = "import-added"   // that a package runs its initialization changes nothing

@@ -97,29 +97,46 @@ func (c *check) typeDifference(x, y types.Object, what string) {
 	c.difference(Difference{Func: x.Pkg().Path() + "." + x.Name(), Pos: c.was(x.Pos()), Now: c.now(y.Pos()), What: what, Test: c.inTest(c.Before.Fset, x.Pos())})
 }
 
-// structure compares two structures: fields may be gone, nothing else may be different. That nothing needs a field follows from that all functions are the same without it.
+// structure compares two structures: fields may be gone or stand elsewhere, nothing else may be different. That nothing needs a field follows from that all functions are the same without it.
 func (c *check) structure(x, y *types.TypeName, sx, sy *types.Struct) {
-	i := 0
-	for f := range sx.Fields() {
-		if i < sy.NumFields() && sy.Field(i).Name() == f.Name() && c.before.typeKey(f.Type()) == c.after.typeKey(sy.Field(i).Type()) {
-			i++
+	at, next := map[string]int{}, 0
+	for i := range sy.NumFields() {
+		at[sy.Field(i).Name()] = i
+	}
+	moved := false
+	for i := range sx.NumFields() {
+		f := sx.Field(i)
+		j, stays := at[f.Name()]
+		switch {
+		case !stays:
+			c.fieldGone(x, y, f)
 			continue
+		case c.before.typeKey(f.Type()) != c.after.typeKey(sy.Field(j).Type()):
+			c.typeDifference(x, y, "field "+f.Name()+" has another type")
+		case sx.Tag(i) != sy.Tag(j):
+			c.typeDifference(x, y, "field "+f.Name()+" has another tag")
 		}
-		if fieldOf(sy, f.Name()) != nil {
-			c.typeDifference(x, y, "field "+f.Name()+" has another type or place")
-			return
-		}
-		if f.Embedded() && types.NewMethodSet(types.NewPointer(f.Type())).Len() > 0 {
-			c.typeDifference(x, y, "the embedded "+f.Name()+" is gone, and its methods with it")
-		}
-		if c.External(f) {
-			c.typeDifference(x, y, "field "+f.Name()+" is gone, and may be used from outside")
-		}
-		c.assume(FieldRemoved, f.Pos(), "nothing sees by reflection that "+x.Name()+" has no field "+f.Name()+" any more")
+		moved = moved || j < next
+		next = j
+		delete(at, f.Name())
 	}
-	if i < sy.NumFields() {
-		c.typeDifference(x, y, "field "+sy.Field(i).Name()+" is new")
+	if moved {
+		c.assume(FieldMoved, x.Pos(), "nothing sees by reflection that the fields of "+x.Name()+" stand in another order")
 	}
+	for _, name := range sortedKeys(at) {
+		c.typeDifference(x, y, "field "+name+" is new")
+	}
+}
+
+// fieldGone says what it takes for a field not to be missed.
+func (c *check) fieldGone(x, y *types.TypeName, f *types.Var) {
+	if f.Embedded() && types.NewMethodSet(types.NewPointer(f.Type())).Len() > 0 {
+		c.typeDifference(x, y, "the embedded "+f.Name()+" is gone, and its methods with it")
+	}
+	if c.External(f) {
+		c.typeDifference(x, y, "field "+f.Name()+" is gone, and may be used from outside")
+	}
+	c.assume(FieldRemoved, f.Pos(), "nothing sees by reflection that "+x.Name()+" has no field "+f.Name()+" any more")
 }
 
 // contract compares two interfaces: methods may be gone.
