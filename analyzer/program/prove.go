@@ -369,7 +369,11 @@ func (c *comparison) force(code *proof.Code, p *checked, ref *flagref.Ref, to de
 		t = object.Type()
 	}
 	if sig, ok := t.Underlying().(*types.Signature); ok && sig.Results().Len() == 1 {
-		t = sig.Results().At(0).Type()
+		call := p.callOf(x)
+		if call == nil || f.Field != "" {
+			return // a function that is handed on
+		}
+		f.Expr, t = call, sig.Results().At(0).Type()
 	}
 	if to.IsZero() {
 		to = ref.Default
@@ -381,6 +385,23 @@ func (c *comparison) force(code *proof.Code, p *checked, ref *flagref.Ref, to de
 		f.Key, f.If = ref.Key, key
 	}
 	code.Forced = append(code.Forced, f)
+}
+
+// callOf is the call of the function that an expression gives, or nil.
+func (p *checked) callOf(x ast.Expr) *ast.CallExpr {
+	var found *ast.CallExpr
+	for _, file := range p.files {
+		if file.FileStart > x.Pos() || x.Pos() >= file.FileEnd {
+			continue
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			if call, ok := n.(*ast.CallExpr); ok && ast.Unparen(call.Fun) == x {
+				found = call
+			}
+			return found == nil && n != nil && n.Pos() <= x.Pos() && x.End() <= n.End()
+		})
+	}
+	return found
 }
 
 // wraps reports whether an expression is a call of a wrapper.
