@@ -20,6 +20,27 @@ const (
 	ImportAdded   AssumptionCode = "import-added"   // that a package runs its initialization changes nothing
 )
 
+// AssumptionText says what an assumption means, and how a person can tell whether it is true.
+type AssumptionText struct {
+	Code      AssumptionCode
+	Text, Ask string
+}
+
+// Assumptions lists every code, in the order in which documentation shows them.
+var Assumptions = []AssumptionText{
+	{Evaluation, "Every evaluation of the flag gives the value, and nothing needs what else it does.", "Does anybody count the evaluations, as exposure events of an experiment or hooks of the SDK?"},
+	{DroppedCall, "A call that only computed what an evaluation was given is not made any more.", "Does the call do something that would be missed, as logging or counting?"},
+	{DroppedPanic, "An operation that is not made any more would not have panicked.", "Could what is dereferenced be nil there, and does anybody rely on the panic?"},
+	{OtherResult, "What an evaluation gives beside the value, and the code looked at, is its zero value.", "Does the code look at the variant or the reason?"},
+	{Registration, "Nothing needs that the flag is declared, registered or listed.", "Is it set from outside, by a command line, a manifest or an environment variable, which an unknown flag would break?"},
+	{VariableFixed, "Nothing reads a package variable before it is initialized.", "Is it read by what initializes another variable?"},
+	{FieldRemoved, "Nothing sees by reflection that a field of a structure is gone.", "Is the structure encoded, decoded or printed as a whole?"},
+	{FieldMoved, "Nothing sees by reflection that the fields of a structure stand in another order.", "Is it encoded or printed in the order of its fields?"},
+	{MethodRemoved, "Nothing finds by reflection that a method is gone.", "Is the type used by templates or by name?"},
+	{ImportDropped, "Nothing needs that a package is initialized which is not imported any more.", "Does the package register something when it is initialized?"},
+	{ImportAdded, "That a package is initialized which was not imported before changes nothing.", "Does the package do something when it is initialized?"},
+}
+
 // Assumption is something that has to be true for a proof to hold.
 type Assumption struct {
 	Code AssumptionCode

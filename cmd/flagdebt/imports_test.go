@@ -46,7 +46,7 @@ var allowed = map[string][]string{
 	"cmd/flagdebt/internal/vcs":   {"analyzer/debt"},
 	"cmd/flagdebt/internal/write": {"analyzer/debt"},
 	"cmd/flagdebt/internal/cli": {
-		"analyzer", "analyzer/config", "analyzer/debt", "analyzer/flagref", "analyzer/flagstate", "analyzer/program", "analyzer/removal",
+		"analyzer", "analyzer/config", "analyzer/debt", "analyzer/flagref", "analyzer/flagstate", "analyzer/program", "analyzer/proof", "analyzer/removal",
 		"cmd/flagdebt/internal/vcs", "cmd/flagdebt/internal/write", "report",
 	},
 	"cmd/flagdebt": {"cmd/flagdebt/internal/cli"},

@@ -19,6 +19,7 @@ import (
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 	"github.com/flagdebt/flagdebt/analyzer/flagref"
 	"github.com/flagdebt/flagdebt/analyzer/flagstate"
+	"github.com/flagdebt/flagdebt/analyzer/proof"
 	"github.com/flagdebt/flagdebt/cmd/flagdebt/internal/cli"
 )
 
@@ -100,6 +101,15 @@ func TestReadmeShowsAVerification(t *testing.T) {
 		t.Fatal("the script of verify has no .want/wrong.txt")
 	}
 	checkSection(t, "verify", "```\n"+string(archive.Files[i].Data)+"```\n")
+}
+
+func TestReadmeListsTheAssumptions(t *testing.T) {
+	var want strings.Builder
+	want.WriteString("| code | what is taken for granted | to make sure |\n|---|---|---|\n")
+	for _, a := range proof.Assumptions {
+		fmt.Fprintf(&want, "| `%s` | %s | %s |\n", a.Code, a.Text, a.Ask)
+	}
+	checkSection(t, "assumptions", want.String())
 }
 
 func TestReadmeListsTheObstacles(t *testing.T) {

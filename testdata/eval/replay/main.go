@@ -1,6 +1,6 @@
 // Command replay removes flags that people once removed, and compares.
 //
-// Usage: replay [-tests] [-compile] [-diffs DIR] [-only WORD,…] CASES
+// Usage: replay [-tests] [-compile] [-prove] [-diffs DIR] [-only WORD,…] CASES
 //
 // CASES is a file of JSON objects, one a line; see Case. Each is a row: name, tier, value, scope, verdicts, whether nothing of the flags is left, obstacles by code, Go files that people and we change and how many come out alike, Go lines that people and we delete and both delete, recall, precision, the same two for code without tests and for tests, lines that people and we add, what the go command says of our result, tests that fail after and not before, seconds, and the class of the difference as the case has it. Totals of each tier follow on standard error, as a table in Markdown.
 //
@@ -70,7 +70,7 @@ func main() {
 // measurement is one run over a file of cases.
 type measurement struct {
 	out, loud      io.Writer
-	tests, compile bool
+	tests, compile, prove bool
 	diffs          string
 	sum            totals
 	tiers          map[string]*totals
@@ -80,6 +80,7 @@ func run(ctx context.Context, args []string, out, loud io.Writer) error {
 	m := &measurement{out: out, loud: loud, tiers: map[string]*totals{}}
 	flags := flag.NewFlagSet("replay", flag.ContinueOnError)
 	only := flags.String("only", "", "only the cases whose names hold one of these words")
+	flags.BoolVar(&m.prove, "prove", false, "compare the result with the code before, so that a verdict may be proven")
 	flags.BoolVar(&m.tests, "tests", false, "run the tests of the changed packages before and after")
 	flags.BoolVar(&m.compile, "compile", false, "have the go command compile the result")
 	flags.StringVar(&m.diffs, "diffs", "", "write the diff of each case to this `directory`")
@@ -232,7 +233,7 @@ func (m *measurement) remove(ctx context.Context, c Case) (s *subject.Subject, c
 	for i, choice := range c.Choices {
 		choices[i] = removal.Choice{ID: debt.ID{Provider: choice.Provider, Key: choice.Key}, To: choice.To, Scope: c.Scope, Force: true}
 	}
-	change, err = s.Remove(ctx, choices, program.RemoveOptions{Options: removal.Options{Effects: c.Effects, Closed: c.Closed}})
+	change, err = s.Remove(ctx, choices, program.RemoveOptions{Options: removal.Options{Effects: c.Effects, Closed: c.Closed}, Prove: m.prove})
 	return s, change, err
 }
 
@@ -243,6 +244,13 @@ func (m *measurement) judge(ctx context.Context, c Case, s *subject.Subject, cha
 	for _, flag := range change.Flags {
 		r.verdicts = append(r.verdicts, string(flag.Verdict))
 		r.complete = r.complete && flag.Complete
+		if flag.Proof != nil {
+			for _, d := range flag.Proof.Differences {
+				if !d.Test {
+					fmt.Fprintf(m.loud, "%s: not proven: %s %s: %s: %s\n", c.Name, d.Pos, d.Now, d.Func, d.What)
+				}
+			}
+		}
 		for _, o := range flag.Obstacles {
 			r.codes[o.Code]++
 			fmt.Fprintf(m.loud, "%s: %s: %v\n", c.Name, o.Code, &o)

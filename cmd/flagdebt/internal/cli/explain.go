@@ -9,6 +9,7 @@ import (
 
 	"github.com/flagdebt/flagdebt/analyzer"
 	"github.com/flagdebt/flagdebt/analyzer/debt"
+	"github.com/flagdebt/flagdebt/analyzer/proof"
 )
 
 func explainCommand(o *options) *cobra.Command {
@@ -19,9 +20,12 @@ func explainCommand(o *options) *cobra.Command {
 	for _, code := range debt.Codes {
 		words = append(words, string(code.Code))
 	}
+	for _, a := range proof.Assumptions {
+		words = append(words, string(a.Code))
+	}
 	slices.Sort(words)
 	return &cobra.Command{
-		Use: "explain [RULE|CODE]", Short: "Explain a rule, or what stands in the way of a removal; or list them",
+		Use: "explain [RULE|CODE]", Short: "Explain a rule, what stands in the way of a removal, or what a proof takes for granted; or list them",
 		Args: usage(cobra.MaximumNArgs(1)), ValidArgs: slices.Compact(words),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -29,7 +33,7 @@ func explainCommand(o *options) *cobra.Command {
 			}
 			texts := explanations(args[0])
 			if len(texts) == 0 {
-				return usageError{fmt.Errorf("there is no rule and no obstacle %q: see what there is with flagdebt explain", args[0])}
+				return usageError{fmt.Errorf("there is no rule, no obstacle and no assumption %q: see what there is with flagdebt explain", args[0])}
 			}
 			_, err := fmt.Fprint(o.streams.Out, strings.Join(texts, "\n"))
 			return err
@@ -37,7 +41,7 @@ func explainCommand(o *options) *cobra.Command {
 	}
 }
 
-// explanations are what there is to say of a word, which may be that of a rule and of an obstacle.
+// explanations are what there is to say of a word, which may be that of a rule, of an obstacle and of an assumption.
 func explanations(word string) []string {
 	var texts []string
 	if text := analyzer.RuleText(debt.Rule(word)); text != "" {
@@ -52,6 +56,11 @@ func explanations(word string) []string {
 			rest = "What depends on the place stays then, and the rest of the flag goes."
 		}
 		texts = append(texts, fmt.Sprintf("%s, in the way of a removal\n\n%s %s\n\nTo go on: %s\n", word, code.Text, rest, code.Do))
+	}
+	for _, a := range proof.Assumptions {
+		if string(a.Code) == word {
+			texts = append(texts, fmt.Sprintf("%s, taken for granted by a proof\n\n%s\n\nTo make sure: %s\n", word, a.Text, a.Ask))
+		}
 	}
 	return texts
 }
@@ -69,6 +78,10 @@ func explainAll(o *options) error {
 	all.WriteString("\nIn the way of a removal\n")
 	for _, code := range debt.Codes {
 		fmt.Fprintf(&all, "  %-*s  %s\n", width, code.Code, code.Text)
+	}
+	all.WriteString("\nTaken for granted by a proof\n")
+	for _, a := range proof.Assumptions {
+		fmt.Fprintf(&all, "  %-*s  %s\n", width, a.Code, a.Text)
 	}
 	_, err := fmt.Fprint(o.streams.Out, all.String())
 	return err
