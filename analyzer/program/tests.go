@@ -39,7 +39,7 @@ func (p *Program) Test(ctx context.Context, change *Change) (*Tests, error) {
 	if err != nil {
 		return nil, fmt.Errorf("running the tests: %w", err)
 	}
-	defer os.RemoveAll(dir)
+	defer func() { _ = os.RemoveAll(dir) }() // a directory for such files, which the system cleans up too
 	overlay, err := change.Overlay(dir)
 	if err != nil {
 		return nil, err

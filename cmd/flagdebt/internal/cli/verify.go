@@ -94,7 +94,7 @@ func (v *verify) run(ctx context.Context, base string, fixed []string) error {
 	if err != nil {
 		return fmt.Errorf("making a place for the files of %s: %w", base, err)
 	}
-	defer os.RemoveAll(temporary)
+	defer func() { _ = os.RemoveAll(temporary) }() // a directory for such files, which the system cleans up too
 	before, err := v.open(ctx, found, dir, base, filepath.Join(temporary, "base"))
 	if err != nil {
 		return err
