@@ -12,22 +12,23 @@ import (
 
 // side is one of the two versions in the form in which they are compared.
 type side struct {
-	code      Code
-	prog      *ssa.Program
-	external  func(types.Object) bool
-	test      func(file string) bool
-	force     *force
-	packages  []*pkg
-	units     []*unit
-	byFunc    map[*ssa.Function]*function
-	types     map[types.Type]string
-	facts     *facts
-	only      map[*unit]bool        // functions that the other side does not have
-	forgotten map[*unit]bool        // see forget
-	settled   map[types.Object]bool // variables and fields whose stores were dropped
-	absent    map[types.Object]bool // variables and fields that the other side does not have
-	reading   map[*function]bool    // see reads
-	dynamic   map[string]bool       // see invoked
+	code       Code
+	prog       *ssa.Program
+	external   func(types.Object) bool
+	test       func(file string) bool
+	force      *force
+	packages   []*pkg
+	units      []*unit
+	byFunc     map[*ssa.Function]*function
+	types      map[types.Type]string
+	facts      *facts
+	only       map[*unit]bool        // functions that the other side does not have
+	forgotten  map[*unit]bool        // see forget
+	settled    map[types.Object]bool // variables and fields whose stores were dropped
+	absent     map[types.Object]bool // variables and fields that the other side does not have
+	overlooked []*node               // stores that are ignored, to variables and fields that the other side does not have
+	reading    map[*function]bool    // see reads
+	dynamic    map[string]bool       // see invoked
 }
 
 // pkg is a package of a side.
@@ -57,10 +58,15 @@ type unit struct {
 	elide     bool           // branches in which nothing but a panic could happen do not count
 	changed   bool
 	inlined   int
-	print     print // as it was translated
-	fixed     bool  // something in it is fixed or ignored
-	alike     bool  // the other side has the same
-	settled   bool  // and it was normalised all the same
+	print     print           // as it was translated
+	fixed     bool            // something in it is fixed or ignored
+	alike     bool            // the other side has the same
+	settled   bool            // and it was normalised all the same
+	size      int             // how many steps it had
+	huge      bool            // it is a test that is too large to be compared
+	refers    []*ssa.Function // the functions that one which is the same refers to
+	rounds    int             // how often it was normalised
+	fedAt     int             // after how many rounds nothing that feeds an evaluation could go
 }
 
 // newSide builds the SSA of a version. A package that the builder panics on is said to have failed.
@@ -133,7 +139,7 @@ func (s *side) lower() {
 			continue
 		}
 		for _, fn := range functions(p) {
-			u := &unit{pkg: p, values: map[ssa.Value]*node{}, consts: map[string]*node{}, changed: true, test: fn.Pos().IsValid() && s.isTest(fn)}
+			u := &unit{pkg: p, values: map[ssa.Value]*node{}, consts: map[string]*node{}, changed: true, test: s.isTest(p, fn)}
 			if why := recovered(func() { s.lowerUnit(u, fn) }); why != "" {
 				p.failed = why
 				break
@@ -145,9 +151,12 @@ func (s *side) lower() {
 	}
 }
 
-// isTest says whether a function stands in a file of tests.
-func (s *side) isTest(fn *ssa.Function) bool {
-	return s.test(s.code.Fset.Position(fn.Pos()).Filename)
+// isTest says whether a function stands in a file of tests, or is the initialization of a package that has nothing else.
+func (s *side) isTest(p *pkg, fn *ssa.Function) bool {
+	if fn.Pos().IsValid() {
+		return s.test(s.code.Fset.Position(fn.Pos()).Filename)
+	}
+	return !slices.ContainsFunc(p.Files, func(f *ast.File) bool { return !s.test(s.code.Fset.Position(f.Pos()).Filename) })
 }
 
 // functions are those of a package that have a body, in the order of their names.

@@ -1,6 +1,7 @@
 package proof
 
 import (
+	"cmp"
 	"go/constant"
 	"go/types"
 	"slices"
@@ -50,6 +51,13 @@ func (u *unit) operands() map[*node][]user {
 // cells simplifies the variables that are still kept in memory. Since nothing else can see such a variable, what happens to it is known: if nobody loads it, its stores do nothing; if every store stores one constant, a load gives that; if no literal captures it, it needs no memory.
 func (u *unit) cells(s *side) {
 	used := u.operands()
+	for _, f := range u.functions {
+		for _, b := range f.blocks {
+			for i, n := range b.code {
+				n.place = i
+			}
+		}
+	}
 	for _, f := range u.functions {
 		for _, b := range f.blocks {
 			for _, phi := range slices.Clone(b.phis) {
@@ -169,26 +177,21 @@ func (u *unit) promote(s *side, c *cell) {
 	for _, a := range c.accesses {
 		steps[a.step] = true
 	}
-	f := c.alloc.block.fn
+	blocks, inside := byBlock(steps)
 	// First what each block leaves, as far as it stores: loads may be replaced only when all blocks are known.
-	for _, b := range f.blocks {
-		for _, n := range b.code {
-			if steps[n] {
-				switch n.op {
-				case opAlloc:
-					p.end[b] = u.constant(s, nil, elem(n))
-				case opStore:
-					p.end[b] = n.arg(1)
-				}
+	for _, b := range blocks {
+		for _, n := range inside[b] {
+			switch n.op {
+			case opAlloc:
+				p.end[b] = u.constant(s, nil, elem(n))
+			case opStore:
+				p.end[b] = n.arg(1)
 			}
 		}
 	}
-	for _, b := range f.blocks {
+	for _, b := range blocks {
 		var now *node
-		for _, n := range b.code {
-			if !steps[n] {
-				continue
-			}
+		for _, n := range inside[b] {
 			switch n.op {
 			case opAlloc:
 				now = u.constant(s, nil, elem(n))
@@ -204,6 +207,22 @@ func (u *unit) promote(s *side, c *cell) {
 		}
 	}
 	c.alloc.gone, u.changed = true, true
+}
+
+// byBlock gives the blocks of steps, in order, and the steps of each.
+func byBlock(steps map[*node]bool) (blocks []*block, inside map[*block][]*node) {
+	inside = map[*block][]*node{}
+	for n := range steps {
+		if inside[n.block] == nil {
+			blocks = append(blocks, n.block)
+		}
+		inside[n.block] = append(inside[n.block], n)
+	}
+	slices.SortFunc(blocks, func(a, b *block) int { return cmp.Compare(a.rank, b.rank) })
+	for _, list := range inside {
+		slices.SortFunc(list, func(a, b *node) int { return cmp.Compare(a.place, b.place) })
+	}
+	return blocks, inside
 }
 
 // loopVariable promotes the variable of a loop that has a new one in each round, once nothing captures it: one is made before the loop, and one at the end of each round, which begins with what the last one holds. The phi is the address of the one of this round.

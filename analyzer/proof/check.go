@@ -127,7 +127,7 @@ func (c *check) reduce(now map[string]*pkg) {
 				if q := now[p.name]; q != nil {
 					v = q.units[u.name]
 				}
-				if !u.alike && u.drop(v) {
+				if u.open() && u.drop(v) {
 					u.normalise(c.before)
 					again = true
 				}
@@ -140,8 +140,12 @@ func (c *check) reduce(now map[string]*pkg) {
 
 // drop takes out the steps that only fed an evaluation and of which the new code has fewer.
 func (u *unit) drop(v *unit) bool {
+	if len(u.feeds) == 0 || u.fedAt == u.rounds+1 {
+		return false
+	}
 	list := u.feeding()
 	if len(list) == 0 {
+		u.fedAt = u.rounds + 1
 		return false
 	}
 	have := map[string]int{}
@@ -247,8 +251,12 @@ func (c *check) units(u, v *unit) {
 	if isInit(u) {
 		return // the initialization of the package calls it
 	}
-	if u.alike {
+	switch {
+	case u.alike:
 		c.result.Functions += len(u.functions)
+		return
+	case u.huge:
+		c.difference(Difference{Func: u.name, Pos: c.was(u.top.src.Pos()), Now: c.now(v.top.src.Pos()), What: fmt.Sprintf("the test is too large to be compared: it has %d steps", u.size), Test: true})
 		return
 	}
 	debugUnits(u, v)
@@ -329,12 +337,29 @@ func (c *check) gone(u *unit) {
 	pos := u.top.src.Pos()
 	test := c.inTest(c.Before.Fset, pos)
 	c.result.Deleted = append(c.result.Deleted, Deleted{Func: u.name, Pos: c.was(pos), Test: test})
-	if o := u.top.src.Object(); o != nil && !test && c.External(o) {
+	if c.typeGone(u) {
+		// nothing that is left makes a value with the method
+	} else if o := u.top.src.Object(); o != nil && !test && c.External(o) {
 		c.difference(Difference{Func: u.name, Pos: c.was(pos), What: "the function is gone, and may be used from outside"})
 	} else if o, ok := o.(*types.Func); ok && !test && u.top.src.Signature.Recv() != nil {
 		c.method(u, o)
 	}
 	c.fed(u)
+}
+
+// typeGone says whether a function is a method of a type that is gone, too, and that nobody outside can name.
+func (c *check) typeGone(u *unit) bool {
+	recv := u.top.src.Signature.Recv()
+	if recv == nil {
+		return false
+	}
+	named, ok := types.Unalias(typeparamsDeref(recv.Type())).(*types.Named)
+	if !ok || c.External(named.Obj()) {
+		return false
+	}
+	return !slices.ContainsFunc(c.after.packages, func(p *pkg) bool {
+		return p.Types.Path() == named.Obj().Pkg().Path() && p.Types.Scope().Lookup(named.Obj().Name()) != nil
+	})
 }
 
 func (c *check) goneAll(p *pkg, plain bool) {

@@ -16,11 +16,14 @@ func (f *facts) methods() {
 		bodies[o.Id()] = append(bodies[o.Id()], u.top)
 	}
 	for _, u := range f.s.units {
+		if !u.open() {
+			continue
+		}
 		for _, fn := range u.functions {
 			for _, b := range fn.blocks {
 				changed := false
 				for _, n := range b.code {
-					if n.op == opCall && n.callee == nil && n.obj != nil && f.s.absent[n.obj] && !f.s.external(n.obj) && f.answer(u, n, bodies[n.obj.(*types.Func).Id()]) {
+					if n.op == opCall && n.callee == nil && n.obj != nil && f.s.absent[n.obj] && !f.s.external(n.obj) && !f.foreignBody(n.obj) && f.answer(u, n, bodies[n.obj.(*types.Func).Id()]) {
 						changed = true
 					}
 				}
@@ -30,6 +33,23 @@ func (f *facts) methods() {
 			}
 		}
 	}
+}
+
+// foreignBody says whether a value with such a method whose body we do not see is put into an interface.
+func (f *facts) foreignBody(o types.Object) bool {
+	found := false
+	f.every(func(_ *unit, n *node) {
+		if n.op != opBox || found {
+			return
+		}
+		m, _, _ := types.LookupFieldOrMethod(n.arg(0).typ, false, o.Pkg(), o.Name())
+		fn, ok := m.(*types.Func)
+		if ok {
+			body := f.s.prog.FuncValue(fn.Origin())
+			found = body == nil || f.s.body(body) == nil
+		}
+	})
+	return found
 }
 
 // answer folds one call of a method of an interface.

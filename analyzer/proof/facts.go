@@ -25,7 +25,7 @@ func (s *side) learn() bool {
 		f.globals = old.globals
 	}
 	for _, u := range s.units {
-		if !u.alike {
+		if u.open() {
 			f.inline(u)
 			u.normalise(s)
 		}
@@ -33,12 +33,19 @@ func (s *side) learn() bool {
 	f.globals = map[types.Object]*holder{}
 	s.forget()
 	for _, u := range s.units {
-		if !s.forgotten[u] {
+		if u.open() && !s.forgotten[u] { // what the other side does not have is in no other
 			f.gather(u)
 		}
 	}
+	for _, n := range s.overlooked {
+		holders := f.globals
+		if n.arg(0).op == opFieldAddr {
+			holders = f.fields
+		}
+		holderOf(holders, origin(n.arg(0).obj)).program.hold(n.arg(1), nil)
+	}
 	for _, u := range s.units {
-		if !u.alike {
+		if u.open() {
 			f.results(u)
 		}
 	}
@@ -96,24 +103,42 @@ func (s *side) forget() {
 	for len(left) > 0 {
 		u := left[0]
 		left = left[1:]
-		u.each(func(n *node) {
-			if n.callee != nil {
-				keep(n.callee)
-			}
-			for i := range n.args {
-				if a := n.arg(i); a.op == opFunc && a.callee != nil {
-					keep(a.callee)
-				}
-			}
-			if n.op == opClosure && n.obj != nil { // a method value
-				if fn, ok := n.obj.(*types.Func); ok {
-					if body := s.prog.FuncValue(fn.Origin()); body != nil {
-						keep(body)
-					}
-				}
-			}
-		})
+		if u.open() {
+			s.referred(u, keep)
+			continue
+		}
+		if u.refers == nil {
+			u.refers = []*ssa.Function{}
+			s.referred(u, func(fn *ssa.Function) { u.refers = append(u.refers, fn) })
+		}
+		for _, fn := range u.refers {
+			keep(fn)
+		}
 	}
+}
+
+// open says whether something is still to be found out of a unit.
+func (u *unit) open() bool { return !u.alike && !u.huge }
+
+// referred visits the functions with a name that a unit calls or uses.
+func (s *side) referred(u *unit, visit func(*ssa.Function)) {
+	u.each(func(n *node) {
+		if n.callee != nil {
+			visit(n.callee)
+		}
+		for i := range n.args {
+			if a := n.arg(i); a.op == opFunc && a.callee != nil {
+				visit(a.callee)
+			}
+		}
+		if n.op == opClosure && n.obj != nil { // a method value
+			if fn, ok := n.obj.(*types.Func); ok {
+				if body := s.prog.FuncValue(fn.Origin()); body != nil {
+					visit(body)
+				}
+			}
+		}
+	})
 }
 
 // target is the function that a call is known to call, if its body is known.

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"hash"
+	"slices"
 )
 
 // print is what a unit is as it was translated: two with the same print are the same function, whatever they mean. Most functions of a package are, so that they need not be brought into the form in which others are compared.
@@ -112,18 +113,40 @@ func (p *printer) node(n *node) {
 	}
 }
 
-// same marks the functions that are the same as they stand on both sides. They are the same whatever is fixed: none of them asks for the flag, and what they call and use is compared by itself; but for what the initialization of a package calls, which has no names.
+// same marks the functions that are the same as they stand on both sides. They are the same whatever is fixed: none of them asks for the flag, and what they call and use is compared by itself. What the initialization of a package calls has no names, so all of it has to be the same at once.
 func (c *check) same(now map[string]*pkg) {
 	for _, p := range c.before.packages {
 		q := now[p.name]
 		if q == nil {
 			continue
 		}
+		inits := count(p.order, isInit) == count(q.order, isInit) && !slices.ContainsFunc(p.order, func(u *unit) bool { return isInit(u) && !same(u, q.units[u.name]) })
 		for _, u := range p.order {
-			if v := q.units[u.name]; v != nil && !isInit(u) && u.top.name != "init" && !u.fixed && !v.fixed && u.print == v.print {
+			v := q.units[u.name]
+			switch {
+			case v == nil:
+			case same(u, v) && (inits || !isInit(u) && !u.top.initializes()):
 				u.alike, v.alike = true, true
+				u.changed, v.changed = false, false
+			case u.test && v.test && max(u.size, v.size) > maxTest:
+				u.huge, v.huge = true, true
 				u.changed, v.changed = false, false
 			}
 		}
 	}
+}
+
+// maxTest is how many steps a test may have that is to be brought into the form in which it can be compared: a table with thousands of rows is not worth the time.
+const maxTest = 4000
+
+func same(u, v *unit) bool { return v != nil && !u.fixed && !v.fixed && u.print == v.print }
+
+func count(list []*unit, is func(*unit) bool) int {
+	n := 0
+	for _, u := range list {
+		if is(u) {
+			n++
+		}
+	}
+	return n
 }

@@ -98,6 +98,10 @@ func (u *unit) folded(s *side, n *node) *node {
 		if n.key == "call value" || n.key == "call value on stack" {
 			direct(n)
 		}
+	case opFresh:
+		if n.mayPanic && strings.HasPrefix(n.key, "make ") && n.sized() {
+			n.mayPanic = false
+		}
 	case opAssert:
 		return foldAssert(n)
 	case opExtract:
@@ -115,6 +119,17 @@ func (u *unit) folded(s *side, n *node) *node {
 		}
 	}
 	return nil
+}
+
+// sized says whether something is made of a size that is a small constant.
+func (n *node) sized() bool {
+	for i := range n.args {
+		a := n.arg(i)
+		if a.val == nil || a.val.Kind() != constant.Int || !constant.Compare(a.val, token.GEQ, constant.MakeInt64(0)) || !constant.Compare(a.val, token.LSS, constant.MakeInt64(1<<20)) {
+			return false
+		}
+	}
+	return len(n.args) < 2 || constant.Compare(n.arg(0).val, token.LEQ, n.arg(1).val)
 }
 
 // direct makes a call of a value that is a function with a name a call of that function.

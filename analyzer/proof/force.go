@@ -30,6 +30,9 @@ func newForce(code Code, assume func(AssumptionCode, token.Pos, string)) *force 
 			continue
 		}
 		f.exprs[ast.Unparen(fixed.Expr)] = fixed
+		if sel, ok := ast.Unparen(fixed.Expr).(*ast.SelectorExpr); ok {
+			f.exprs[sel.Sel] = fixed // of a variable of a package the builder sees the name alone
+		}
 		f.reads++
 	}
 	return f
@@ -100,19 +103,26 @@ func (s *side) forceUnit(u *unit) {
 		for _, b := range fn.blocks {
 			for _, n := range b.code {
 				fixed := f.found[n]
-				if n.op == opCall && fixed == nil {
+				if (n.op == opCall || n.op == opGo || n.op == opDefer) && fixed == nil {
 					fixed = n.condition(f.calls[n.pos])
 				}
 				u.fixed = u.fixed || fixed != nil || len(n.keys) > 0
 				switch {
+				case fixed != nil && n.op != opCall && n.op >= opCall:
+					s.force.assume(Evaluation, n.pos, "the evaluation gives a value that nobody gets, and nothing needs what else it does")
+					ignored[n] = true
 				case fixed != nil:
 					s.fix(u, n, fixed)
-				case f.ignores(n, fn):
+				case f.ignores(s, n, fn):
 					ignored[n] = true
+					if n.held() != nil && !u.test {
+						s.overlooked = append(s.overlooked, n)
+					}
 				}
 			}
 		}
 	}
+	u.keepHeld(ignored)
 	if len(ignored) > 0 {
 		u.fixed = true
 		s.ignore(u, ignored)
@@ -192,9 +202,12 @@ func (u *unit) feed(n *node, pure bool) {
 }
 
 // ignores says whether a step stands in something ignored, and not in a function literal within it.
-func (f *force) ignores(n *node, fn *function) bool {
+func (f *force) ignores(s *side, n *node, fn *function) bool {
 	if !n.isEffect() || n.op >= opRunDefers || !n.pos.IsValid() {
 		return false
+	}
+	if o := n.held(); o != nil && !fn.home.test && !s.absent[origin(o)] {
+		return false // somebody may look at what is stored
 	}
 	for _, i := range f.ignored {
 		if within(n.pos, i) {
@@ -203,6 +216,42 @@ func (f *force) ignores(n *node, fn *function) bool {
 		}
 	}
 	return false
+}
+
+// held is the variable or field in which a step stores something, or nil.
+func (n *node) held() types.Object {
+	if n.op == opStore && (n.args[0].op == opGlobal || n.args[0].op == opFieldAddr) {
+		return n.args[0].obj
+	}
+	return nil
+}
+
+// keepHeld keeps of what is ignored that which computes the value of a variable or field: of one that stays, and of one that is a number, string or truth value, which is no handle of the flag.
+func (u *unit) keepHeld(ignored map[*node]bool) {
+	seen := map[*node]bool{}
+	var keep func(*node)
+	keep = func(n *node) {
+		n = find(n)
+		if seen[n] {
+			return
+		}
+		seen[n] = true
+		delete(ignored, n)
+		for i := range n.args {
+			if a := n.arg(i); a.op != opPhi && a.op != opAlloc {
+				keep(a)
+			}
+		}
+	}
+	for _, fn := range u.functions {
+		for _, b := range fn.blocks {
+			for _, n := range b.code {
+				if n.held() != nil && !u.test && (!ignored[n] || isPlain(n.arg(1).typ)) {
+					keep(n.arg(1))
+				}
+			}
+		}
+	}
 }
 
 // ignore takes steps out, and with them what only handles their results: a call of a function that restores, a deferred one, one that registers it. A context that goes in and comes out is the one that went in.

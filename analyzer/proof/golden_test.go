@@ -452,8 +452,11 @@ func TestMutantsOfGoldensAreRefused(t *testing.T) {
 // sameAfterAll are goldens of which some mutant does the same as the golden, and why.
 var sameAfterAll = map[string]string{
 	"ra19": "calls something that does nothing twice",
+	"rf01": "changes what is never reached",
+	"rr01": "drops a call that only computed the evaluation's default, which is listed",
 	"rr03": "drops a call that only computed the evaluation's default, which is listed",
 	"rr06": "drops a call that only computed the evaluation's context, which is listed",
+	"rr04": "drops a call that only computed the evaluation's default, which is listed",
 	"rr07": "drops a call that only computed the evaluation's context, which is listed",
 	"rr12": "changes what follows an endless loop",
 	"c011": "changes a comparison that nobody looks at",
@@ -469,6 +472,7 @@ var sameAfterAll = map[string]string{
 	"p063": "changes a case that is never reached",
 	"p076": "panics twice",
 	"p091": "panics twice",
+	"p097": "calls something that does nothing twice",
 	"p110": "drops the client that only the evaluation needed, which is listed",
 	"ra06": "drops the client that only the evaluation needed, which is listed",
 }

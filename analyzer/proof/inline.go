@@ -107,7 +107,7 @@ func (t *function) size() int {
 
 // splice puts the body of t in the place of a call.
 func (s *side) splice(u *unit, b *block, call *node, t *function) {
-	c := &copier{s: s, u: u, nodes: map[*node]*node{}, blocks: map[*block]*block{}, into: b.fn}
+	c := &copier{s: s, u: u, nodes: map[*node]*node{}, blocks: map[*block]*block{}, into: b.fn, types: instance(call, t)}
 	args := call.args
 	if call.callee == nil {
 		site := call.arg(0) // a literal: what it captures is known where it is made
@@ -173,6 +173,40 @@ type copier struct {
 	into   *function
 	nodes  map[*node]*node
 	blocks map[*block]*block
+	types  map[types.Type]types.Type // of a generic function: what its parameters are
+}
+
+// instance are the types that a call of a generic function puts in the place of its parameters.
+func instance(call *node, t *function) map[types.Type]types.Type {
+	params := t.src.TypeParams()
+	if call.callee == nil || params.Len() == 0 || params.Len() != len(call.callee.TypeArgs()) {
+		return nil
+	}
+	out := map[types.Type]types.Type{}
+	for i := range params.Len() {
+		out[params.At(i)] = call.callee.TypeArgs()[i]
+	}
+	return out
+}
+
+// instantiate makes a conversion to a type parameter one to what that is.
+func (c *copier) instantiate(n *node) {
+	to := c.types[n.typ]
+	if to == nil {
+		return
+	}
+	switch {
+	case n.op == opConvert:
+		n.typ, n.key, n.mayPanic = to, "convert "+c.s.typeKey(to), n.mayPanic && !isPlain(to)
+	case n.op == opCall && len(n.keys) > 0:
+		n.typ = to
+	}
+}
+
+// isPlain says whether a conversion to a type gives a number, string or truth value.
+func isPlain(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Basic)
+	return ok
 }
 
 func (c *copier) copy(t *function) {
@@ -181,6 +215,7 @@ func (c *copier) copy(t *function) {
 		m := *n
 		m.block, m.args, m.panics, m.src = b, slices.Clone(n.args), slices.Clip(n.panics), nil
 		c.nodes[n] = &m
+		c.instantiate(&m)
 		made = append(made, &m)
 		return &m
 	}

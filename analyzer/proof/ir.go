@@ -68,6 +68,7 @@ type node struct {
 	keyAt    int           // and the operand that holds the key
 	panics   []*node       // what might have panicked right before and is not needed otherwise
 	sig      *types.Signature
+	place    int // in its block, when the variables in memory were looked at last
 }
 
 // block is a sequence of nodes that ends with opIf, opJump, opReturn or opStop.

@@ -16,6 +16,9 @@ func (s *side) lowerUnit(u *unit, fn *ssa.Function) {
 	for _, f := range u.functions {
 		s.lowerBody(u, f)
 	}
+	for _, f := range u.functions {
+		u.size += f.size()
+	}
 	u.print = s.printOf(u)
 	s.forceUnit(u)
 }
@@ -159,13 +162,13 @@ func (s *side) lowerInstr(u *unit, b *block, instr ssa.Instruction) {
 		n = s.value(u, v)
 	}
 	n.pos = instr.Pos()
+	n.block = b
 	for _, operand := range instr.Operands(nil) {
 		if *operand != nil {
 			n.args = append(n.args, s.value(u, *operand))
 		}
 	}
 	s.describe(n, instr, b)
-	n.block = b
 	if n.op == opNot && n.args[0].block == nil && n.args[0].src == nil && n.args[0].op != opConst {
 		n.args[0].block = b
 		b.code = append(b.code, n.args[0])
@@ -213,16 +216,11 @@ func (s *side) describe(n *node, instr ssa.Instruction, b *block) {
 		s.describeClosure(n, i)
 	case *ssa.MakeMap, *ssa.MakeChan, *ssa.MakeSlice:
 		n.op, n.key, n.mayPanic = opFresh, "make "+s.typeKey(n.typ), true
-		switch m := instr.(type) {
-		case *ssa.MakeMap:
+		if m, ok := instr.(*ssa.MakeMap); ok {
 			n.mayPanic = false
 			if _, ok := m.Reserve.(*ssa.Const); ok {
 				n.args = nil // how much room there is at first changes nothing
 			}
-		case *ssa.MakeChan:
-			n.mayPanic = !isConstant(m.Size)
-		case *ssa.MakeSlice:
-			n.mayPanic = !isConstant(m.Len) || !isConstant(m.Cap)
 		}
 	case *ssa.Slice:
 		n.op, n.mayPanic = opPure, true
@@ -269,10 +267,10 @@ func (s *side) describe(n *node, instr ssa.Instruction, b *block) {
 		n.op = opCall
 		s.describeCall(n, &i.Call)
 	case *ssa.Go:
-		n.op = opGo
+		n.op, n.pos = opGo, i.Call.Pos()
 		s.describeCall(n, &i.Call)
 	case *ssa.Defer:
-		n.op = opDefer
+		n.op, n.pos = opDefer, i.Call.Pos()
 		s.describeCall(n, &i.Call)
 		if i.DeferStack != nil {
 			n.key += " on stack"
@@ -406,12 +404,6 @@ func (s *side) describeBinary(n *node, i *ssa.BinOp) {
 		n.op, n.key, n.args, n.mayPanic = opNot, "!", []*node{inner}, false
 	}
 	n.val = nil
-}
-
-// isConstant says whether a value is a constant: the compiler has checked that it is a size.
-func isConstant(v ssa.Value) bool {
-	c, ok := v.(*ssa.Const)
-	return ok && c.Value != nil
 }
 
 func isNilConst(v ssa.Value) bool {

@@ -15,6 +15,9 @@ func (n *node) condition(list []*Forced) *Forced {
 		if fixed.Key == nil {
 			return fixed
 		}
+		if n.op != opCall {
+			continue
+		}
 		args := ast.Unparen(fixed.Expr).(*ast.CallExpr).Args
 		i := slices.IndexFunc(args, func(arg ast.Expr) bool { return ast.Unparen(arg) == ast.Unparen(fixed.Key) })
 		if i < 0 {
