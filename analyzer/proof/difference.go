@@ -154,9 +154,15 @@ func (s *side) text(n *node) string {
 	case opField, opFieldAddr:
 		return arg(0) + "." + n.obj.Name()
 	case opIndexAddr:
+		if n.arg(1).op == opBin {
+			return arg(0) + "[i]" // of a range the builder counts by itself
+		}
 		return arg(0) + "[" + arg(1) + "]"
 	case opEq:
 		return arg(0) + " == " + arg(1)
+	case opBin:
+		word, _, _ := strings.Cut(n.key, " ")
+		return arg(0) + " " + word + " " + arg(1)
 	case opLoad, opExtract, opBox, opConvert, opAssert:
 		return arg(0)
 	case opStore:
