@@ -12,23 +12,23 @@ import (
 
 // side is one of the two versions in the form in which they are compared.
 type side struct {
-	code       Code
-	prog       *ssa.Program
-	external   func(types.Object) bool
-	test       func(file string) bool
-	force      *force
-	packages   []*pkg
-	units      []*unit
-	byFunc     map[*ssa.Function]*function
-	types      map[types.Type]string
-	facts      *facts
-	only       map[*unit]bool        // functions that the other side does not have
-	forgotten  map[*unit]bool        // see forget
-	settled    map[types.Object]bool // variables and fields whose stores were dropped
-	absent     map[types.Object]bool // variables and fields that the other side does not have
-	overlooked []*node               // stores that are ignored, to variables and fields that the other side does not have
-	reading    map[*function]bool    // see reads
-	dynamic    map[string]bool       // see invoked
+	code        Code
+	prog        *ssa.Program
+	external    func(types.Object) bool
+	test        func(file string) bool
+	force       *force
+	packages    []*pkg
+	units       []*unit
+	byFunc      map[*ssa.Function]*function
+	types       map[types.Type]string
+	facts       *facts
+	only        map[*unit]bool        // functions that the other side does not have
+	forgotten   map[*unit]bool        // see forget
+	settled     map[types.Object]bool // variables and fields whose stores were dropped
+	absent      map[types.Object]bool // variables and fields that the other side does not have
+	overlooked  []*node               // stores that are ignored, to variables and fields that the other side does not have
+	operandList []*ssa.Value          // of the instruction that is translated
+	reading     map[*function]bool    // see reads
 }
 
 // pkg is a package of a side.
@@ -64,7 +64,8 @@ type unit struct {
 	settled   bool            // and it was normalised all the same
 	size      int             // how many steps it had
 	huge      bool            // it is a test that is too large to be compared
-	refers    []*ssa.Function // the functions that one which is the same refers to
+	refers    []*ssa.Function // the functions that it refers to
+	invokes   []string        // the methods that it calls through interfaces
 	rounds    int             // how often it was normalised
 	fedAt     int             // after how many rounds nothing that feeds an evaluation could go
 }

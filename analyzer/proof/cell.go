@@ -97,6 +97,7 @@ func (u *unit) cell(s *side, alloc *node, used map[*node][]user) {
 	default:
 		u.constantCell(s, c)
 		u.impossible(s, c, used)
+		u.renumber(s, c, used)
 	}
 }
 

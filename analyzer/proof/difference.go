@@ -1,6 +1,7 @@
 package proof
 
 import (
+	"cmp"
 	"fmt"
 	"go/ast"
 	"go/token"
@@ -17,6 +18,7 @@ func (c *check) explain(u, v *unit, m *comparison) {
 	d := Difference{Func: u.name, Pos: c.was(u.top.src.Pos()), Now: c.now(v.top.src.Pos()), Test: c.inTest(c.Before.Fset, u.top.src.Pos())}
 	if b.f != nil {
 		d.Pos, d.Now = c.was(b.f.before.src.Pos()), c.now(b.f.after.src.Pos())
+		d.Test = d.Test || u.test || c.inTest(c.Before.Fset, b.f.before.src.Pos())
 	}
 	if b.x != nil && b.x.pos.IsValid() {
 		d.Pos = c.was(b.x.pos)
@@ -63,7 +65,11 @@ func (c *check) stepsText(u, v *unit, x, y *node) string {
 	case x == nil || ends(x) && !ends(y):
 		return c.after.quoted(y) + " is new"
 	}
-	return fmt.Sprintf("after the change comes %s instead of %s", c.after.quoted(y), c.before.quoted(x))
+	is, was := c.after.quoted(y), c.before.quoted(x)
+	if is == was {
+		return is + " leads elsewhere"
+	}
+	return fmt.Sprintf("after the change comes %s instead of %s", is, was)
 }
 
 // count says how many steps do what n does.
@@ -134,7 +140,7 @@ func (s *side) text(n *node) string {
 	case opConst:
 		return constText(n)
 	case opParam, opFree:
-		return n.src.Name()
+		return cmp.Or(n.src.Name(), "parameter")
 	case opGlobal:
 		return n.obj.Name()
 	case opAlloc:
@@ -148,9 +154,15 @@ func (s *side) text(n *node) string {
 	case opField, opFieldAddr:
 		return arg(0) + "." + n.obj.Name()
 	case opIndexAddr:
+		if n.arg(1).op == opBin {
+			return arg(0) + "[i]" // of a range the builder counts by itself
+		}
 		return arg(0) + "[" + arg(1) + "]"
 	case opEq:
 		return arg(0) + " == " + arg(1)
+	case opBin:
+		word, _, _ := strings.Cut(n.key, " ")
+		return arg(0) + " " + word + " " + arg(1)
 	case opLoad, opExtract, opBox, opConvert, opAssert:
 		return arg(0)
 	case opStore:

@@ -63,31 +63,23 @@ func (s *side) learn() bool {
 	return changed
 }
 
-// invoked are the methods that are called through interfaces, by name.
-func (s *side) invoked() map[string]bool {
-	if s.dynamic != nil {
-		return s.dynamic // of all that was there to begin with
-	}
-	names := map[string]bool{}
-	for _, u := range s.units {
-		u.each(func(n *node) {
-			if strings.HasPrefix(n.key, "invoke ") && n.obj != nil {
-				names[n.obj.Name()] = true
-			}
-		})
-	}
-	s.dynamic = names
-	return names
-}
-
-// forget finds the units that are out of the picture: tests that are gone, and functions that are, which nothing calls any more that is left. A method may always be called through an interface, but for one that only its package can name, where nothing does.
+// forget finds the units that are out of the picture: tests that are gone, and functions that are, which nothing calls any more that is left. A method may be called through an interface: by others if it is exported, else by us, who would name it.
 func (s *side) forget() {
 	s.forgotten = map[*unit]bool{}
-	invoked := s.invoked()
+	invoked := map[string]bool{}
+	for _, u := range s.units {
+		if u.refers == nil || u.open() {
+			u.refers, u.invokes = nil, nil
+			s.referred(u)
+		}
+		for _, name := range u.invokes {
+			invoked[name] = true
+		}
+	}
 	var left []*unit
 	for _, u := range s.units {
 		o := u.top.src.Object()
-		byName := o != nil && (u.top.src.Signature.Recv() == nil || !o.Exported() && !invoked[o.Name()]) && !s.external(o) && o.Name() != "main"
+		byName := o != nil && !s.external(o) && o.Name() != "main" && (u.top.src.Signature.Recv() == nil || !o.Exported() && !invoked[o.Name()])
 		if s.only[u] && !isInit(u) && (u.test || byName) {
 			s.forgotten[u] = true
 			continue
@@ -103,14 +95,6 @@ func (s *side) forget() {
 	for len(left) > 0 {
 		u := left[0]
 		left = left[1:]
-		if u.open() {
-			s.referred(u, keep)
-			continue
-		}
-		if u.refers == nil {
-			u.refers = []*ssa.Function{}
-			s.referred(u, func(fn *ssa.Function) { u.refers = append(u.refers, fn) })
-		}
 		for _, fn := range u.refers {
 			keep(fn)
 		}
@@ -120,22 +104,29 @@ func (s *side) forget() {
 // open says whether something is still to be found out of a unit.
 func (u *unit) open() bool { return !u.alike && !u.huge }
 
-// referred visits the functions with a name that a unit calls or uses.
-func (s *side) referred(u *unit, visit func(*ssa.Function)) {
+// referred notes the functions with a name that a unit calls or uses, and the names of the methods that it calls through interfaces.
+func (s *side) referred(u *unit) {
+	u.refers = []*ssa.Function{}
+	method := func(o types.Object) {
+		if fn, ok := o.(*types.Func); ok {
+			if body := s.prog.FuncValue(fn.Origin()); body != nil {
+				u.refers = append(u.refers, body)
+			}
+		}
+	}
 	u.each(func(n *node) {
-		if n.callee != nil {
-			visit(n.callee)
+		switch {
+		case n.callee != nil:
+			u.refers = append(u.refers, n.callee)
+		case n.op >= opCall && n.sig != nil && n.obj != nil:
+			u.invokes = append(u.invokes, n.obj.Name())
+		case n.op == opClosure && n.obj != nil:
+			method(n.obj) // a method value
 		}
 		for i := range n.args {
 			if a := n.arg(i); a.op == opFunc && a.callee != nil {
-				visit(a.callee)
-			}
-		}
-		if n.op == opClosure && n.obj != nil { // a method value
-			if fn, ok := n.obj.(*types.Func); ok {
-				if body := s.prog.FuncValue(fn.Origin()); body != nil {
-					visit(body)
-				}
+				u.refers = append(u.refers, a.callee)
+				method(a.obj) // of a method expression the function is one around it
 			}
 		}
 	})
@@ -300,6 +291,7 @@ func (f *facts) fold(u *unit, b *block, n *node, t *function, unused func(*node)
 			*c = *n
 			if does := idle(t); does == nil {
 				if unused(n) {
+					f.unneeded(u, n, t)
 					return
 				}
 				for i, m := range b.code {
@@ -320,12 +312,19 @@ func (f *facts) fold(u *unit, b *block, n *node, t *function, unused func(*node)
 			return
 		}
 	}
+	if unused(n) {
+		f.unneeded(u, n, t)
+	}
+}
+
+// unneeded takes out a call of which nobody needs the result, if the function does nothing.
+func (f *facts) unneeded(u *unit, n *node, t *function) {
 	f.s.settle(t.home)
 	switch does := idle(t); {
-	case does != nil && unused(n):
+	case does != nil:
 		n.panics = append(n.panics, does.panics...)
 		n.gone, u.changed = true, true
-	case f.s.reads(t, maxReading) && unused(n):
+	case f.s.reads(t, maxReading):
 		n.panics = append(n.panics, n)
 		n.gone, u.changed = true, true
 	}

@@ -12,7 +12,7 @@ type print [sha256.Size]byte
 
 // printOf writes down all steps of a unit with what they depend on. Everything else of a node is in its key.
 func (s *side) printOf(u *unit) print {
-	p := &printer{side: s, hash: sha256.New(), numbers: map[*node]int{}, functions: map[*function]int{}}
+	p := &printer{side: s, hash: sha256.New(), buffer: make([]byte, 0, 4096), functions: map[*function]int{}}
 	for i, f := range u.functions {
 		p.functions[f] = i
 		for _, n := range f.params {
@@ -34,6 +34,7 @@ func (s *side) printOf(u *unit) print {
 		p.function(f)
 	}
 	var out print
+	p.hash.Write(p.buffer)
 	p.hash.Sum(out[:0])
 	return out
 }
@@ -41,21 +42,34 @@ func (s *side) printOf(u *unit) print {
 type printer struct {
 	side      *side
 	hash      hash.Hash
-	numbers   map[*node]int
+	buffer    []byte // what is not hashed yet
+	last      int    // of the numbers that nodes have
 	functions map[*function]int
-	buffer    [8]byte
 }
 
-func (p *printer) number(n *node) { p.numbers[n] = len(p.numbers) }
+// number numbers what stands in a unit, from one; what units share has no number.
+func (p *printer) number(n *node) {
+	p.last++
+	n.place = p.last
+}
 
 func (p *printer) int(i int) {
-	binary.LittleEndian.PutUint64(p.buffer[:], uint64(i))
-	p.hash.Write(p.buffer[:])
+	p.room(binary.MaxVarintLen64)
+	p.buffer = binary.AppendVarint(p.buffer, int64(i))
 }
 
 func (p *printer) text(s string) {
 	p.int(len(s))
-	p.hash.Write([]byte(s))
+	p.room(len(s))
+	p.buffer = append(p.buffer, s...)
+}
+
+// room hashes what was written if there is no place for more.
+func (p *printer) room(n int) {
+	if len(p.buffer)+n > cap(p.buffer) {
+		p.hash.Write(p.buffer)
+		p.buffer = p.buffer[:0]
+	}
 }
 
 func (p *printer) function(f *function) {
@@ -104,8 +118,8 @@ func (p *printer) node(n *node) {
 	p.int(n.index)
 	p.int(len(n.args))
 	for _, a := range n.args {
-		if i, ok := p.numbers[a]; ok {
-			p.int(i)
+		if a.place > 0 {
+			p.int(a.place)
 			continue
 		}
 		p.int(-1)

@@ -95,6 +95,9 @@ func (u *unit) folded(s *side, n *node) *node {
 			n.mayPanic = false
 		}
 	case opCall, opGo, opDefer:
+		if n.op == opCall && strings.HasPrefix(n.key, "builtin append ") && len(n.args) == 2 && n.arg(1).isNil() {
+			return n.arg(0) // with nothing more
+		}
 		if n.key == "call value" || n.key == "call value on stack" {
 			direct(n)
 		}
@@ -114,6 +117,9 @@ func (u *unit) folded(s *side, n *node) *node {
 			return v
 		}
 		x := n.args
+		if strings.HasPrefix(n.key, "builtin len ") && len(x) == 1 && x[0].isNil() {
+			return u.constant(s, constant.MakeInt64(0), n.typ)
+		}
 		if strings.HasPrefix(n.key, "builtin len ") && len(x) == 1 && x[0].isConst() && x[0].val != nil && x[0].val.Kind() == constant.String {
 			return u.constant(s, constant.MakeInt64(int64(len(constant.StringVal(x[0].val)))), n.typ)
 		}
@@ -209,6 +215,9 @@ func (u *unit) foldBin(s *side, n *node) *node {
 	x, y := n.args[0], n.args[1]
 	if n.mayPanic && (strings.HasPrefix(n.key, "/ ") || strings.HasPrefix(n.key, "% ")) && y.isConst() && y.val != nil && constant.Sign(y.val) != 0 {
 		n.mayPanic = false // it divides by something else than zero
+	}
+	if y.isConst() && n.neverBelow() {
+		return u.constant(s, constant.MakeBool(false), n.typ)
 	}
 	if !x.isConst() || !y.isConst() || x.val == nil || y.val == nil {
 		return nil

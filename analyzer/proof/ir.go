@@ -68,7 +68,7 @@ type node struct {
 	keyAt    int           // and the operand that holds the key
 	panics   []*node       // what might have panicked right before and is not needed otherwise
 	sig      *types.Signature
-	place    int // in its block, when the variables in memory were looked at last
+	place    int // its number when it was printed, then its place in its block when the variables in memory were looked at last
 }
 
 // block is a sequence of nodes that ends with opIf, opJump, opReturn or opStop.
@@ -129,6 +129,9 @@ func (n *node) arg(i int) *node {
 }
 
 func (n *node) isConst() bool { return n.op == opConst }
+
+// isNil says whether n is nil.
+func (n *node) isNil() bool { return n.isConst() && n.val == nil && n.typ != nil && isNilable(n.typ) }
 
 // isBool says whether n is this truth value.
 func (n *node) isBool(b bool) bool {

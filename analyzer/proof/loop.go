@@ -1,6 +1,10 @@
 package proof
 
-import "go/constant"
+import (
+	"go/constant"
+	"go/token"
+	"strings"
+)
 
 // idleLoop takes out a loop that only counts up to a bound: it does nothing, and ends.
 // Its block leads to itself and to what follows, has no steps, and goes on as long as a counter, which begins with a constant and grows by one, is less than something that the loop does not change. Nothing of it may be used outside.
@@ -54,6 +58,30 @@ func counts(b *block, next *node) bool {
 		}
 	}
 	return true
+}
+
+// neverBelow says whether a comparison, by which a loop goes on, of its counter with a constant is false at once: then there is no second time.
+func (n *node) neverBelow() bool {
+	next, bound := n.arg(0), n.arg(1)
+	if n.block == nil || n.block.last().op != opIf || n.block.last().arg(0) != n || !strings.HasPrefix(n.key, "< ") || !isWhole(bound) || !strings.HasPrefix(next.key, "+ ") || !isWhole(next.arg(1)) {
+		return false
+	}
+	phi := next.arg(0)
+	if phi.op != opPhi || phi.block != n.block || next.arg(1).val.ExactString() != "1" {
+		return false
+	}
+	for i := range phi.args {
+		v := phi.arg(i)
+		if v != next && !(isWhole(v) && constant.Compare(constant.BinaryOp(v.val, token.ADD, next.arg(1).val), token.GEQ, bound.val)) {
+			return false
+		}
+	}
+	return true
+}
+
+// isWhole says whether a value is a whole number that is known.
+func isWhole(n *node) bool {
+	return n.isConst() && n.val != nil && n.val.Kind() == constant.Int
 }
 
 // depends says whether a value may change in a loop of one block: it is computed from its phis, or too deep to say.

@@ -163,7 +163,11 @@ func (s *side) lowerInstr(u *unit, b *block, instr ssa.Instruction) {
 	}
 	n.pos = instr.Pos()
 	n.block = b
-	for _, operand := range instr.Operands(nil) {
+	s.operandList = instr.Operands(s.operandList[:0])
+	if len(s.operandList) > 0 {
+		n.args = make([]*node, 0, len(s.operandList))
+	}
+	for _, operand := range s.operandList {
 		if *operand != nil {
 			n.args = append(n.args, s.value(u, *operand))
 		}

@@ -2,9 +2,10 @@ package proof
 
 // normalise brings a unit into the form in which it is compared.
 func (u *unit) normalise(s *side) {
-	if u.changed {
-		u.rounds++
+	if !u.changed {
+		return
 	}
+	u.rounds++
 	settled := map[*function]bool{} // nothing can be done to them until something happens around them
 	for round := 0; u.changed && round < 200; round++ {
 		again := false

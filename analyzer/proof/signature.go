@@ -8,11 +8,20 @@ import (
 // parameters takes out of a function and of its calls the parameters and results that the other side does not have, as far as they do not count: a parameter that is the same constant in every call, or that the function does not use, and a result that is always the same constant, or that no call uses.
 // All calls have to be known: a function that is used as a value or from outside, or that is a method which something may call by an interface that we cannot change, keeps what it has.
 func (f *facts) parameters() {
-	if !slices.ContainsFunc(f.s.units, func(u *unit) bool { return u.top.now != nil }) {
+	other := map[string]bool{} // the names of what the other side has otherwise
+	for _, u := range f.s.units {
+		if u.top.now != nil {
+			other[u.top.src.Name()] = true
+		}
+	}
+	if len(other) == 0 {
 		return
 	}
 	invoked := map[string][]*node{}
 	for _, u := range f.s.units {
+		if !u.open() && !slices.ContainsFunc(u.invokes, func(name string) bool { return other[name] }) {
+			continue
+		}
 		u.each(func(n *node) {
 			if n.sig != nil && n.obj != nil && n.callee == nil && n.op >= opCall {
 				invoked[n.obj.Name()] = append(invoked[n.obj.Name()], n)

@@ -10,6 +10,14 @@ func (s *side) typeKey(t types.Type) string {
 	if key, ok := s.types[t]; ok {
 		return key
 	}
+	switch p := t.(type) { // of these there are many that are the same
+	case *types.Pointer:
+		s.types[t] = "*" + s.typeKey(p.Elem())
+		return s.types[t]
+	case *types.Slice:
+		s.types[t] = "[]" + s.typeKey(p.Elem())
+		return s.types[t]
+	}
 	var out strings.Builder
 	out.WriteString(types.TypeString(t, nil))
 	locals(t, map[types.Type]bool{}, func(n *types.Named) {
