@@ -220,11 +220,3 @@ func TestCases(t *testing.T) {
 		}
 	}
 }
-
-var debug = flag.String("debug", "", "print the functions whose names end with this")
-
-func TestMain(m *testing.M) {
-	flag.Parse()
-	proof.Debug = *debug
-	os.Exit(m.Run())
-}

@@ -259,10 +259,8 @@ func (c *check) units(u, v *unit) {
 		c.difference(Difference{Func: u.name, Pos: c.was(u.top.src.Pos()), Now: c.now(v.top.src.Pos()), What: fmt.Sprintf("the test is too large to be compared: it has %d steps", u.size), Test: true})
 		return
 	}
-	debugUnits(u, v)
 	m := c.compared(u, v)
 	if m != nil && m.bad != nil && c.elide(u, v) {
-		debugUnits(u, v)
 		m = c.compared(u, v)
 	}
 	if m == nil {
@@ -409,6 +407,3 @@ func (c *check) sort() {
 }
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
-
-// debugUnits sees two units before they are compared, in tests.
-var debugUnits = func(u, v *unit) {}

@@ -160,25 +160,35 @@ func (c *check) contract(x, y *types.TypeName, ix, iy *types.Interface) {
 	}
 }
 
-// imports compares what the packages initialize first.
+// imports compares what is initialized before the packages. What is imported by way of another package is initialized all the same.
 func (c *check) imports(p, q *pkg) {
-	was, is := map[string]bool{}, map[string]bool{}
+	was, is := reached(p.Types), reached(q.Types)
 	for _, i := range p.Types.Imports() {
-		was[i.Path()] = true
+		if path := i.Path(); !is[path] {
+			c.assume(ImportDropped, importPos(p, path), p.Types.Path()+" does not import "+path+" any more, and nothing needs that it is initialized for it")
+		}
 	}
 	for _, i := range q.Types.Imports() {
-		is[i.Path()] = true
-	}
-	for _, path := range sortedKeys(was) {
-		if !is[path] {
-			c.assume(ImportDropped, importPos(p, path), p.name+" does not import "+path+" any more, and nothing needs that it is initialized for it")
+		if path := i.Path(); !was[path] {
+			c.assume(ImportAdded, filePos(p), p.Types.Path()+" imports "+path+" now, and that it is initialized changes nothing")
 		}
 	}
-	for _, path := range sortedKeys(is) {
-		if !was[path] {
-			c.assume(ImportAdded, filePos(p), p.name+" imports "+path+" now, and that it is initialized changes nothing")
+}
+
+// reached are the paths of what a package imports, however far.
+func reached(p *types.Package) map[string]bool {
+	paths := map[string]bool{}
+	var visit func(*types.Package)
+	visit = func(p *types.Package) {
+		for _, i := range p.Imports() {
+			if !paths[i.Path()] {
+				paths[i.Path()] = true
+				visit(i)
+			}
 		}
 	}
+	visit(p)
+	return paths
 }
 
 func importPos(p *pkg, path string) token.Pos {

@@ -40,7 +40,7 @@ func (c *check) what(u, v *unit, b *mismatch) string {
 	case x == nil && y == nil:
 		return b.why
 	case b.args[0] != nil && b.why == "operand":
-		return c.operandText(x, y, b.args)
+		return c.operandText(x, b.args)
 	case b.args[0] != nil:
 		return fmt.Sprintf("where paths join, a variable is `%s` instead of `%s`", c.after.text(b.args[1]), c.before.text(b.args[0]))
 	case b.why == "phi":
@@ -85,7 +85,7 @@ func (u *unit) count(n *node) int {
 	return k
 }
 
-func (c *check) operandText(x, y *node, args [2]*node) string {
+func (c *check) operandText(x *node, args [2]*node) string {
 	a, b := c.before.text(args[0]), c.after.text(args[1])
 	instead := fmt.Sprintf("`%s` instead of `%s`", b, a)
 	if a == b {

@@ -139,7 +139,7 @@ func (s *side) fix(u *unit, n *node, fixed *Forced) {
 			n.become(u.constant(s, rounded(fixed.Value, n.typ), n.typ))
 			return
 		}
-		s.record(u, n, fixed)
+		s.record(n, fixed)
 		return
 	}
 	n.op, n.key, n.args, n.mayPanic = opForced, "forced", nil, false
@@ -150,7 +150,7 @@ func (s *side) fix(u *unit, n *node, fixed *Forced) {
 			}
 			switch {
 			case x.index == fixed.Result && fixed.Field != "":
-				s.record(u, x, fixed)
+				s.record(x, fixed)
 			case x.index == fixed.Result:
 				x.become(u.constant(s, rounded(fixed.Value, x.typ), x.typ))
 			default:
@@ -185,7 +185,7 @@ func rounded(val constant.Value, t types.Type) constant.Value {
 func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
 
 // record makes a node a structure of which one field is known.
-func (s *side) record(u *unit, n *node, fixed *Forced) {
+func (s *side) record(n *node, fixed *Forced) {
 	n.op, n.args, n.mayPanic = opForced, nil, false
 	n.key = "forced " + fixed.Field
 	n.val = fixed.Value

@@ -413,8 +413,6 @@ func (c *corpus) each(t *testing.T, i int, ask func(t *testing.T, g *golden, q p
 	}
 }
 
-func short(text, root string) string { return strings.ReplaceAll(text, root+"/", "") }
-
 // TestMutantsOfGoldensAreRefused changes the results of goldens of one package.
 func TestMutantsOfGoldensAreRefused(t *testing.T) {
 	c := loadCorpus(t)

@@ -138,9 +138,6 @@ func (n *node) isBool(b bool) bool {
 	return n.op == opConst && n.val != nil && n.val.Kind() == constant.Bool && constant.BoolVal(n.val) == b
 }
 
-// sameConst says whether two nodes are one constant.
-func sameConst(a, b *node) bool { return a.op == opConst && b.op == opConst && a.key == b.key }
-
 func (b *block) last() *node { return b.code[len(b.code)-1] }
 
 // isStep says whether the place of n among the others matters: it has an effect, depends on what is stored, may panic or is a thing of its own.

@@ -172,7 +172,7 @@ func (s *side) lowerInstr(u *unit, b *block, instr ssa.Instruction) {
 			n.args = append(n.args, s.value(u, *operand))
 		}
 	}
-	s.describe(n, instr, b)
+	s.describe(n, instr)
 	if n.op == opNot && n.args[0].block == nil && n.args[0].src == nil && n.args[0].op != opConst {
 		n.args[0].block = b
 		b.code = append(b.code, n.args[0])
@@ -191,7 +191,7 @@ func isPackageInit(call *ssa.Call) bool {
 }
 
 // describe says what an instruction does.
-func (s *side) describe(n *node, instr ssa.Instruction, b *block) {
+func (s *side) describe(n *node, instr ssa.Instruction) {
 	switch i := instr.(type) {
 	case *ssa.Phi:
 		n.op, n.key = opPhi, s.typeKey(i.Type())
