@@ -29,6 +29,12 @@ func (c *check) explain(u, v *unit, m *comparison) {
 		d.Test = d.Test || c.inTest(c.After.Fset, b.y.pos)
 	}
 	d.What = c.what(u, v, b)
+	switch { // of a function that only one side has, the steps stand in the place of its call
+	case b.x != nil && b.x.site != nil:
+		d.What += ", in " + c.stepText(c.before, b.x.site, c.Before.Fset)
+	case b.y != nil && b.y.site != nil:
+		d.What += ", in " + c.stepText(c.after, b.y.site, c.After.Fset)
+	}
 	c.difference(d)
 }
 

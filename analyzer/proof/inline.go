@@ -1,6 +1,7 @@
 package proof
 
 import (
+	"cmp"
 	"go/types"
 	"slices"
 	"strings"
@@ -107,7 +108,7 @@ func (t *function) size() int {
 
 // splice puts the body of t in the place of a call.
 func (s *side) splice(u *unit, b *block, call *node, t *function) {
-	c := &copier{s: s, u: u, nodes: map[*node]*node{}, blocks: map[*block]*block{}, into: b.fn, types: instance(call, t)}
+	c := &copier{s: s, u: u, site: cmp.Or(call.site, call), nodes: map[*node]*node{}, blocks: map[*block]*block{}, into: b.fn, types: instance(call, t)}
 	args := call.args
 	if call.callee == nil {
 		site := call.arg(0) // a literal: what it captures is known where it is made
@@ -168,6 +169,7 @@ func (u *unit) take(call *node, results []*node) {
 
 // copier copies a body into another function.
 type copier struct {
+	site   *node // the call that the body stands for
 	s      *side
 	u      *unit
 	into   *function
@@ -214,6 +216,7 @@ func (c *copier) copy(t *function) {
 	each := func(b *block, n *node) *node {
 		m := *n
 		m.block, m.args, m.panics, m.src = b, slices.Clone(n.args), slices.Clip(n.panics), nil
+		m.site = c.site
 		c.nodes[n] = &m
 		c.instantiate(&m)
 		made = append(made, &m)

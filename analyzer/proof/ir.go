@@ -66,6 +66,7 @@ type node struct {
 	gone     bool          // taken out of its block
 	keys     []*Forced     // of a call that is fixed for some keys: what it is fixed to
 	keyAt    int           // and the operand that holds the key
+	site     *node         // of what was copied from another function, the call of it
 	panics   []*node       // what might have panicked right before and is not needed otherwise
 	sig      *types.Signature
 	place    int // its number when it was printed, then its place in its block when the variables in memory were looked at last
