@@ -69,11 +69,11 @@ func main() {
 
 // measurement is one run over a file of cases.
 type measurement struct {
-	out, loud      io.Writer
+	out, loud             io.Writer
 	tests, compile, prove bool
-	diffs          string
-	sum            totals
-	tiers          map[string]*totals
+	diffs                 string
+	sum                   totals
+	tiers                 map[string]*totals
 }
 
 func run(ctx context.Context, args []string, out, loud io.Writer) error {
