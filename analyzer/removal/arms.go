@@ -72,7 +72,8 @@ func (v *view) arms(s *ast.SwitchStmt) (arms []arm, decided bool) {
 		arms[fallback].dead = true
 	}
 	for i := range arms { // fallthrough leads into a clause whatever its condition
-		if i > 0 && arms[i].dead && falls(arms[i-1].clause) && !arms[i-1].dead {
+		moved := arms[i].certain >= 0 && len(arms[i].before) > 0 // into the body, where control would fall into them
+		if i > 0 && (arms[i].dead || moved) && falls(arms[i-1].clause) && !arms[i-1].dead {
 			return keepAll(arms), false
 		}
 	}

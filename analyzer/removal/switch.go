@@ -16,7 +16,7 @@ func (e *emitter) switchStmt(s *ast.SwitchStmt) {
 		return
 	}
 	if branch := e.tied(s); branch != nil {
-		e.refuse(branch, debt.CodeJump, "the fallthrough leads into a clause that would go")
+		e.refuse(branch, debt.CodeJump, "the fallthrough leads into a clause that would not stay as it is")
 	}
 	e.header(s.Init)
 	switch {
@@ -61,7 +61,7 @@ func (e *emitter) chosen(s *ast.SwitchStmt) bool {
 	return emptied
 }
 
-// tied is a fallthrough that leads into a clause which would go, or nil: then the switch stays as it is.
+// tied is a fallthrough that leads into a clause which would go, or whose body would begin with what is left of its conditions, or nil: then the switch stays as it is.
 func (v *view) tied(s *ast.SwitchStmt) *ast.BranchStmt {
 	tag := folded{value: boolean(true)}
 	if s.Tag != nil {
@@ -70,20 +70,21 @@ func (v *view) tied(s *ast.SwitchStmt) *ast.BranchStmt {
 	taken := false
 	for i, stmt := range s.Body.List {
 		c := stmt.(*ast.CaseClause)
-		gone := 0
-		wasTaken := taken
+		gone, left := 0, 0
+		moved, wasTaken := false, taken
 		for _, e := range c.List {
 			x := v.fold(e)
-			if (x.ours || tag.ours) && x.value.plain() && tag.value.plain() && comparable(x.value, tag.value) {
-				if x.value.equal(tag.value) {
-					taken = true
-				} else {
-					gone++
-				}
+			switch {
+			case !(x.ours || tag.ours) || !x.value.plain() || !tag.value.plain() || !comparable(x.value, tag.value):
+				left += len(v.discard(e))
+			case x.value.equal(tag.value):
+				taken, moved = true, moved || left > 0
+			default:
+				gone++
 			}
 		}
 		goes := wasTaken || len(c.List) > 0 && gone == len(c.List)
-		if i > 0 && goes && falls(s.Body.List[i-1].(*ast.CaseClause)) {
+		if i > 0 && (goes || moved) && falls(s.Body.List[i-1].(*ast.CaseClause)) {
 			body := s.Body.List[i-1].(*ast.CaseClause).Body
 			return body[len(body)-1].(*ast.BranchStmt)
 		}
