@@ -260,35 +260,27 @@ func (s *side) expr(n *node) ast.Expr {
 		if x == nil || found != nil || !within(n.pos, x) {
 			return false
 		}
+		at := token.NoPos // what SSA gives as the position of the instruction
 		switch x := x.(type) {
 		case *ast.CallExpr:
-			if x.Lparen == n.pos {
-				found = x
-			}
+			at = x.Lparen
 		case *ast.SelectorExpr:
-			if x.Sel.Pos() == n.pos && (n.op == opFieldAddr || n.op == opField) {
-				found = x
+			if n.op == opFieldAddr || n.op == opField {
+				at = x.Sel.Pos()
 			}
 		case *ast.BinaryExpr:
-			if x.OpPos == n.pos {
-				found = x
-			}
+			at = x.OpPos
 		case *ast.StarExpr:
-			if x.Star == n.pos {
-				found = x
-			}
+			at = x.Star
 		case *ast.UnaryExpr:
-			if x.OpPos == n.pos {
-				found = x
-			}
+			at = x.OpPos
 		case *ast.IndexExpr:
-			if x.Lbrack == n.pos {
-				found = x
-			}
+			at = x.Lbrack
 		case *ast.TypeAssertExpr:
-			if x.Lparen == n.pos {
-				found = x
-			}
+			at = x.Lparen
+		}
+		if at == n.pos {
+			found, _ = x.(ast.Expr)
 		}
 		return found == nil
 	})
