@@ -38,8 +38,10 @@ type clean struct {
 	resume      bool
 	rollback    bool
 	withTests   bool
+	wait        bool
 
 	effects word
+	held    *write.Writer // from the beginning, after --wait
 }
 
 const cleanLong = `Take flags out of the code: every call becomes the value that everybody gets, and what only
@@ -105,6 +107,7 @@ func cleanCommand(o *options) *cobra.Command {
 	flags.StringVar(&c.branch, "branch", "", "create the branch `NAME` first, and switch to it")
 	flags.BoolVar(&c.allowDirty, "allow-dirty", false, "edit files that have changes which are not committed")
 	flags.BoolVar(&c.noVCS, "no-vcs", false, "write outside of a git repository")
+	flags.BoolVar(&c.wait, "wait", false, "wait for another flagdebt that is writing here, and keep others waiting")
 	flags.BoolVar(&c.withTests, "with-tests", false, "run the tests of the packages concerned before and after, and write nothing if one ends otherwise")
 	flags.BoolVar(&c.resume, "resume", false, "finish a run that was interrupted while it wrote")
 	flags.BoolVar(&c.rollback, "rollback", false, "undo a run that was interrupted while it wrote")
@@ -118,6 +121,12 @@ func (c *clean) run(ctx context.Context, keys []string) error {
 	}
 	if c.resume || c.rollback {
 		return c.recover()
+	}
+	if c.wait {
+		if err := c.hold(ctx); err != nil {
+			return err
+		}
+		defer c.held.Close()
 	}
 	s, err := c.look(ctx, nil)
 	if err != nil {
@@ -161,6 +170,7 @@ func (c *clean) valid(keys []string) error {
 		{c.stale && c.to != "", "--to goes with the key of a flag"},
 		{c.foldOnly && c.unregister, "--fold-only and --unregister exclude each other: they are two steps"},
 		{c.check && c.write, "--check does not write"},
+		{c.wait && !c.write, "--wait goes with what writes"},
 		{c.commit && c.noVCS, "--commit needs git"},
 		{c.branch != "" && c.noVCS, "--branch needs git"},
 		{c.commit && c.allowDirty, "--commit needs files without other changes: leave --allow-dirty out"},
@@ -173,6 +183,20 @@ func (c *clean) valid(keys []string) error {
 		return usageError{fmt.Errorf("--interactive needs a terminal to ask: name the flags, and use --write")}
 	}
 	return nil
+}
+
+// hold waits until no other run is writing, and keeps others from it: what is read from now on is what will be written to.
+func (c *clean) hold(ctx context.Context) error {
+	found, _, err := c.read()
+	if err != nil {
+		return err
+	}
+	place, err := placeOf(found.Root)
+	if err != nil {
+		return err
+	}
+	c.held, err = write.Wait(ctx, place)
+	return err
 }
 
 // recover ends a run that was interrupted.

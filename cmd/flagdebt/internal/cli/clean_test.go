@@ -211,6 +211,40 @@ func TestMeanwhile(t *testing.T) {
 	}
 }
 
+// TestWait starts a removal while another flagdebt writes. With --wait it reads what the other has written.
+func TestWait(t *testing.T) {
+	root, err := filepath.EvalSymlinks(stall(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	place, err := placeOf(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, err := write.Open(place)
+	if err != nil {
+		t.Fatal(err)
+	}
+	args := []string{"-C", root, "clean", "shout", "--wait", "--write", "--allow", "checked", "--allow-dirty"}
+	stopped, stop := context.WithCancel(context.Background())
+	stop()
+	var errs bytes.Buffer
+	if code := Run(stopped, Streams{Args: args, Out: io.Discard, Err: &errs}); code != exitInterrupted {
+		t.Errorf("stopped while it waited: exit code %d: %s", code, &errs)
+	}
+	go func() {
+		defer other.Close()
+		if err := os.WriteFile(filepath.Join(root, "stall.go"), []byte("package stall\n\nimport \"stall.example/flags\"\n\nvar theirs = flags.Enabled(\"shout\")\n"), 0o644); err != nil {
+			t.Error(err)
+		}
+	}()
+	errs.Reset()
+	code := Run(context.Background(), Streams{Args: args, Out: io.Discard, Err: &errs})
+	if content, err := os.ReadFile(filepath.Join(root, "stall.go")); code != 0 || err != nil || !bytes.Contains(content, []byte("var theirs = true")) {
+		t.Errorf("exit code %d: %s%s", code, &errs, content)
+	}
+}
+
 // TestLargeFile is fault 25: a file of 10,000 lines is edited like any other.
 func TestLargeFile(t *testing.T) {
 	root := stall(t)

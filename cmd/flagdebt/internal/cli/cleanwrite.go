@@ -58,7 +58,10 @@ func (j *job) open(ctx context.Context, changes ...*program.Change) (*ledger, er
 	if err != nil {
 		return nil, err
 	}
-	if l.Writer, err = write.Open(place); err != nil {
+	if l.Writer = j.held; l.Writer == nil {
+		l.Writer, err = write.Open(place)
+	}
+	if err != nil {
 		return nil, err
 	}
 	names, err := l.Check(steps(&program.Change{}, union(changes)))

@@ -10,6 +10,8 @@ import (
 	"syscall"
 	"testing"
 
+	"github.com/gofrs/flock"
+
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 )
 
@@ -263,7 +265,7 @@ func settle(t *testing.T, name string, place Place, files []File, to side, again
 		t.Errorf("%s: the next write starts: %v", name, err)
 	}
 	for step := 0; ; step++ {
-		w, err := open(place)
+		w, err := open(place, (*flock.Flock).TryLock)
 		if err != nil {
 			t.Fatal(err)
 		}

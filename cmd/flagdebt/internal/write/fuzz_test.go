@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/gofrs/flock"
+
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 )
 
@@ -36,7 +38,7 @@ func FuzzJournal(f *testing.F) {
 				t.Fatal(err)
 			}
 		}
-		w, err := open(place)
+		w, err := open(place, (*flock.Flock).TryLock)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -3,6 +3,7 @@ package write
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/gofrs/flock"
 
@@ -39,7 +41,20 @@ type Writer struct {
 
 // Open waits for nobody: it fails where another run is writing, or one was interrupted.
 func Open(place Place) (*Writer, error) {
-	w, err := open(place)
+	return openWhole(place, (*flock.Flock).TryLock)
+}
+
+// pause is between two attempts to take a lock that another run holds.
+const pause = 100 * time.Millisecond
+
+// Wait opens a place as soon as no other run is writing there. It fails where one was interrupted, and when the context ends.
+func Wait(ctx context.Context, place Place) (*Writer, error) {
+	return openWhole(place, func(lock *flock.Flock) (bool, error) { return lock.TryLockContext(ctx, pause) })
+}
+
+// openWhole opens a place where no run was interrupted.
+func openWhole(place Place, take func(*flock.Flock) (bool, error)) (*Writer, error) {
+	w, err := open(place, take)
 	if err != nil {
 		return nil, err
 	}
@@ -51,7 +66,7 @@ func Open(place Place) (*Writer, error) {
 }
 
 // open takes the lock.
-func open(place Place) (*Writer, error) {
+func open(place Place, take func(*flock.Flock) (bool, error)) (*Writer, error) {
 	if root, err := filepath.EvalSymlinks(place.Root); err == nil {
 		place.Root = root
 	}
@@ -59,8 +74,11 @@ func open(place Place) (*Writer, error) {
 		return nil, cannot("create the directory of the lock", err)
 	}
 	lock := flock.New(place.Lock)
-	held, err := lock.TryLock()
-	if err != nil {
+	held, err := take(lock)
+	switch {
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return nil, err
+	case err != nil:
 		return nil, cannot("take the lock "+place.Lock, err)
 	}
 	if !held {
@@ -202,7 +220,7 @@ func Resume(place Place) ([]string, error) { return finish(place, forward) }
 func Rollback(place Place) ([]string, error) { return finish(place, backward) }
 
 func finish(place Place, to side) ([]string, error) {
-	w, err := open(place)
+	w, err := open(place, (*flock.Flock).TryLock)
 	if err != nil {
 		return nil, err
 	}

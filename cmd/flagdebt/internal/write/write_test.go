@@ -1,6 +1,7 @@
 package write
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -176,6 +177,29 @@ func TestOneAtATime(t *testing.T) {
 		t.Fatal(err)
 	}
 	again.Close()
+}
+
+// TestWait has a second writer wait for the first, until somebody stops it.
+func TestWait(t *testing.T) {
+	place, _ := change(t)
+	w, err := Open(place)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	stop()
+	if _, err := Wait(ctx, place); !errors.Is(err, context.Canceled) {
+		t.Errorf("stopped while it waited: %v", err)
+	}
+	go w.Close()
+	second, err := Wait(context.Background(), place)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(place); err == nil {
+		t.Error("who has waited does not hold the lock")
+	}
+	second.Close()
 }
 
 // cutOff is a place where a run has ended after it had written the first file.
