@@ -57,6 +57,7 @@ func (c *check) declarations(p, q *pkg) {
 	for _, name := range was.Names() {
 		o, n := was.Lookup(name), is.Lookup(name)
 		if n == nil {
+			c.nameGone(o)
 			continue
 		}
 		x, ok1 := o.(*types.TypeName)
@@ -72,6 +73,14 @@ func (c *check) declarations(p, q *pkg) {
 		}
 	}
 	c.imports(p, q)
+}
+
+// nameGone finds a type, constant or variable missing that other modules may name. What is left here does without: it compiles.
+func (c *check) nameGone(o types.Object) {
+	if _, ok := o.(*types.Func); ok || !c.External(o) || c.inTest(c.Before.Fset, o.Pos()) {
+		return // functions are compared apart
+	}
+	c.difference(Difference{Func: o.Pkg().Path() + "." + o.Name(), Pos: c.was(o.Pos()), What: "the declaration is gone, and may be used from outside"})
 }
 
 func (c *check) typeDeclaration(x, y *types.TypeName) {
