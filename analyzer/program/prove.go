@@ -337,6 +337,9 @@ func (c *comparison) say(code *proof.Code, p *checked, ref *flagref.Ref) {
 	default:
 		if n := p.row(ref.Node, ref.Role != debt.RoleMention); n != nil {
 			code.Ignored = append(code.Ignored, n)
+			for _, name := range holders(n, ref.Node) {
+				c.declared[p.info.Defs[name]] = true
+			}
 		}
 		if ident, ok := ref.Node.(*ast.Ident); ok && p.info.Defs[ident] != nil {
 			c.declared[p.info.Defs[ident]] = true
@@ -437,6 +440,22 @@ func (p *checked) row(n ast.Node, whole bool) ast.Node {
 		return true
 	})
 	return row
+}
+
+// holders are the variables that a declaration gives what comes of an expression in it.
+func holders(declaration ast.Node, x ast.Node) []*ast.Ident {
+	spec, ok := declaration.(*ast.ValueSpec)
+	if !ok {
+		return nil
+	}
+	i := slices.IndexFunc(spec.Values, func(value ast.Expr) bool { return value.Pos() <= x.Pos() && x.End() <= value.End() })
+	switch {
+	case i < 0:
+		return nil
+	case len(spec.Values) == len(spec.Names):
+		return spec.Names[i : i+1]
+	}
+	return spec.Names
 }
 
 // lists reports whether a node is one of several that another holds.
