@@ -102,6 +102,9 @@ func (t *Tree) run(ctx context.Context, stdin *strings.Reader, env []string, arg
 		return "", ctx.Err()
 	case errors.As(err, &exit):
 		said := strings.TrimSpace(stderr.String() + stdout.String()) // hooks and some refusals speak on the one, some on the other
+		if strings.Contains(said, "promisor remote") {
+			return "", &debt.InputError{What: "this is a partial clone, which has not all files of the revision, and flagdebt fetches nothing", Do: "have git fetch them, as git archive REVISION >/dev/null does, or clone without --filter"}
+		}
 		return "", &debt.InputError{What: fmt.Sprintf("git %s failed: %s", command(args), said), Do: "look at what git says"}
 	}
 	return "", &debt.InputError{What: fmt.Sprintf("git could not be run: %v", err), Do: "install it, or add --no-vcs"}

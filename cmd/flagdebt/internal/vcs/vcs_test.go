@@ -264,3 +264,24 @@ func TestExport(t *testing.T) {
 		}
 	}
 }
+
+// TestPartialClone exports a commit whose files git would have to fetch.
+func TestPartialClone(t *testing.T) {
+	origin := repository(t)
+	git(t, origin, "config", "uploadpack.allowFilter", "true")
+	root := filepath.Join(t.TempDir(), "partial")
+	git(t, origin, "clone", "--quiet", "--no-checkout", "--filter=blob:none", "file://"+filepath.ToSlash(origin), root)
+	tree := open(t, root)
+	commit, err := tree.Resolve(t.Context(), "HEAD")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var input *debt.InputError
+	if err := tree.Export(t.Context(), commit, t.TempDir()); !errors.As(err, &input) || !strings.Contains(input.Do, "have git fetch them") {
+		t.Errorf("files are missing: %v", err)
+	}
+	git(t, root, "archive", "--output="+filepath.Join(t.TempDir(), "all.tar"), "HEAD")
+	if err := tree.Export(t.Context(), commit, t.TempDir()); err != nil {
+		t.Errorf("git has fetched the files: %v", err)
+	}
+}
