@@ -18,8 +18,8 @@ type arm struct {
 	before []ast.Expr
 }
 
-// arms says which clauses of a switch can still run. It is decided if the clause that runs, or that none does, is known.
-func (v *view) arms(s *ast.SwitchStmt) (arms []arm, decided bool) {
+// arms says which clauses of a switch can still run. It is decided if the clause that runs, or that none does, is known. A tie is a fallthrough that leads into a clause which would go, or whose body would begin with what is left of its conditions: all clauses stay then.
+func (v *view) arms(s *ast.SwitchStmt) (arms []arm, decided bool, tie *ast.BranchStmt) {
 	tag := folded{value: boolean(true)}
 	if s.Tag != nil {
 		tag = v.fold(s.Tag)
@@ -29,7 +29,7 @@ func (v *view) arms(s *ast.SwitchStmt) (arms []arm, decided bool) {
 		arms[i] = arm{clause: clause.(*ast.CaseClause), certain: -1}
 	}
 	if len(tag.before) > 0 && (s.Init != nil || len(tag.before) > 1) {
-		return arms, false // there is no place for what stays of the tag
+		return arms, false, nil // there is no place for what stays of the tag
 	}
 	taken, open, changed := -1, false, false
 	fallback := -1
@@ -66,16 +66,13 @@ func (v *view) arms(s *ast.SwitchStmt) (arms []arm, decided bool) {
 		for i := range arms {
 			arms[i].dead, arms[i].gone, arms[i].certain = false, nil, -1
 		}
-		return arms, false
+		return arms, false, nil
 	}
 	if taken >= 0 && fallback >= 0 {
 		arms[fallback].dead = true
 	}
-	for i := range arms { // fallthrough leads into a clause whatever its condition
-		moved := arms[i].certain >= 0 && len(arms[i].before) > 0 // into the body, where control would fall into them
-		if i > 0 && (arms[i].dead || moved) && falls(arms[i-1].clause) && !arms[i-1].dead {
-			return keepAll(arms), false
-		}
+	if tie := tied(arms); tie != nil {
+		return keepAll(arms), false, tie
 	}
 	live := 0
 	for i := range arms {
@@ -83,10 +80,21 @@ func (v *view) arms(s *ast.SwitchStmt) (arms []arm, decided bool) {
 			live++
 		}
 	}
-	if first := firstLive(arms); open || live > 1 || first >= 0 && falls(arms[first].clause) {
-		return arms, false
+	if first := firstLive(arms); open || live > 1 || first >= 0 && falls(arms[first].clause) != nil {
+		return arms, false, nil
 	}
-	return arms, true
+	return arms, true, nil
+}
+
+// tied is the first fallthrough that leads into a clause which would not stay as it is, whatever its condition, or nil.
+func tied(arms []arm) *ast.BranchStmt {
+	for i, next := range arms[1:] {
+		moved := next.certain >= 0 && len(next.before) > 0 // into the body, where control would fall into them
+		if tie := falls(arms[i].clause); tie != nil && !arms[i].dead && (next.dead || moved) {
+			return tie
+		}
+	}
+	return nil
 }
 
 func firstLive(arms []arm) int {
@@ -101,11 +109,14 @@ func keepAll(arms []arm) []arm {
 	return arms
 }
 
-// falls reports whether a clause ends in fallthrough.
-func falls(c *ast.CaseClause) bool {
+// falls is the fallthrough that a clause ends in, or nil.
+func falls(c *ast.CaseClause) *ast.BranchStmt {
 	if len(c.Body) == 0 {
-		return false
+		return nil
 	}
 	branch, ok := c.Body[len(c.Body)-1].(*ast.BranchStmt)
-	return ok && branch.Tok == token.FALLTHROUGH
+	if !ok || branch.Tok != token.FALLTHROUGH {
+		return nil
+	}
+	return branch
 }

@@ -56,7 +56,7 @@ func (v *view) remaining(list []ast.Stmt, visit func(ast.Stmt)) (exits bool) {
 }
 
 func (v *view) switchExits(s *ast.SwitchStmt) bool {
-	arms, decided := v.arms(s)
+	arms, decided, _ := v.arms(s)
 	fallback := decided
 	for _, arm := range arms {
 		if arm.dead {
@@ -65,7 +65,7 @@ func (v *view) switchExits(s *ast.SwitchStmt) bool {
 		if arm.clause.List == nil || arm.certain == 0 {
 			fallback = true
 		}
-		if v.breaks(arm.clause, v.u.label(s)) || !v.listExits(arm.clause.Body) && !falls(arm.clause) {
+		if v.breaks(arm.clause, v.u.label(s)) || !v.listExits(arm.clause.Body) && falls(arm.clause) == nil {
 			return false
 		}
 	}
@@ -134,7 +134,7 @@ func (v *view) jumps(part ast.Node, nested bool, visit func(branch *ast.BranchSt
 	case *ast.RangeStmt:
 		list(s.Body.List, true)
 	case *ast.SwitchStmt:
-		arms, _ := v.arms(s)
+		arms, _, _ := v.arms(s)
 		for _, arm := range arms {
 			if !arm.dead {
 				list(arm.clause.Body, true)

@@ -80,7 +80,7 @@ func (e *emitter) declaredIn(list []ast.Stmt) []*ast.Ident {
 		case *ast.IfStmt:
 			out = append(out, e.declaredByBranch(s)...)
 		case *ast.SwitchStmt:
-			if arms, decided := e.arms(s); decided && firstLive(arms) >= 0 {
+			if arms, decided, _ := e.arms(s); decided && firstLive(arms) >= 0 {
 				out = append(out, e.declaredIn(slices.Concat(statements(s.Init), arms[firstLive(arms)].clause.Body))...)
 			}
 		}

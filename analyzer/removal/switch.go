@@ -11,12 +11,12 @@ import (
 
 // switchStmt writes a switch: without the clauses that cannot run, or as the one that does.
 func (e *emitter) switchStmt(s *ast.SwitchStmt) {
-	arms, decided := e.arms(s)
+	arms, decided, tie := e.arms(s)
 	if decided && e.spliced(s) {
 		return
 	}
-	if branch := e.tied(s); branch != nil {
-		e.refuse(branch, debt.CodeJump, "the fallthrough leads into a clause that would not stay as it is")
+	if tie != nil {
+		e.refuse(tie, debt.CodeJump, "the fallthrough leads into a clause that would not stay as it is")
 	}
 	e.header(s.Init)
 	switch {
@@ -59,37 +59,6 @@ func (e *emitter) chosen(s *ast.SwitchStmt) bool {
 		emptied = emptied || len(c.Body) > 0
 	}
 	return emptied
-}
-
-// tied is a fallthrough that leads into a clause which would go, or whose body would begin with what is left of its conditions, or nil: then the switch stays as it is.
-func (v *view) tied(s *ast.SwitchStmt) *ast.BranchStmt {
-	tag := folded{value: boolean(true)}
-	if s.Tag != nil {
-		tag = v.fold(s.Tag)
-	}
-	taken := false
-	for i, stmt := range s.Body.List {
-		c := stmt.(*ast.CaseClause)
-		gone, left := 0, 0
-		moved, wasTaken := false, taken
-		for _, e := range c.List {
-			x := v.fold(e)
-			switch {
-			case !(x.ours || tag.ours) || !x.value.plain() || !tag.value.plain() || !comparable(x.value, tag.value):
-				left += len(v.discard(e))
-			case x.value.equal(tag.value):
-				taken, moved = true, moved || left > 0
-			default:
-				gone++
-			}
-		}
-		goes := wasTaken || len(c.List) > 0 && gone == len(c.List)
-		if i > 0 && (goes || moved) && falls(s.Body.List[i-1].(*ast.CaseClause)) {
-			body := s.Body.List[i-1].(*ast.CaseClause).Body
-			return body[len(body)-1].(*ast.BranchStmt)
-		}
-	}
-	return nil
 }
 
 // clause writes a clause of a switch that stays.
@@ -138,7 +107,7 @@ func (e *emitter) line(x ast.Expr) string {
 
 // spliced puts the body of the only clause that runs in the place of a switch. It does not where a break would leave something else then.
 func (e *emitter) spliced(s *ast.SwitchStmt) bool {
-	arms, decided := e.arms(s)
+	arms, decided, _ := e.arms(s)
 	if !decided {
 		return false
 	}

@@ -360,7 +360,7 @@ func (w *walk) choose(s *ast.SwitchStmt) (exits bool) {
 			w.expr(e)
 		}
 	}
-	arms, decided := w.arms(s)
+	arms, decided, _ := w.arms(s)
 	if decided {
 		for _, arm := range arms {
 			if !arm.dead {
@@ -377,7 +377,7 @@ func (w *walk) choose(s *ast.SwitchStmt) (exits bool) {
 	w.forgetLater(s.Body, func() {
 		for i, arm := range arms {
 			if !arm.dead {
-				if i > 0 && falls(arms[i-1].clause) {
+				if i > 0 && falls(arms[i-1].clause) != nil {
 					before := maps.Clone(w.env)
 					w.forget(arms[i-1].clause)
 					w.list(arm.clause.Body)
