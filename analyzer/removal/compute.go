@@ -13,13 +13,14 @@ import (
 
 // Compute plans the removal of flags from the packages that refer to them, and from those that turn out to hang on them. The order of packages and choices is of no consequence. It changes nothing.
 func Compute(world World, packages []*Package, choices []Choice, options Options) (*Plan, error) {
-	registered, stays := map[debt.ID]debt.Position{}, map[*ast.CallExpr]bool{}
+	registered, stays, spared := map[debt.ID]debt.Position{}, map[*ast.CallExpr]bool{}, map[objectKey]bool{}
 	packages = slices.SortedFunc(slices.Values(packages), func(a, b *Package) int { return strings.Compare(a.Path, b.Path) })
 	for {
 		r := newRemover(world, choices, options)
-		r.registered, r.stays = registered, stays
+		r.registered, r.stays, r.spared = registered, stays, spared
 		r.run(packages)
 		again := r.staying()
+		again = r.revived() || again
 		for _, choice := range choices {
 			if r.keepsDeclaration(choice.ID) {
 				continue

@@ -13,7 +13,7 @@ func (r *remover) orphan(u *unit, object types.Object, assumed map[objectKey]boo
 	if assumed[key] || r.gone[key] {
 		return true
 	}
-	if depth == 0 || key == (objectKey{}) {
+	if depth == 0 || key == (objectKey{}) || r.spared[key] {
 		return false
 	}
 	owner, def := r.definition(u, object)

@@ -28,7 +28,7 @@ func (r *remover) prune() {
 // pruneObject marks an object that has just lost a use, if nothing else needs it.
 func (r *remover) pruneObject(u *unit, object types.Object) {
 	key := u.key(object)
-	if key == (objectKey{}) || r.gone[key] || r.kept[key] {
+	if key == (objectKey{}) || r.gone[key] || r.kept[key] || r.spared[key] {
 		return
 	}
 	if v, ok := object.(*types.Var); ok && isLocal(v) {

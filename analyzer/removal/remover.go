@@ -14,9 +14,10 @@ type remover struct {
 	choices map[debt.ID]*Choice
 	units   map[*Package]*unit
 
-	// What earlier attempts found: flags whose registration something needs that stays, and where that stands, and evaluations that cannot be replaced.
+	// What earlier attempts found: flags whose registration something needs that stays, and where that stands, evaluations that cannot be replaced, and objects that keep a use.
 	registered map[debt.ID]debt.Position
 	stays      map[*ast.CallExpr]bool
+	spared     map[objectKey]bool
 
 	// What the flags are.
 	seeds    map[*ast.CallExpr]*seed        // evaluations, and what gives a declared default

@@ -1,0 +1,16 @@
+package removal
+
+// revived notes the objects that went with their last use though a later round left them one: what was to go around the use has to stay after all. In the next attempt they stay. It reports whether there are any.
+func (r *remover) revived() bool {
+	before := len(r.spared)
+	for key := range r.gone {
+		for _, u := range r.units {
+			for _, use := range u.uses[key] {
+				if !r.dead(u, use) {
+					r.spared[key] = true
+				}
+			}
+		}
+	}
+	return len(r.spared) > before
+}
