@@ -123,7 +123,7 @@ func hunks(a, b []string, trace [][]int32, offset int) []hunk {
 	return out
 }
 
-// strayed finds a hunk that shares no declaration with any change.
+// strayed finds a hunk that shares no declaration with any change. Lines that come directly after a declaration are next to it: where the last one goes, the new end of the file may stand there.
 func (f *File) strayed(hunks []hunk) (line int, found bool) {
 	near := map[int]bool{}
 	for _, s := range f.spans {
@@ -136,7 +136,7 @@ func (f *File) strayed(hunks []hunk) (line int, found bool) {
 	}
 	for _, h := range hunks {
 		ok := false
-		for z := f.zone(f.startOf(h.from)); z <= f.zone(f.startOf(h.to)); z++ {
+		for z := f.zone(f.startOf(h.from) - 1); z <= f.zone(f.startOf(h.to)); z++ {
 			ok = ok || near[z]
 		}
 		if !ok {
@@ -180,7 +180,9 @@ func (f *File) apply(hunks []hunk) (after []byte, edits []debt.Edit) {
 		edit := debt.Edit{Start: offsets[h.from], End: offsets[h.to]}
 		if h.to == len(lines) && open {
 			text = strings.TrimSuffix(text, "\n")
-			if text == "" && h.from > 0 { // the line above becomes the last
+			if h.from == len(lines) {
+				text = "\n" + text // ends the line that was the last
+			} else if text == "" && h.from > 0 { // the line above becomes the last
 				edit.Start = edit.Start - len(lines[h.from-1]) + len(strings.TrimRight(lines[h.from-1], "\r\n"))
 			}
 		}
