@@ -88,14 +88,7 @@ func (e *emitter) redeclared(s ast.Stmt, ident *ast.Ident) bool {
 			}
 			assign, ok = cond.Init.(*ast.AssignStmt)
 		}
-		if !ok || slices.ContainsFunc(assign.Rhs, func(x ast.Expr) bool { return e.mentions(x, key) }) {
-			return false
-		}
-		if assign.Tok == token.DEFINE {
-			e.declareIn(assign, key)
-			return true
-		}
-		if assign.Tok != token.ASSIGN || !e.declaresOnly(assign, ident) {
+		if !ok || !e.overwrites(assign, key) || assign.Tok != token.DEFINE && !e.declaresOnly(assign, ident) {
 			return false
 		}
 		e.declareIn(assign, key)
