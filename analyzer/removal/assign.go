@@ -322,6 +322,9 @@ func (e *emitter) localDecl(s *ast.DeclStmt, d *ast.GenDecl, h *hoist) {
 			for _, name := range spec.Names {
 				e.replace(name, "_")
 			}
+			for _, x := range spec.Values {
+				e.expr(x, nil)
+			}
 			continue
 		}
 		if len(spec.Names) > 1 && len(spec.Values) == 1 {
