@@ -122,17 +122,31 @@ func (e *emitter) isSelf(left, right ast.Expr) bool {
 	return f.changes(right) && !f.known() && !f.negated && len(f.onTrue)+len(f.onFalse) == 0 && e.u.isSame(left, f.keep)
 }
 
-// isSame reports whether two expressions name the same variable, or the same field of it.
+// isSame reports whether two expressions name the same variable, or the same field of it, or compute the same from them.
 func (u *unit) isSame(a, b ast.Expr) bool {
 	switch a := ast.Unparen(a).(type) {
 	case *ast.Ident:
 		b, ok := ast.Unparen(b).(*ast.Ident)
-		return ok && u.object(a) != nil && u.keyOf(a) == u.keyOf(b)
+		return ok && u.isSameName(a, b)
 	case *ast.SelectorExpr:
 		b, ok := ast.Unparen(b).(*ast.SelectorExpr)
-		return ok && u.keyOf(a.Sel) == u.keyOf(b.Sel) && u.isSame(a.X, b.X)
+		return ok && u.isSameName(a.Sel, b.Sel) && u.isSame(a.X, b.X)
+	case *ast.BasicLit:
+		b, ok := ast.Unparen(b).(*ast.BasicLit)
+		return ok && a.Value == b.Value
+	case *ast.UnaryExpr:
+		b, ok := ast.Unparen(b).(*ast.UnaryExpr)
+		return ok && a.Op == b.Op && u.isSame(a.X, b.X)
+	case *ast.BinaryExpr:
+		b, ok := ast.Unparen(b).(*ast.BinaryExpr)
+		return ok && a.Op == b.Op && u.isSame(a.X, b.X) && u.isSame(a.Y, b.Y)
 	}
 	return false
+}
+
+// isSameName reports whether two identifiers name the same object. Those that no source declares, like true, have one key in common.
+func (u *unit) isSameName(a, b *ast.Ident) bool {
+	return u.object(a) != nil && a.Name == b.Name && u.keyOf(a) == u.keyOf(b)
 }
 
 // fixToken makes := an = where the variables that it declared are gone, and the other way round where their declaration is.

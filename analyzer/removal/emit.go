@@ -133,6 +133,10 @@ func (e *emitter) expr(x ast.Expr, h *hoist) {
 		for _, operand := range f.before {
 			e.refuse(operand, debt.CodeEffect, "the operand has an effect that cannot be kept in order elsewhere")
 		}
+		if b, ok := x.(*ast.BinaryExpr); ok && e.answered(b, f) {
+			e.keep(b, folded{keep: b.X}, nil)
+			break
+		}
 		e.children(x, nil) // the literal in the place of the flag is always right
 	case f.known():
 		if h != nil {
@@ -148,6 +152,15 @@ func (e *emitter) expr(x ast.Expr, h *hoist) {
 	if h != nil && !h.closed && !e.script.covered(x) && e.r.effect(e.u, x) > pure {
 		h.closed = true
 	}
+}
+
+// answered reports whether the left operand of x && y or x || y has the value of both: the right one is not evaluated then, or has nothing to add.
+func (e *emitter) answered(b *ast.BinaryExpr, both folded) bool {
+	if b.Op != token.LAND && b.Op != token.LOR || !both.known() {
+		return false
+	}
+	left := e.fold(b.X)
+	return left.ours && left.value.plain() && left.value.equal(both.value) && len(left.before) == len(both.before)
 }
 
 // stays says that an evaluation gives more than one value that could be written in its place, so that it has to stay.

@@ -217,8 +217,35 @@ func (v *view) foldRight(e *ast.BinaryExpr, x, y folded) folded {
 			return same
 		}
 		return folded{value: y.value, ours: true, keep: e, before: before}
+	case v.repeats(e, x, y):
+		return x
 	}
 	return same
+}
+
+// repeats reports whether the right operand of x && y or x || y says again what one to its left says, because of the removal: a && (a || flag) became a && a. Nothing between the two may change the answer.
+func (v *view) repeats(e *ast.BinaryExpr, x, y folded) bool {
+	if y.known() || len(x.onTrue)+len(x.onFalse)+len(y.before)+len(y.onTrue)+len(y.onFalse) > 0 || v.r.effect(v.u, e.Y) > pure {
+		return false
+	}
+	for _, operand := range slices.Backward(operands(e.X, e.Op)) {
+		f := v.fold(operand)
+		if v.r.effect(v.u, operand) > pure {
+			return false
+		}
+		if f.negated == y.negated && v.u.isSame(f.keep, y.keep) && (f.keep != operand || y.keep != e.Y) {
+			return true
+		}
+	}
+	return false
+}
+
+// operands are the operands of a chain of && or of ||, or the expression itself.
+func operands(x ast.Expr, op token.Token) []ast.Expr {
+	if b, ok := ast.Unparen(x).(*ast.BinaryExpr); ok && b.Op == op {
+		return append(operands(b.X, op), operands(b.Y, op)...)
+	}
+	return []ast.Expr{x}
 }
 
 // discard is what remains of an operand whose value no longer matters.
