@@ -67,7 +67,7 @@ func (w *waiting) step(n *node) {
 		if !w.seen[n] && (n.op == opAlloc || strings.HasPrefix(n.key, "make map")) {
 			w.stores[n], w.from[n] = []*node{}, []*node{n}
 		}
-	case w.waits(n):
+	case w.waits(n), w.holds(n):
 		return
 	case n.isStep(), n.op >= opRunDefers:
 		w.known(n)
@@ -89,6 +89,20 @@ func (w *waiting) waits(n *node) bool {
 		}
 	}
 	w.stores[thing] = append(w.stores[thing], n)
+	return true
+}
+
+// holds says whether a load of a new thing gives what was stored there last, as a whole, and puts that in its place: the load makes the thing known to nobody.
+func (w *waiting) holds(n *node) bool {
+	if n.op != opLoad {
+		return false
+	}
+	stores := w.stores[n.arg(0)]
+	if len(stores) == 0 || stores[len(stores)-1].arg(0) != n.arg(0) {
+		return false
+	}
+	n.become(stores[len(stores)-1].arg(1))
+	n.block.fn.home.changed = true
 	return true
 }
 
