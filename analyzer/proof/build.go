@@ -29,6 +29,7 @@ type side struct {
 	overlooked  []*node               // stores that are ignored, to variables and fields that the other side does not have
 	operandList []*ssa.Value          // of the instruction that is translated
 	reading     map[*function]bool    // see reads
+	deciding    bool                  // all else is known, so that constant arguments may decide what is inlined
 }
 
 // pkg is a package of a side.
