@@ -7,17 +7,18 @@ type AssumptionCode string
 
 // The assumptions that a proof may rest on.
 const (
-	Evaluation    AssumptionCode = "evaluation"     // an evaluation returns the value, and nothing needs its other effects
-	DroppedCall   AssumptionCode = "dropped-call"   // a call that only computed what the evaluation was given is not made any more
-	DroppedPanic  AssumptionCode = "dropped-panic"  // an operation that is not made any more would not have panicked
-	OtherResult   AssumptionCode = "other-result"   // a result beside the value is its zero value
-	Registration  AssumptionCode = "registration"   // nobody needs that the key is declared
-	VariableFixed AssumptionCode = "variable-fixed" // nothing reads a variable before its initializer ran
-	FieldRemoved  AssumptionCode = "field-removed"  // nothing sees by reflection that a field is gone
-	FieldMoved    AssumptionCode = "field-moved"    // nothing sees by reflection that fields stand in another order
-	MethodRemoved AssumptionCode = "method-removed" // nothing finds by reflection that a method is gone
-	ImportDropped AssumptionCode = "import-dropped" // nothing needs that a package runs its initialization
-	ImportAdded   AssumptionCode = "import-added"   // that a package runs its initialization changes nothing
+	Evaluation      AssumptionCode = "evaluation"       // an evaluation returns the value, and nothing needs its other effects
+	DroppedCall     AssumptionCode = "dropped-call"     // a call that only computed what the evaluation was given is not made any more
+	DroppedPanic    AssumptionCode = "dropped-panic"    // an operation that is not made any more would not have panicked
+	OtherEvaluation AssumptionCode = "other-evaluation" // an evaluation of another flag, whose value nobody needs any more, is not made
+	OtherResult     AssumptionCode = "other-result"     // a result beside the value is its zero value
+	Registration    AssumptionCode = "registration"     // nobody needs that the key is declared
+	VariableFixed   AssumptionCode = "variable-fixed"   // nothing reads a variable before its initializer ran
+	FieldRemoved    AssumptionCode = "field-removed"    // nothing sees by reflection that a field is gone
+	FieldMoved      AssumptionCode = "field-moved"      // nothing sees by reflection that fields stand in another order
+	MethodRemoved   AssumptionCode = "method-removed"   // nothing finds by reflection that a method is gone
+	ImportDropped   AssumptionCode = "import-dropped"   // nothing needs that a package runs its initialization
+	ImportAdded     AssumptionCode = "import-added"     // that a package runs its initialization changes nothing
 )
 
 // AssumptionText says what an assumption means, and how a person can tell whether it is true.
@@ -31,6 +32,7 @@ var Assumptions = []AssumptionText{
 	{Evaluation, "Every evaluation of the flag gives the value, and nothing needs what else it does.", "Does anybody count the evaluations, as exposure events of an experiment or hooks of the SDK?"},
 	{DroppedCall, "A call that only computed what an evaluation was given is not made any more.", "Does the call do something that would be missed, as logging or counting?"},
 	{DroppedPanic, "An operation that is not made any more would not have panicked.", "Could what is dereferenced be nil there, and does anybody rely on the panic?"},
+	{OtherEvaluation, "An evaluation of another flag, whose value nothing needs any more, is not made.", "Does anybody count the evaluations of that flag?"},
 	{OtherResult, "What an evaluation gives beside the value, and the code looked at, is its zero value.", "Does the code look at the variant or the reason?"},
 	{Registration, "Nothing needs that the flag is declared, registered or listed.", "Is it set from outside, by a command line, a manifest or an environment variable, which an unknown flag would break?"},
 	{VariableFixed, "Nothing reads a package variable before it is initialized.", "Is it read by what initializes another variable?"},

@@ -20,7 +20,7 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// prelude is what every case can use; what has no body is known by its type alone. Calls of on, off, mode and level are the flag, and those of flagged with the key k.
+// prelude is what every case can use; what has no body is known by its type alone. Calls of on, off, mode and level are the flag, and those of flagged with the key k. Those of another and flagged with other keys are evaluations of other flags.
 const prelude = `package p
 
 func on() bool
@@ -30,6 +30,8 @@ func level() int
 func onErr() (bool, error)
 func onFor(u any) bool
 func flagged(key string) bool
+func another() bool
+func anotherErr(u any) (bool, error)
 func answer() (Answer, error)
 
 type Answer struct { Match bool; Why string }
@@ -112,8 +114,13 @@ func check(text string) (proof.Code, error) {
 	return code, nil
 }
 
-// forced are the calls of the flag, and ignored the calls of override.
-func forced(code proof.Code) (list []proof.Forced, ignored []ast.Node) {
+// tell says what is known of a version: the calls of the flag, those of override, and those of other flags.
+func tell(code *proof.Code) {
+	code.Forced, code.Ignored, code.Pure = forced(*code)
+}
+
+// forced are the calls of the flag, ignored the calls of override, and pure those of other flags.
+func forced(code proof.Code) (list []proof.Forced, ignored []ast.Node, pure []ast.Expr) {
 	for _, p := range code.Packages {
 		for _, file := range p.Files {
 			ast.Inspect(file, func(n ast.Node) bool {
@@ -127,6 +134,9 @@ func forced(code proof.Code) (list []proof.Forced, ignored []ast.Node) {
 					name = fun.Name
 				case *ast.SelectorExpr:
 					name = fun.Sel.Name
+				}
+				if name == "another" || name == "anotherErr" || name == "flagged" {
+					pure = append(pure, call)
 				}
 				if name == "override" {
 					ignored = append(ignored, call)
@@ -145,7 +155,7 @@ func forced(code proof.Code) (list []proof.Forced, ignored []ast.Node) {
 			})
 		}
 	}
-	return list, ignored
+	return list, ignored, pure
 }
 
 // verdict is a result as the cases write it.
@@ -195,9 +205,9 @@ func TestCases(t *testing.T) {
 		}
 		for name, part := range parts {
 			t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar")+"/"+name, func(t *testing.T) {
-				before := side(t, part["before.go"])
-				q := proof.Question{Before: before, After: side(t, part["after.go"])}
-				q.Before.Forced, q.Before.Ignored = forced(before)
+				q := proof.Question{Before: side(t, part["before.go"]), After: side(t, part["after.go"])}
+				tell(&q.Before)
+				_, _, q.After.Pure = forced(q.After)
 				if strings.HasPrefix(part["before.go"], "// closed") {
 					q.External = func(types.Object) bool { return false }
 				}

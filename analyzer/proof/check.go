@@ -278,6 +278,10 @@ func (c *check) units(u, v *unit) {
 		return
 	}
 	for _, n := range m.dropped {
+		if c.before.asksOnly(n, maxReading) {
+			c.assume(OtherEvaluation, n.pos, c.before.text(n)+" is not evaluated any more, and nothing needs what else it does")
+			continue
+		}
 		c.assume(DroppedPanic, n.pos, c.before.text(n)+" is not evaluated any more, and would not have panicked")
 	}
 	c.fed(u)

@@ -41,6 +41,8 @@ func (c *check) explain(u, v *unit, m *comparison) {
 func (c *check) what(u, v *unit, b *mismatch) string {
 	x, y := b.x, b.y
 	switch {
+	case b.why == "panics" && c.after.asksOnly(y, maxReading):
+		return "`" + c.after.text(y) + "` is evaluated now"
 	case b.why == "panics":
 		return "`" + c.after.text(y) + "` may panic now"
 	case x == nil && y == nil:

@@ -24,6 +24,7 @@ func (u *unit) fold(s *side, f *function) {
 					continue
 				}
 			}
+			s.ask(n)
 			if m := u.folded(s, n); m != nil && m != n {
 				n.become(m)
 				u.changed = true

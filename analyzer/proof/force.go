@@ -14,6 +14,7 @@ import (
 type force struct {
 	calls   map[token.Pos][]*Forced // by the opening parenthesis; several where they hold for different keys
 	exprs   map[ast.Expr]*Forced
+	pure    map[token.Pos]bool
 	reads   int
 	ignored []ast.Node
 	code    Code
@@ -22,7 +23,7 @@ type force struct {
 }
 
 func newForce(code Code, assume func(AssumptionCode, token.Pos, string)) *force {
-	f := &force{calls: map[token.Pos][]*Forced{}, exprs: map[ast.Expr]*Forced{}, ignored: code.Ignored, code: code, found: map[*node]*Forced{}, assume: assume}
+	f := &force{calls: map[token.Pos][]*Forced{}, exprs: map[ast.Expr]*Forced{}, pure: pureCalls(code), ignored: code.Ignored, code: code, found: map[*node]*Forced{}, assume: assume}
 	for i := range code.Forced {
 		fixed := &code.Forced[i]
 		if call, ok := ast.Unparen(fixed.Expr).(*ast.CallExpr); ok {
@@ -106,6 +107,7 @@ func (s *side) forceUnit(u *unit) {
 				if (n.op == opCall || n.op == opGo || n.op == opDefer) && fixed == nil {
 					fixed = n.condition(f.calls[n.pos])
 				}
+				n.asks = n.op == opCall && f.pure[n.pos]
 				u.fixed = u.fixed || fixed != nil || len(n.keys) > 0
 				switch {
 				case fixed != nil && n.op != opCall && n.op >= opCall:

@@ -66,6 +66,7 @@ type node struct {
 	gone     bool          // taken out of its block
 	keys     []*Forced     // of a call that is fixed for some keys: what it is fixed to
 	keyAt    int           // and the operand that holds the key
+	asks     bool          // a call that only asks something of the outside
 	site     *node         // of what was copied from another function, the call of it
 	panics   []*node       // what might have panicked right before and is not needed otherwise
 	sig      *types.Signature

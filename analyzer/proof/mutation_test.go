@@ -131,7 +131,7 @@ func TestMutantsAreRefused(t *testing.T) {
 				tried++
 				was := side(t, before[name])
 				q := proof.Question{Before: was, After: after}
-				q.Before.Forced, q.Before.Ignored = forced(was)
+				tell(&q.Before)
 				if strings.HasPrefix(before[name], "// closed") {
 					q.External = func(types.Object) bool { return false }
 				}

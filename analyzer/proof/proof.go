@@ -25,6 +25,8 @@ type Code struct {
 	Packages []*Package // dependencies first
 	// Forced are the evaluations of the flag that this version has; all of them have the value.
 	Forced []Forced
+	// Pure are calls that only ask something of the outside, such as evaluations of other flags: one whose answer nobody needs any more may go, and is listed then. None is moved past a step, made twice or added. Both versions name theirs.
+	Pure []ast.Expr
 	// Ignored are calls and statements that do nothing once the flag is fixed, and the rows and calls that declare its key.
 	Ignored []ast.Node
 }

@@ -23,7 +23,7 @@ func (s *side) reads(t *function, depth int) bool {
 			switch {
 			case n.op < opCall, n.op == opReturn, n.op == opIf, n.op == opJump:
 			case n.op == opCall:
-				if inner := s.target(n); inner == nil || !s.reads(inner, depth-1) {
+				if inner := s.target(n); !n.asks && (inner == nil || !s.reads(inner, depth-1)) {
 					return false
 				}
 			default:

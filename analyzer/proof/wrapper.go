@@ -69,7 +69,7 @@ func (s *side) passesKey(t *function, i, depth int) bool {
 	param := t.params[i]
 	return slices.ContainsFunc(t.blocks, func(b *block) bool {
 		return slices.ContainsFunc(b.code, func(n *node) bool {
-			if n.op != opCall || n.gone || n.forward != nil {
+			if n.op != opCall && !n.asks || n.gone || n.forward != nil {
 				return false
 			}
 			if len(n.keys) > 0 && n.keyAt >= 0 && n.keyAt < len(n.args) && unconverted(n.arg(n.keyAt)) == param {

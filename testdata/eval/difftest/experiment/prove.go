@@ -82,20 +82,26 @@ func (t *Trial) check(p *specimen.Package, after Texts, value int) *proof.Result
 	return proof.Check(proof.Question{Before: before.code(p, value), After: now.code(p, value)})
 }
 
-// code is a package as the prover takes it. The calls that get the key of the flag have its value: evaluations, and wrappers of them.
+// code is a package as the prover takes it. The calls that get the key of the flag have its value: evaluations, and wrappers of them. Those that get the key of the other flag only ask.
 func (s *source) code(p *specimen.Package, value int) proof.Code {
 	var list []*ast.File
 	var forced []proof.Forced
+	var pure []ast.Expr
 	for _, name := range sorted(s.syntax) {
 		list = append(list, s.syntax[name])
 		ast.Inspect(s.syntax[name], func(n ast.Node) bool {
-			if call, ok := n.(*ast.CallExpr); ok && s.asks(call, p.Key) {
+			call, ok := n.(*ast.CallExpr)
+			switch {
+			case !ok:
+			case s.asks(call, p.Key):
 				forced = append(forced, proof.Forced{Expr: call, Value: fixed(p.Kind, value)})
+			case s.asks(call, "other"):
+				pure = append(pure, call)
 			}
 			return true
 		})
 	}
-	return proof.Code{Fset: s.fset, Packages: []*proof.Package{{Files: list, Types: s.types, Info: s.info}}, Forced: forced}
+	return proof.Code{Fset: s.fset, Packages: []*proof.Package{{Files: list, Types: s.types, Info: s.info}}, Forced: forced, Pure: pure}
 }
 
 // asks reports whether a call gets the key of a flag.
