@@ -208,7 +208,9 @@ func (f *facts) gather(u *unit) {
 			if strings.HasPrefix(n.key, structKey) {
 				st := n.typ.Underlying().(*types.Struct)
 				for i := range n.args {
-					holderOf(f.fields, origin(st.Field(i))).of(u).hold(n.arg(i), st.Field(i))
+					h := holderOf(f.fields, origin(st.Field(i))).of(u)
+					h.parts = append(h.parts, user{n, i})
+					h.hold(n.arg(i), st.Field(i))
 				}
 			}
 		case opConvert:

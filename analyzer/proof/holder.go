@@ -10,6 +10,7 @@ type holder struct {
 // uses are those of a variable in the program, or in tests.
 type uses struct {
 	loads, stores []*node
+	parts         []user // structures that are made of it with all their fields
 	escapes       bool
 	val           *node // what is stored, if it is one constant
 	various       bool
@@ -106,6 +107,14 @@ func (h *uses) load(s *side, val *node, t types.Type) {
 
 // drop takes the stores out. What computed the values is needed no more for them.
 func (h *uses) drop() {
+	for _, part := range h.parts {
+		if whole := part.n; !whole.gone && whole.forward == nil && whole.arg(part.i).key != "nothing" {
+			u := whole.block.fn.home
+			u.feeds = append(u.feeds, whole.arg(part.i))
+			whole.args[part.i] = nothing()
+			u.changed = true
+		}
+	}
 	for _, n := range h.stores {
 		if !n.gone {
 			n.gone = true

@@ -134,13 +134,13 @@ func (f *facts) param(group []*function, calls []*node, i int) {
 		if a := argOf(c, i); !unused && c.block.fn.home.test && !inTests && (!a.isConst() || a.key != val.key) {
 			continue // a test that gives something else is another one now
 		}
-		c.args[at(c, i)] = f.s.nothing()
+		c.args[at(c, i)] = nothing()
 		c.block.fn.home.changed = true
 	}
 }
 
 // nothing is what stands in the place of an argument that is gone.
-func (s *side) nothing() *node {
+func nothing() *node {
 	return &node{op: opConst, key: "nothing", typ: types.Typ[types.Invalid]}
 }
 
@@ -190,7 +190,7 @@ func (f *facts) shrink(t *function, calls []*node) {
 	for _, b := range t.blocks {
 		if n := b.last(); n.op == opReturn {
 			for _, i := range gone {
-				n.args[i] = f.s.nothing()
+				n.args[i] = nothing()
 			}
 		}
 	}
