@@ -321,6 +321,9 @@ func (c *comparison) choice(id debt.ID) *removal.Choice {
 
 // say tells the proof what a reference means.
 func (c *comparison) say(code *proof.Code, p *checked, ref *flagref.Ref) {
+	if call, ok := ref.Node.(*ast.CallExpr); ok && ref.API != nil && (ref.Role == debt.RoleEvaluation || ref.Role == debt.RoleForward) && removal.IsGate(ref.Provider) {
+		code.Pure = append(code.Pure, call)
+	}
 	choice := c.choice(ref.ID)
 	switch {
 	case ref.Role == debt.RoleForward && ref.API != nil && ref.Key != nil:

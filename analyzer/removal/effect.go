@@ -174,13 +174,15 @@ func (r *remover) makes(u *unit, call *ast.CallExpr, fn *types.Func) bool {
 	return ok && r.makes(u, made, u.callee(made))
 }
 
-// gateProviders keep their flags in the memory of the process: to ask one for a flag is to read a variable, and nobody counts it.
-var gateProviders = []string{"k8s-featuregate", "otel-featuregate"}
+// IsGate reports whether a provider keeps its flags in the memory of the process: to ask one for a flag is to read a variable, and nobody counts it.
+func IsGate(provider string) bool {
+	return provider == "k8s-featuregate" || provider == "otel-featuregate"
+}
 
 // asksGate reports whether a call asks a gate for a flag, whichever.
 func (u *unit) asksGate(call *ast.CallExpr) bool {
 	return slices.ContainsFunc(u.Refs, func(ref flagref.Ref) bool {
-		return ref.Node == ast.Node(call) && ref.Role == debt.RoleEvaluation && ref.Dynamic == nil && slices.Contains(gateProviders, ref.ID.Provider)
+		return ref.Node == ast.Node(call) && ref.Role == debt.RoleEvaluation && ref.Dynamic == nil && IsGate(ref.ID.Provider)
 	})
 }
 
