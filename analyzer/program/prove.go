@@ -291,7 +291,7 @@ func (v *version) at(pos token.Position) debt.Position {
 
 // code is a version as the proof takes it.
 func (c *comparison) code(v *version) proof.Code {
-	code := proof.Code{Fset: v.fset}
+	code := proof.Code{Fset: v.fset, Looks: v.looks}
 	for _, n := range v.order {
 		p := v.checked(n.path)
 		if p == nil {

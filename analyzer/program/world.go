@@ -35,13 +35,14 @@ type world struct {
 	holding   map[string][]*node            // our packages whose text holds a name
 	demanded  map[string][]*types.Interface // the interfaces that have a method, by its name
 	closed    bool                          // all code that can import internal packages was loaded, but for modules below
+	getters   map[string]map[int]string     // of files, for the proof: see looks
 	alien     map[string]bool               // what modules that were not loaded import; nil as long as nobody asked
 }
 
 func newWorld(in *inference) *world {
 	w := &world{
 		loader: in.loader, in: in, rich: map[string]*node{}, packages: map[*node]*removal.Package{}, checked: map[*node]*checked{}, vetted: map[*node][]complaint{}, targets: map[target]*loader{}, others: map[target]*world{},
-		importers: map[string]map[*node]bool{}, files: map[string]string{}, holding: map[string][]*node{}, demanded: in.loader.interfaceMethods(),
+		importers: map[string]map[*node]bool{}, files: map[string]string{}, holding: map[string][]*node{}, demanded: in.loader.interfaceMethods(), getters: map[string]map[int]string{},
 		closed: in.loader.whole() && len(in.loader.problems) == 0,
 	}
 	for _, n := range w.nodes {

@@ -20,7 +20,7 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// prelude is what every case can use; what has no body is known by its type alone. Calls of on, off, mode and level are the flag, and those of flagged with the key k. Those of another and flagged with other keys are evaluations of other flags.
+// prelude is what every case can use; what has no body is known by its type alone. Calls of on, off, mode and level are the flag, and those of flagged with the key k. Those of another and flagged with other keys are evaluations of other flags, and those whose names begin with look only look.
 const prelude = `package p
 
 func on() bool
@@ -32,6 +32,8 @@ func onFor(u any) bool
 func flagged(key string) bool
 func another() bool
 func anotherErr(u any) (bool, error)
+func look() int
+func (t *T) looks() bool
 func answer() (Answer, error)
 
 type Answer struct { Match bool; Why string }
@@ -88,7 +90,7 @@ func tryside(text string) (proof.Code, bool) {
 }
 
 func check(text string) (proof.Code, error) {
-	code := proof.Code{Fset: token.NewFileSet()}
+	code := proof.Code{Fset: token.NewFileSet(), Looks: func(fn *types.Func) bool { return strings.HasPrefix(fn.Name(), "look") }}
 	p := &proof.Package{Info: newInfo()}
 	head := "package p\n"
 	if i := strings.LastIndex(text, "import "); i >= 0 {

@@ -266,8 +266,12 @@ func (f *facts) results(u *unit) {
 						n.gone, u.changed = true, true // it does nothing, whenever it does it
 					}
 				case opCall:
-					if t := f.s.target(n); t != nil && t != fn && n.sig != nil {
+					switch t := f.s.target(n); {
+					case t != nil && t != fn && n.sig != nil:
 						f.fold(u, b, n, t, unused)
+					case t == nil && f.s.onlyLooks(n) && unused(n):
+						n.panics = append(n.panics, n)
+						n.gone, u.changed = true, true
 					}
 				case opExtract:
 					if c := n.arg(0); c.op == opCall {

@@ -27,6 +27,8 @@ type Code struct {
 	Forced []Forced
 	// Pure are calls that only ask something of the outside, such as evaluations of other flags: one whose answer nobody needs any more may go, and is listed then. None is moved past a step, made twice or added. Both versions name theirs.
 	Pure []ast.Expr
+	// Looks says of a function whose body is not in these packages whether it only looks at what there is: a call of it whose result nobody needs may go. Nil: of none is that known.
+	Looks func(*types.Func) bool
 	// Ignored are calls and statements that do nothing once the flag is fixed, and the rows and calls that declare its key.
 	Ignored []ast.Node
 }

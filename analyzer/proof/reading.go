@@ -1,5 +1,7 @@
 package proof
 
+import "go/types"
+
 // maxReading is how deep the calls of a function are looked into that may do nothing.
 const maxReading = 4
 
@@ -23,7 +25,7 @@ func (s *side) reads(t *function, depth int) bool {
 			switch {
 			case n.op < opCall, n.op == opReturn, n.op == opIf, n.op == opJump:
 			case n.op == opCall:
-				if inner := s.target(n); !n.asks && (inner == nil || !s.reads(inner, depth-1)) {
+				if inner := s.target(n); !n.asks && (inner == nil && !s.onlyLooks(n) || inner != nil && !s.reads(inner, depth-1)) {
 					return false
 				}
 			default:
@@ -33,6 +35,12 @@ func (s *side) reads(t *function, depth int) bool {
 	}
 	s.reading[t] = true
 	return true
+}
+
+// onlyLooks says whether a call is one of a function that only looks at what there is, though its body is not known here.
+func (s *side) onlyLooks(n *node) bool {
+	fn, ok := n.obj.(*types.Func)
+	return ok && n.callee != nil && s.code.Looks != nil && n.sig.Results().Len() > 0 && s.code.Looks(fn.Origin())
 }
 
 // settle normalises a unit that is the same on both sides, which is done only where somebody wants to know more of it.
