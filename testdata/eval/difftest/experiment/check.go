@@ -61,8 +61,8 @@ type source struct {
 func (s *source) check(l lib) (errs []error) {
 	s.fset, s.syntax = token.NewFileSet(), map[string]*ast.File{}
 	var list []*ast.File
-	for name, text := range s.files {
-		file, err := parser.ParseFile(s.fset, name, text, parser.ParseComments|parser.SkipObjectResolution)
+	for _, name := range sorted(s.files) { // the variables are initialized in this order
+		file, err := parser.ParseFile(s.fset, name, s.files[name], parser.ParseComments|parser.SkipObjectResolution)
 		if err != nil {
 			errs = append(errs, err)
 			continue
