@@ -1,6 +1,6 @@
 // Command difftest makes thousands of functions that use a feature flag, removes the flags with either value, and compares what the functions do before and after.
 //
-// Usage: difftest [-functions N] [-seed N] [-seeds N] [-batch N] [-prove=false] [-keep DIR [-shrink N]] [-mutate]
+// Usage: difftest [-functions N] [-seed N] [-seeds N] [-batch N] [-prove=false] [-why DIR] [-keep DIR [-shrink N]] [-mutate]
 //
 // What must not happen is written to standard error: a result that does not compile or that go vet complains of, a comment that is lost, another behaviour. The table of behaviour and verdict is written to standard output.
 package main
@@ -18,9 +18,10 @@ func main() {
 	var c experiment.Campaign
 	flag.IntVar(&c.Functions, "functions", 2000, "how many functions to make")
 	flag.Uint64Var(&c.Seed, "seed", 1, "what to begin the choices with")
-	flag.IntVar(&c.Seeds, "seeds", 16, "with how many seeds to run each function")
+	flag.IntVar(&c.Seeds, "seeds", 16, "with how many seeds to run each function; 0: none is run")
 	flag.IntVar(&c.Batch, "batch", 2000, "how many functions go into one module")
 	flag.BoolVar(&c.Prove, "prove", true, "ask the prover about every function")
+	flag.StringVar(&c.Why, "why", "", "write what is not proven, and why, to this `directory`")
 	flag.StringVar(&c.Keep, "keep", "", "write what must not happen to this `directory`, with the specimens")
 	flag.IntVar(&c.Shrink, "shrink", 0, "make so many of them smaller before they are written")
 	mutate := flag.Bool("mutate", false, "make mistakes in the results instead, and print who notices")

@@ -25,7 +25,8 @@ type Campaign struct {
 	Batch     int
 	Prove     bool // ask the prover about every function
 	Keep      string
-	Shrink    int // how many problems are made smaller before they are written
+	Why       string // where what is not proven is written, with the reason
+	Shrink    int    // how many problems are made smaller before they are written
 	Loud      io.Writer
 }
 
@@ -39,7 +40,7 @@ type Result struct {
 	Problems            map[string]int // by kind
 	Found               []Problem      // those that make a result wrong
 	Obstacles           map[debt.Code]int
-	Doubts              []string // what is not proven, and why
+	Doubts              []Problem // what is not proven, and why
 	Took                map[string]time.Duration
 }
 
@@ -94,13 +95,17 @@ func (c *Campaign) batch(ctx context.Context, packages []*specimen.Package, r *R
 		return err
 	}
 	problems := t.inspect(r)
-	o, err := t.Execute(ctx, t.After, c.Seeds)
-	if err != nil {
-		return err
+	o := &Outcome{}
+	if c.Seeds > 0 {
+		if o, err = t.Execute(ctx, t.After, c.Seeds); err != nil {
+			return err
+		}
 	}
 	problems = append(problems, o.problems()...)
 	if c.Prove {
-		t.prove(o, r)
+		if err := c.doubts(t, r.Functions, t.prove(o, r)); err != nil {
+			return err
+		}
 	}
 	for _, p := range packages {
 		r.Functions += len(p.Units)
@@ -136,7 +141,6 @@ func (c *Campaign) report(ctx context.Context, t *Trial, problems []Problem, r *
 		if c.Keep == "" {
 			continue
 		}
-		name := fmt.Sprintf("%s-%d-%s-%d.txt", p.Kind, r.Functions, strings.ReplaceAll(p.Name, "/", "-"), p.Value)
 		t.quote(&p)
 		if pkg, u := t.find(p.Name); u != nil && c.Shrink > 0 {
 			c.Shrink--
@@ -145,15 +149,35 @@ func (c *Campaign) report(ctx context.Context, t *Trial, problems []Problem, r *
 				return err
 			}
 		}
-		if err := os.MkdirAll(c.Keep, 0o755); err != nil {
-			return err
-		}
-		text := fmt.Sprintf("%s\n%s\n-- before --\n%s\n-- after --\n%s", p.Kind, p.What, p.Before, p.After)
-		if err := os.WriteFile(filepath.Join(c.Keep, name), []byte(text), 0o644); err != nil {
+		if err := p.write(c.Keep, r.Functions); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// doubts writes what is not proven.
+func (c *Campaign) doubts(t *Trial, batch int, list []Problem) error {
+	if c.Why == "" {
+		return nil
+	}
+	for _, p := range list {
+		t.quote(&p)
+		if err := p.write(c.Why, batch); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// write writes a problem to a file of its own; batch tells those of one name apart.
+func (p *Problem) write(dir string, batch int) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	name := fmt.Sprintf("%s-%d-%s-%d.txt", strings.ReplaceAll(p.Kind, " ", "-"), batch, strings.ReplaceAll(p.Name, "/", "-"), p.Value)
+	text := fmt.Sprintf("%s\n%s\n-- before --\n%s\n-- after --\n%s", p.Kind, p.What, p.Before, p.After)
+	return os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644)
 }
 
 // find is a specimen by its name.
@@ -201,8 +225,8 @@ func (r *Result) Table() string {
 		out.WriteString(" nothing")
 	}
 	reasons := map[string]int{}
-	for _, why := range r.Doubts {
-		reasons[doubt(why)]++
+	for _, p := range r.Doubts {
+		reasons[doubt(p.What)]++
 	}
 	out.WriteString("\nnot proven:\n")
 	for _, why := range sorted(reasons) {

@@ -30,8 +30,8 @@ type Verdict struct {
 	Modulo bool
 }
 
-// prove asks the prover about every specimen, as the removal left it, and fills the table.
-func (t *Trial) prove(o *Outcome, r *Result) {
+// prove asks the prover about every specimen, as the removal left it, and fills the table. What it gives is what is not proven.
+func (t *Trial) prove(o *Outcome, r *Result) (doubts []Problem) {
 	defer t.took("prove", time.Now())
 	for value := range t.After {
 		verdicts := t.Prove(t.After[value], value)
@@ -45,10 +45,12 @@ func (t *Trial) prove(o *Outcome, r *Result) {
 				r.Equal[v.Proof]++
 			}
 			if v.Proof == NotProven {
-				r.Doubts = append(r.Doubts, v.Why)
+				doubts = append(doubts, Problem{Kind: string(NotProven), Name: name, Value: value, What: v.Why})
 			}
 		}
 	}
+	r.Doubts = append(r.Doubts, doubts...)
+	return doubts
 }
 
 // Prove asks the prover about every specimen with one value. A specimen is proven if nothing differs in its file.
