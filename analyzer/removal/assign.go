@@ -119,7 +119,7 @@ func (e *emitter) isBlank(x ast.Expr) bool {
 // isSelf reports whether an assignment gives a variable the value that it has: on = on && flag becomes on = on.
 func (e *emitter) isSelf(left, right ast.Expr) bool {
 	f := e.fold(right)
-	return f.changes(right) && !f.known() && !f.negated && len(f.onTrue)+len(f.onFalse) == 0 && e.u.isSame(left, f.keep)
+	return f.changes(right) && !f.written() && !f.negated && len(f.onTrue)+len(f.onFalse) == 0 && e.u.isSame(left, f.keep)
 }
 
 // isSame reports whether two expressions name the same variable, or the same field of it, or compute the same from them.

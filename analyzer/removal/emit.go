@@ -121,9 +121,9 @@ func (e *emitter) expr(x ast.Expr, h *hoist) {
 	switch {
 	case !f.changes(x):
 		e.children(x, h)
-	case f.known() && !f.value.whole():
+	case f.written() && !f.value.whole():
 		e.stays(x)
-	case f.known() && f.value.null && !e.typed(x, e.u.typeOf(x)):
+	case f.written() && f.value.null && !e.typed(x, e.u.typeOf(x)):
 		e.children(x, h) // nil has no type of its own
 	case len(f.before) > 0 && (h == nil || h.closed), len(f.onTrue)+len(f.onFalse) > 0:
 		if e.r.evaluated(x) {
@@ -138,7 +138,7 @@ func (e *emitter) expr(x ast.Expr, h *hoist) {
 			break
 		}
 		e.children(x, nil) // the literal in the place of the flag is always right
-	case f.known():
+	case f.written():
 		if h != nil {
 			h.operands = append(h.operands, f.before...)
 		}

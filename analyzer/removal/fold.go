@@ -32,9 +32,15 @@ type folded struct {
 
 func (f folded) known() bool { return f.value.known() }
 
+// written reports whether the value stands in the place of the expression, if that does not stay as it is.
+func (f folded) written() bool { return f.known() && !f.soft }
+
 // changes reports whether the expression does not stay as it is at its own level.
 func (f folded) changes(e ast.Expr) bool {
-	return f.known() && f.ours && !f.soft || !f.known() && f.keep != e
+	if f.written() {
+		return f.ours
+	}
+	return (f.ours || !f.known()) && f.keep != e
 }
 
 // fold says what an expression is.
@@ -51,7 +57,7 @@ func (v *view) fold(e ast.Expr) folded {
 	switch e := e.(type) {
 	case *ast.ParenExpr:
 		f := v.fold(e.X)
-		if !f.known() && f.keep == e.X && !f.negated {
+		if !f.written() && f.keep == e.X && !f.negated {
 			f.keep = e
 		}
 		return f
