@@ -184,6 +184,8 @@ func (r *remover) force(f *forcing) {
 		r.refuse(f.unit, f.node, debt.CodeTest, "a test forces a value, and calls get different ones without the flag")
 	case forced.equal(f.to):
 		r.dropSetter(f)
+	case r.setsNumber(f, forced):
+		r.leave(f, "the test gives the flag a number of which the code makes no case")
 	case r.forcesField(f) && f.isWanted():
 		if !r.staysFilled(f) {
 			r.dropElement(f.unit, f.entry)
