@@ -376,6 +376,9 @@ func (v *view) foldCall(call *ast.CallExpr) folded {
 	if d, ok := v.r.suite.derived[call]; ok && v.after {
 		return folded{keep: d.from}
 	}
+	if x := v.onlyListed(call); x != nil && v.after {
+		return folded{keep: x}
+	}
 	results, ours := v.results(call)
 	if len(results) == 1 && results[0].known() {
 		return folded{value: results[0], ours: ours, keep: call, before: v.leftOf(call)}
