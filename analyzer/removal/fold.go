@@ -229,17 +229,19 @@ func (v *view) foldRight(e *ast.BinaryExpr, x, y folded) folded {
 	return same
 }
 
-// repeats reports whether the right operand of x && y or x || y says again what one to its left says, because of the removal: a && (a || flag) became a && a. Nothing between the two may change the answer.
+// repeats reports whether the right operand of x && y or x || y says again what one to its left says, because of the removal: a && (a || flag) became a && a, or a && flag && a. Nothing between the two may change the answer.
 func (v *view) repeats(e *ast.BinaryExpr, x, y folded) bool {
 	if y.known() || len(x.onTrue)+len(x.onFalse)+len(y.before)+len(y.onTrue)+len(y.onFalse) > 0 || v.r.effect(v.u, e.Y) > pure {
 		return false
 	}
+	changed := y.keep != e.Y
 	for _, operand := range slices.Backward(operands(e.X, e.Op)) {
-		f := v.fold(operand)
 		if v.r.effect(v.u, operand) > pure {
 			return false
 		}
-		if f.negated == y.negated && v.u.isSame(f.keep, y.keep) && (f.keep != operand || y.keep != e.Y) {
+		f := v.fold(operand)
+		changed = changed || f.changes(operand)
+		if changed && f.negated == y.negated && v.u.isSame(f.keep, y.keep) {
 			return true
 		}
 	}
