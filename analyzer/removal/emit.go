@@ -145,13 +145,18 @@ func (e *emitter) expr(x ast.Expr, h *hoist) {
 		e.literalAt(x, f.value)
 	default:
 		if h != nil {
-			h.operands = append(h.operands, f.before...)
+			h.operands = append(h.operands, outside(f.before, f.keep)...)
 		}
 		e.keep(x, f, h)
 	}
 	if h != nil && !h.closed && !e.script.covered(x) && e.r.effect(e.u, x) > pure {
 		h.closed = true
 	}
+}
+
+// outside are the operands that are not in what remains, which sees to its own.
+func outside(operands []ast.Expr, remains ast.Expr) []ast.Expr {
+	return slices.DeleteFunc(slices.Clone(operands), func(x ast.Expr) bool { return within(x, remains) })
 }
 
 // answered reports whether the left operand of x && y or x || y has the value of both: the right one is not evaluated then, or has nothing to add.
