@@ -49,7 +49,8 @@ type unit struct {
 	pkg       *pkg
 	top       *function
 	functions []*function
-	values    map[ssa.Value]*node
+	values    map[ssa.Value]*node // while it is translated
+	shared    map[string]*node    // what functions share, by its key: functions, variables of packages
 	consts    map[string]*node
 	feeds     []*node        // operands of what was forced: all that computes them may go
 	silent    map[*node]bool // steps that may go without being listed
@@ -71,7 +72,7 @@ type unit struct {
 	fedAt     int             // after how many rounds nothing that feeds an evaluation could go
 }
 
-// newSide builds the SSA of a version. A package that the builder panics on is said to have failed.
+// newSide declares the packages of a version. One that the builder panics on is said to have failed.
 func newSide(code Code, external func(types.Object) bool, test func(string) bool, f *force) *side {
 	s := &side{code: code, external: external, test: test, force: f, byFunc: map[*ssa.Function]*function{}, types: map[types.Type]string{}, settled: map[types.Object]bool{}}
 	s.prog = ssa.NewProgram(code.Fset, 0)
@@ -98,13 +99,6 @@ func newSide(code Code, external func(types.Object) bool, test func(string) bool
 			p.ssa = s.prog.CreatePackage(p.Types, p.Files, p.Info, true)
 			p.ssa.SetDebugMode(f != nil && f.reads > 0)
 		})
-	}
-	for _, p := range s.packages {
-		if p.failed == "" {
-			restore := f.without()
-			p.failed = recovered(p.ssa.Build)
-			restore()
-		}
 	}
 	return s
 }
@@ -134,22 +128,37 @@ func recovered(do func()) (why string) {
 	return ""
 }
 
-// lower translates all functions with a name, and the initialization of the packages.
-func (s *side) lower() {
-	for _, p := range s.packages {
-		if p.failed != "" {
-			continue
+// lower builds the SSA of a package, and translates all of its functions with a name and its initialization. No SSA is kept but the names of things: it takes as much memory as what is made of it.
+func (s *side) lower(p *pkg) {
+	if p == nil || p.failed != "" || p.order != nil {
+		return
+	}
+	restore := s.force.without()
+	p.failed = recovered(p.ssa.Build)
+	restore()
+	if p.failed != "" {
+		return
+	}
+	list := functions(p)
+	for _, fn := range list {
+		u := &unit{pkg: p, values: map[ssa.Value]*node{}, shared: map[string]*node{}, consts: map[string]*node{}, changed: true, test: s.isTest(p, fn)}
+		if why := recovered(func() { s.lowerUnit(u, fn) }); why != "" {
+			p.failed = why
+			break
 		}
-		for _, fn := range functions(p) {
-			u := &unit{pkg: p, values: map[ssa.Value]*node{}, consts: map[string]*node{}, changed: true, test: s.isTest(p, fn)}
-			if why := recovered(func() { s.lowerUnit(u, fn) }); why != "" {
-				p.failed = why
-				break
-			}
-			p.units[u.name] = u
-			p.order = append(p.order, u)
-			s.units = append(s.units, u)
-		}
+		p.units[u.name] = u
+		p.order = append(p.order, u)
+	}
+	for _, fn := range list {
+		forgetBody(fn)
+	}
+}
+
+// forgetBody takes the instructions out of a function that was translated.
+func forgetBody(fn *ssa.Function) {
+	fn.Blocks, fn.Locals, fn.Recover = nil, nil, nil
+	for _, anon := range fn.AnonFuncs {
+		forgetBody(anon)
 	}
 }
 

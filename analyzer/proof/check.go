@@ -30,10 +30,8 @@ func (c *check) run() {
 			c.absent(p, q)
 		}
 	}
-	c.before.lower()
-	c.after.lower()
+	c.lower(now)
 	c.signatures(now)
-	c.same(now)
 	c.reduce(now)
 	seen, has := map[string]bool{}, map[string]bool{}
 	for _, p := range c.before.packages {
@@ -49,6 +47,25 @@ func (c *check) run() {
 	for _, q := range c.after.packages {
 		if !seen[q.name] {
 			c.difference(Difference{Func: q.name, Now: c.now(filePos(q)), What: "the package is new", Test: q.test})
+		}
+	}
+}
+
+// lower translates both versions, package by package.
+func (c *check) lower(now map[string]*pkg) {
+	for _, p := range c.before.packages {
+		c.before.lower(p)
+		if q := now[p.name]; q != nil {
+			c.after.lower(q)
+			c.same(p, q)
+		}
+	}
+	for _, q := range c.after.packages {
+		c.after.lower(q)
+	}
+	for _, s := range []*side{c.before, c.after} {
+		for _, p := range s.packages {
+			s.units = append(s.units, p.order...)
 		}
 	}
 }

@@ -75,7 +75,7 @@ func (m *comparison) bodies(x, y *function) bool {
 	}
 	for i := range px {
 		if m.c.before.typeKey(px[i].typ) != m.c.after.typeKey(py[i].typ) {
-			return m.fail(f, nil, nil, fmt.Sprintf("parameter %s has another type", px[i].src.Name()))
+			return m.fail(f, nil, nil, fmt.Sprintf("parameter %s has another type", px[i].name))
 		}
 		m.relate(px[i], py[i])
 	}

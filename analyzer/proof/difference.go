@@ -8,8 +8,6 @@ import (
 	"go/types"
 	"path"
 	"strings"
-
-	"golang.org/x/tools/go/ssa"
 )
 
 // explain says for people how two functions differ.
@@ -148,7 +146,7 @@ func (s *side) text(n *node) string {
 	case opConst:
 		return constText(n)
 	case opParam, opFree:
-		return cmp.Or(n.src.Name(), "parameter")
+		return cmp.Or(n.name, "parameter")
 	case opGlobal:
 		return n.obj.Name()
 	case opAlloc:
@@ -227,11 +225,7 @@ func constText(n *node) string {
 
 // allocText is a variable by its name; the builder's words for those without one tell what they are.
 func allocText(n *node) string {
-	alloc, ok := n.src.(*ssa.Alloc)
-	if !ok {
-		return "variable"
-	}
-	switch t := typeText(elem(n)); alloc.Comment {
+	switch t := typeText(elem(n)); n.name {
 	case "complit":
 		return t + "{…}"
 	case "varargs":
@@ -243,7 +237,7 @@ func allocText(n *node) string {
 	case "":
 		return "variable"
 	}
-	return alloc.Comment
+	return n.name
 }
 
 // typeText is a type without the paths of packages.

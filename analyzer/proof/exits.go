@@ -6,14 +6,11 @@ import (
 	"go/types"
 	"slices"
 	"strings"
-
-	"golang.org/x/tools/go/ssa"
 )
 
 // renumber gives the ways out of a range over a function new numbers. The builder stores in a variable of its own by which way the body left, and counts all of them; here they are counted as they are stored, so that a way that is gone changes no number. Nobody but the comparisons after the loop sees them.
 func (u *unit) renumber(s *side, c *cell, used map[*node][]user) {
-	alloc, ok := c.alloc.src.(*ssa.Alloc)
-	if !ok || !strings.HasPrefix(alloc.Comment, "jump$") || c.nested {
+	if !strings.HasPrefix(c.alloc.name, "jump$") || c.nested {
 		return
 	}
 	var uses []user // where a number stands

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"hash"
 	"slices"
+	"strings"
 )
 
 // print is what a unit is as it was translated: two with the same print are the same function, whatever they mean. Most functions of a package are, so that they need not be brought into the form in which others are compared.
@@ -128,26 +129,44 @@ func (p *printer) node(n *node) {
 }
 
 // same marks the functions that are the same as they stand on both sides. They are the same whatever is fixed: none of them asks for the flag, and what they call and use is compared by itself. What the initialization of a package calls has no names, so all of it has to be the same at once.
-func (c *check) same(now map[string]*pkg) {
-	for _, p := range c.before.packages {
-		q := now[p.name]
-		if q == nil {
-			continue
+func (c *check) same(p, q *pkg) {
+	inits := count(p.order, isInit) == count(q.order, isInit) && !slices.ContainsFunc(p.order, func(u *unit) bool { return isInit(u) && !same(u, q.units[u.name]) })
+	for _, u := range p.order {
+		v := q.units[u.name]
+		switch {
+		case v == nil:
+		case same(u, v) && (inits || !isInit(u) && !u.top.initializes()):
+			u.alike, v.alike = true, true
+		case u.test && v.test && max(u.size, v.size) > maxTest:
+			u.huge, v.huge = true, true
 		}
-		inits := count(p.order, isInit) == count(q.order, isInit) && !slices.ContainsFunc(p.order, func(u *unit) bool { return isInit(u) && !same(u, q.units[u.name]) })
-		for _, u := range p.order {
-			v := q.units[u.name]
-			switch {
-			case v == nil:
-			case same(u, v) && (inits || !isInit(u) && !u.top.initializes()):
-				u.alike, v.alike = true, true
-				u.changed, v.changed = false, false
-			case u.test && v.test && max(u.size, v.size) > maxTest:
-				u.huge, v.huge = true, true
-				u.changed, v.changed = false, false
-			}
+		if v != nil && !u.open() {
+			c.before.rest(u)
+			c.after.rest(v)
 		}
 	}
+}
+
+// rest lets go of a unit that is not normalised. Of a test that nothing calls nobody wants to know more than what it refers to.
+func (s *side) rest(u *unit) {
+	u.changed = false
+	if !u.isEntry() {
+		return
+	}
+	s.referred(u)
+	for _, f := range u.functions {
+		f.blocks, f.recover, f.literal, f.site = nil, nil, nil, nil
+		delete(s.byFunc, f.src)
+	}
+	u.shared, u.consts = nil, nil
+}
+
+// isEntry says whether a unit is a test, which nothing calls but the testing package.
+func (u *unit) isEntry() bool {
+	if !u.test || u.top.src.Signature.Recv() != nil {
+		return false
+	}
+	return slices.ContainsFunc([]string{"Test", "Benchmark", "Fuzz", "Example"}, func(word string) bool { return strings.HasPrefix(u.top.src.Name(), word) })
 }
 
 // maxTest is how many steps a test may have that is to be brought into the form in which it can be compared: a table with thousands of rows is not worth the time.

@@ -465,6 +465,7 @@ func shuffled(name string, mutants map[string]string) []string {
 // sameAfterAll are goldens of which some mutant does the same as the golden, and why.
 var sameAfterAll = map[string]string{
 	"ra19": "calls something that does nothing twice",
+	"rb03": "swaps two calls of a literal that set one field each",
 	"rf01": "changes what is never reached",
 	"rr01": "drops a call that only computed the evaluation's default, which is listed",
 	"rr03": "drops a call that only computed the evaluation's default, which is listed",

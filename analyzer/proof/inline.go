@@ -215,7 +215,7 @@ func (c *copier) copy(t *function) {
 	var made []*node
 	each := func(b *block, n *node) *node {
 		m := *n
-		m.block, m.args, m.panics, m.src = b, slices.Clone(n.args), slices.Clip(n.panics), nil
+		m.block, m.args, m.panics = b, slices.Clone(n.args), slices.Clip(n.panics)
 		m.site = c.site
 		c.nodes[n] = &m
 		c.instantiate(&m)
@@ -267,8 +267,11 @@ func (c *copier) node(n *node) *node {
 		for i := range m.args {
 			m.args[i] = c.node(m.args[i])
 		}
-	case n.src != nil && n.op != opParam && n.op != opFree:
-		m = c.s.value(c.u, n.src)
+	case n.isShared():
+		if m = c.u.shared[n.key]; m == nil {
+			x := *n
+			m, c.u.shared[n.key] = &x, &x
+		}
 	}
 	c.nodes[n] = m
 	return m

@@ -58,7 +58,7 @@ type node struct {
 	obj      types.Object  // of a global, function or field
 	callee   *ssa.Function // of a call or function
 	fn       *function     // the body of a function literal, and where a parameter or capture belongs
-	src      ssa.Value     // nil for what has none
+	name     string        // of a parameter, capture or variable, as the builder has it
 	pos      token.Pos     // where it stands in the source
 	block    *block        // nil for what is not a step
 	forward  *node         // what it is, if it is something else
@@ -129,6 +129,9 @@ func (n *node) arg(i int) *node {
 	n.args[i] = find(n.args[i])
 	return n.args[i]
 }
+
+// isShared says whether n is the same for all functions.
+func (n *node) isShared() bool { return n.op == opGlobal || n.op == opFunc }
 
 func (n *node) isConst() bool { return n.op == opConst }
 

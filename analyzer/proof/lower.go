@@ -21,6 +21,7 @@ func (s *side) lowerUnit(u *unit, fn *ssa.Function) {
 	}
 	u.print = s.printOf(u)
 	s.forceUnit(u)
+	u.values = nil
 }
 
 // unitName is the name of a function that is the same on both sides.
@@ -32,12 +33,12 @@ func (s *side) declare(u *unit, fn *ssa.Function, parent *function) *function {
 	s.byFunc[fn] = f
 	u.functions = append(u.functions, f)
 	for i, p := range fn.Params {
-		n := &node{op: opParam, typ: p.Type(), index: i, fn: f, src: p, pos: p.Pos()}
+		n := &node{op: opParam, typ: p.Type(), index: i, fn: f, name: p.Name(), pos: p.Pos()}
 		u.values[p] = n
 		f.params = append(f.params, n)
 	}
 	for i, v := range fn.FreeVars {
-		n := &node{op: opFree, typ: v.Type(), index: i, fn: f, src: v, pos: v.Pos()}
+		n := &node{op: opFree, typ: v.Type(), index: i, fn: f, name: v.Name(), pos: v.Pos()}
 		u.values[v] = n
 		f.frees = append(f.frees, n)
 	}
@@ -107,7 +108,10 @@ func (s *side) value(u *unit, v ssa.Value) *node {
 	default:
 		n = &node{} // filled in where it is defined
 	}
-	n.typ, n.src, n.pos = v.Type(), v, v.Pos()
+	n.typ, n.pos = v.Type(), v.Pos()
+	if n.isShared() {
+		u.shared[n.key] = n
+	}
 	u.values[v] = n
 	return n
 }
@@ -173,7 +177,7 @@ func (s *side) lowerInstr(u *unit, b *block, instr ssa.Instruction) {
 		}
 	}
 	s.describe(n, instr)
-	if n.op == opNot && n.args[0].block == nil && n.args[0].src == nil && n.args[0].op != opConst {
+	if _, compares := instr.(*ssa.BinOp); compares && n.op == opNot { // the comparison itself is a node of its own
 		n.args[0].block = b
 		b.code = append(b.code, n.args[0])
 	}
@@ -196,7 +200,7 @@ func (s *side) describe(n *node, instr ssa.Instruction) {
 	case *ssa.Phi:
 		n.op, n.key = opPhi, s.typeKey(i.Type())
 	case *ssa.Alloc:
-		n.op, n.key = opAlloc, s.typeKey(i.Type())
+		n.op, n.key, n.name = opAlloc, s.typeKey(i.Type()), i.Comment
 	case *ssa.BinOp:
 		s.describeBinary(n, i)
 	case *ssa.UnOp:
