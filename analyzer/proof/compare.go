@@ -229,14 +229,15 @@ func (m *comparison) panics(f *frame, x, y *node) bool {
 }
 
 func (m *comparison) samePanic(x, y *node) bool {
-	if x.op != y.op || x.key != y.key || len(x.args) != len(y.args) {
+	ax, ay := m.c.before.operands(x), m.c.after.operands(y)
+	if x.op != y.op || x.key != y.key || len(ax) != len(ay) {
 		return false
 	}
 	pending, log := len(m.pending), len(m.log)
 	m.trying = true
 	defer func() { m.trying = false }()
-	for i := range x.args {
-		if !m.equal(x.arg(i), y.arg(i)) && !m.sameGone(x.arg(i), y.arg(i), 6) {
+	for i := range ax {
+		if !m.equal(ax[i], ay[i]) && !m.sameGone(ax[i], ay[i], 6) {
 			for _, key := range m.log[log:] {
 				delete(m.related, key)
 			}
