@@ -113,12 +113,9 @@ func (c *cell) follow(at *node, path string, used map[*node][]user) {
 			c.accesses = append(c.accesses, access{n, path})
 		case n.op == opStore && use.i == 0:
 			c.accesses = append(c.accesses, access{n, path})
-		case n.op == opFieldAddr:
+		case n.op == opFieldAddr, n.op == opIndexAddr && use.i == 0:
 			c.nested = true
-			c.follow(n, path+"."+n.obj.Name(), used)
-		case n.op == opIndexAddr && use.i == 0:
-			c.nested = true
-			c.follow(n, path+"[]", used)
+			c.follow(n, path+n.way(), used)
 		case n.op == opClosure && n.fn != nil:
 			if len(used[n.fn.frees[use.i]]) == 0 {
 				continue

@@ -2,7 +2,6 @@ package proof
 
 import (
 	"go/constant"
-	"go/types"
 	"slices"
 	"strings"
 )
@@ -36,7 +35,7 @@ func (u *unit) impossible(s *side, c *cell, used map[*node][]user) {
 func (u *unit) constantCell(s *side, c *cell) {
 	paths := map[string]bool{}
 	for _, a := range c.accesses {
-		if a.step.op == opLoad && !strings.Contains(a.path, "[]") {
+		if a.step.op == opLoad && !strings.Contains(a.path, someElement) {
 			paths[a.path] = true
 		}
 	}
@@ -58,11 +57,14 @@ func (u *unit) constantCell(s *side, c *cell) {
 func (c *cell) stored(u *unit, s *side, path string) (*node, bool) {
 	var val *node
 	for _, a := range c.accesses {
-		if a.step.op == opLoad || !strings.HasPrefix(a.path, path) && !strings.HasPrefix(path, a.path) {
+		if a.step.op == opLoad || !overlap(a.path, path) {
 			continue
 		}
+		if !contains(a.path, path) {
+			return nil, false
+		}
 		v := u.part(s, a.step.arg(1), strings.TrimPrefix(path, a.path))
-		if !strings.HasPrefix(path, a.path) || v == nil || !v.isConst() || val != nil && val != v {
+		if v == nil || !v.isConst() || val != nil && val != v {
 			return nil, false
 		}
 		val = v
@@ -80,50 +82,11 @@ func (c *cell) stored(u *unit, s *side, path string) (*node, bool) {
 	return nil, false
 }
 
-// part is what a part of a structure is, if that is known, or nil.
-func (u *unit) part(s *side, v *node, path string) *node {
-	for _, name := range strings.Split(path, ".")[1:] {
-		st, ok := v.typ.Underlying().(*types.Struct)
-		if !ok || fieldOf(st, name) == nil {
-			return nil
-		}
-		switch {
-		case v.isConst() && v.val == nil:
-			v = u.constant(s, nil, fieldOf(st, name).Type())
-		case strings.HasPrefix(v.key, structKey):
-			i := 0
-			for st.Field(i).Name() != name {
-				i++
-			}
-			v = v.arg(i)
-		default:
-			return nil
-		}
-	}
-	return v
-}
-
-// typeAt is the type of a part.
-func typeAt(t types.Type, path string) types.Type {
-	for _, name := range strings.Split(path, ".")[1:] {
-		st, ok := t.Underlying().(*types.Struct)
-		if !ok {
-			return nil
-		}
-		f := fieldOf(st, name)
-		if f == nil {
-			return nil
-		}
-		t = f.Type()
-	}
-	return t
-}
-
 // first says whether a part is stored to before anything else is done with the cell but to store to other parts.
 func (c *cell) first(path string) bool {
 	return storedFirst(c.alloc, func(n *node) bool {
 		for _, a := range c.accesses {
-			if a.step == n && strings.HasPrefix(path, a.path) {
+			if a.step == n && contains(a.path, path) {
 				return true
 			}
 		}

@@ -91,6 +91,8 @@ func (u *unit) folded(s *side, n *node) *node {
 		return u.foldConvert(s, n)
 	case opField:
 		return u.foldField(s, n)
+	case opIndexAddr:
+		u.foldIndexAddr(s, n)
 	case opFieldAddr, opLoad:
 		if n.mayPanic && nonNil(n.args[0]) {
 			n.mayPanic = false
@@ -118,6 +120,10 @@ func (u *unit) folded(s *side, n *node) *node {
 			return v
 		}
 		x := n.args
+		if strings.HasPrefix(n.key, "builtin len ") && len(x) == 1 && x[0].wholeArray() != nil {
+			array := elem(x[0].arg(0)).Underlying().(*types.Array)
+			return u.constant(s, constant.MakeInt64(array.Len()), n.typ)
+		}
 		if strings.HasPrefix(n.key, "builtin len ") && len(x) == 1 && x[0].isNil() {
 			return u.constant(s, constant.MakeInt64(0), n.typ)
 		}
@@ -233,7 +239,7 @@ func (u *unit) foldBin(s *side, n *node) *node {
 	}
 	op, arithmetic := arithmetics[word]
 	switch {
-	case arithmetic && b.Info()&types.IsInteger != 0:
+	case arithmetic && b.Info()&types.IsInteger != 0 && !n.mayPanic:
 		if val := constant.BinaryOp(x.val, op, y.val); fits(val, b) {
 			return u.constant(s, val, n.typ)
 		}
@@ -245,7 +251,7 @@ func (u *unit) foldBin(s *side, n *node) *node {
 
 var (
 	comparisons = map[string]token.Token{"<": token.LSS, "<=": token.LEQ, ">": token.GTR, ">=": token.GEQ}
-	arithmetics = map[string]token.Token{"+": token.ADD, "-": token.SUB, "*": token.MUL}
+	arithmetics = map[string]token.Token{"+": token.ADD, "-": token.SUB, "*": token.MUL, "/": token.QUO_ASSIGN, "%": token.REM, "&": token.AND, "|": token.OR, "^": token.XOR, "&^": token.AND_NOT}
 )
 
 // fits says whether a type holds a whole number, on every machine.

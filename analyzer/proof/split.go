@@ -1,46 +1,62 @@
 package proof
 
 import (
+	"fmt"
 	"go/types"
 	"slices"
-	"strings"
 )
 
-// maxFields bounds the structures that are split.
+// maxFields bounds the structures and arrays that are split.
 const maxFields = 40
 
-// splits says whether a structure is only accessed by its direct fields, or as a whole.
+// splits says whether a structure is only accessed by its fields, or as a whole, or an array by elements whose numbers are known.
 func (c *cell) splits() bool {
-	if st, ok := elem(c.alloc).Underlying().(*types.Struct); !ok || st.NumFields() > maxFields || c.recovers() {
+	if c.recovers() {
 		return false
 	}
-	for _, a := range c.accesses {
-		if strings.Count(a.path, ".") > 1 || strings.Contains(a.path, "[]") {
+	switch t := elem(c.alloc).Underlying().(type) {
+	case *types.Struct:
+		if t.NumFields() > maxFields {
 			return false
 		}
+	case *types.Array:
+		if t.Len() > maxFields || slices.ContainsFunc(c.accesses, func(a access) bool { return a.path == "" }) {
+			return false
+		}
+	default:
+		return false
 	}
 	for n := range c.derived {
-		if n != c.alloc && n.arg(0) != c.alloc {
+		if n != c.alloc && n.arg(0) == c.alloc && n.way() == someElement {
 			return false
 		}
 	}
 	return true
 }
 
-// split makes a structure one variable for each field.
+// split makes a structure one variable for each field, and an array one for each element.
 func (u *unit) split(s *side, c *cell) {
-	st := elem(c.alloc).Underlying().(*types.Struct)
-	fields := map[string]*node{}
 	var order []*node
-	for f := range st.Fields() {
-		t := types.NewPointer(f.Type())
-		n := &node{op: opAlloc, key: s.typeKey(t), typ: t, obj: f, pos: c.alloc.pos, block: c.alloc.block}
-		fields[f.Name()] = n
+	parts := map[string]*node{}
+	add := func(way string, of types.Type, field types.Object) {
+		t := types.NewPointer(of)
+		n := &node{op: opAlloc, key: s.typeKey(t), typ: t, obj: field, pos: c.alloc.pos, block: c.alloc.block}
+		parts[way] = n
 		order = append(order, n)
 	}
+	switch t := elem(c.alloc).Underlying().(type) {
+	case *types.Struct:
+		for f := range t.Fields() {
+			add(f.Name()+".", f.Type(), f)
+		}
+	case *types.Array:
+		for i := range t.Len() {
+			add(fmt.Sprintf("[%d].", i), t.Elem(), nil)
+		}
+	}
 	for n := range c.derived {
-		if n != c.alloc {
-			n.forward = fields[n.obj.Name()]
+		if n != c.alloc && n.arg(0) == c.alloc {
+			n.forward = parts[n.way()]
 		}
 	}
 	for _, a := range c.accesses {
@@ -88,13 +104,4 @@ func (u *unit) splitStore(s *side, store *node, fields []*node) {
 	}
 	b.code = slices.Insert(b.code, i, stores...)
 	store.gone = true
-}
-
-func fieldOf(st *types.Struct, name string) *types.Var {
-	for f := range st.Fields() {
-		if f.Name() == name {
-			return f
-		}
-	}
-	return nil
 }
