@@ -80,9 +80,12 @@ func (e *emitter) assignEach(s *ast.AssignStmt, h *hoist) {
 		return
 	}
 	for i := range s.Lhs {
+		if !gone[i] {
+			continue
+		}
 		operands := e.discard(s.Rhs[i])
 		switch {
-		case !gone[i] || len(operands) == 0:
+		case len(operands) == 0:
 		case h != nil && !slices.ContainsFunc(s.Rhs[i+1:], func(x ast.Expr) bool { return e.r.effect(e.u, x) > pure }):
 			for _, x := range operands {
 				e.insert(s.End(), "\n"+e.line(x))

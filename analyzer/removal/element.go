@@ -62,7 +62,7 @@ func (e *emitter) hoistFrom(element ast.Expr, h *hoist) {
 	}
 	switch f := e.fold(element); {
 	case !f.known() || !f.ours || len(f.before) == 0:
-	case h == nil || h.closed:
+	case !e.isOpen(h):
 		e.refuse(f.before[0], debt.CodeEffect, "the operand has an effect that cannot be kept in order elsewhere")
 	default:
 		h.operands = append(h.operands, f.before...)

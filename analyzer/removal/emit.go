@@ -108,8 +108,13 @@ func (e *emitter) isGone(ident *ast.Ident) bool {
 
 // hoist collects operands that have to stay as statements before the one that is being written. It is open as long as nothing stands before them that may have an effect.
 type hoist struct {
-	closed   bool
+	passed   []ast.Expr // what stands before
 	operands []ast.Expr
+}
+
+// isOpen reports whether operands can go into a hoist, if there is one. What stands before them is looked at only now: few statements have such operands.
+func (e *emitter) isOpen(h *hoist) bool {
+	return h != nil && !slices.ContainsFunc(h.passed, func(x ast.Expr) bool { return e.r.effect(e.u, x) > pure })
 }
 
 // expr writes an expression. Without a hoist, nothing that has an effect may go.
@@ -125,7 +130,7 @@ func (e *emitter) expr(x ast.Expr, h *hoist) {
 		e.stays(x)
 	case f.written() && f.value.null && !e.typed(x, e.u.typeOf(x)):
 		e.children(x, h) // nil has no type of its own
-	case len(f.before) > 0 && (h == nil || h.closed), len(f.onTrue)+len(f.onFalse) > 0:
+	case len(f.before) > 0 && !e.isOpen(h), len(f.onTrue)+len(f.onFalse) > 0:
 		if e.r.evaluated(x) {
 			e.refuse(x, debt.CodeEffect, "an argument of the evaluation has an effect that cannot be kept in order: "+e.u.text(f.before[0]))
 			return
@@ -149,8 +154,8 @@ func (e *emitter) expr(x ast.Expr, h *hoist) {
 		}
 		e.keep(x, f, h)
 	}
-	if h != nil && !h.closed && !e.script.covered(x) && e.r.effect(e.u, x) > pure {
-		h.closed = true
+	if h != nil && !e.script.covered(x) {
+		h.passed = append(h.passed, x)
 	}
 }
 

@@ -10,14 +10,17 @@ import (
 
 // merge makes x := b of x := a and x = b where a branch that is taken now gives the value, nothing between them names x, and a does nothing. Beyond other statements only a declaration without a value moves.
 func (e *emitter) merge(list []ast.Stmt) {
-	flat := e.flatten(list, false)
-	for i, s := range flat {
+	stmts := e.flatten(list, false)
+	if !slices.ContainsFunc(stmts, func(s flat) bool { return s.spliced }) {
+		return
+	}
+	for i, s := range stmts {
 		ident, initial := declared(s.stmt)
 		if ident == nil || s.spliced || e.script.covered(s.stmt) || initial != nil && len(e.discard(initial)) > 0 || e.isGone(ident) {
 			continue
 		}
 		key := e.u.keyOf(ident)
-		for _, later := range flat[i+1:] {
+		for _, later := range stmts[i+1:] {
 			if e.script.vanishes(later.stmt) {
 				continue
 			}
@@ -31,8 +34,8 @@ func (e *emitter) merge(list []ast.Stmt) {
 			}
 		}
 	}
-	for i := range flat {
-		e.mergeResults(flat[:i+1])
+	for i := range stmts {
+		e.mergeResults(stmts[:i+1])
 	}
 }
 
