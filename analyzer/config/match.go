@@ -29,9 +29,10 @@ func (s Strings) matchPackage(path string) bool {
 
 // cutMajor splits a pattern that stands for every major version: x/v*, or gopkg.in/x.v*. The separator of any other is empty.
 func cutMajor(pattern string) (base, separator string) {
-	for _, separator := range []string{"/v", ".v"} {
-		if base, ok := strings.CutSuffix(pattern, separator+"*"); ok {
-			return base, separator
+	if base, ok := strings.CutSuffix(pattern, "v*"); ok && base != "" {
+		switch last := len(base) - 1; base[last] {
+		case '/', '.':
+			return base[:last], pattern[last : last+len("/v")]
 		}
 	}
 	return pattern, ""

@@ -63,7 +63,7 @@ func (r *remover) needsRegistration(id debt.ID) *debt.Position {
 			return nil // a field that stays is its own registration
 		}
 	}
-	for _, u := range r.sortedUnits() {
+	for _, u := range r.sorted {
 		for i := range u.Refs {
 			ref := &u.Refs[i]
 			if ref.ID == id && ref.Dynamic == nil && r.asks(u, ref) && !r.removes(u, ref) {
@@ -146,11 +146,11 @@ func (r *remover) run(packages []*Package) {
 		return
 	}
 	if !options.Local {
-		for _, u := range r.sortedUnits() {
+		for _, u := range r.sorted {
 			r.declarations(u)
 		}
 		r.named()
-		for _, u := range r.sortedUnits() {
+		for _, u := range r.sorted {
 			r.tests(u)
 		}
 		r.emptyTables()
@@ -250,7 +250,7 @@ func (r *remover) look(p *place) {
 				returns = v.function(d.Type, d.Body, map[objectKey]value{}).returns
 			}
 		case *ast.GenDecl:
-			w := &walk{view: v, env: map[objectKey]value{}, single: map[objectKey]bool{}, loose: map[objectKey]bool{}, zeroed: map[objectKey]bool{}, late: map[objectKey]bool{}}
+			w := &walk{view: v, assignments: &assignments{}, env: map[objectKey]value{}, zeroed: map[objectKey]bool{}}
 			w.expr(d)
 		}
 		if v.after {

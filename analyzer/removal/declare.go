@@ -244,12 +244,10 @@ func (r *remover) underCall(u *unit, element ast.Expr) bool {
 
 // objectOf finds an object of ours by its key.
 func (r *remover) objectOf(key objectKey) (*unit, types.Object) {
-	for _, u := range r.sortedUnits() {
-		if ident := u.defs[key]; ident != nil {
-			return u, u.Info.Defs[ident]
-		}
+	if u := r.homes[key.file]; u != nil && u.defs[key] != nil {
+		return u, u.Info.Defs[u.defs[key]]
 	}
-	for _, u := range r.sortedUnits() {
+	for _, u := range r.sorted {
 		if idents := u.uses[key]; len(idents) > 0 {
 			object := u.Info.Uses[idents[0]]
 			if owner, ident := r.definition(u, object); ident != nil {
@@ -259,23 +257,6 @@ func (r *remover) objectOf(key objectKey) (*unit, types.Object) {
 		}
 	}
 	return nil, nil
-}
-
-func (r *remover) sortedUnits() []*unit {
-	units := make([]*unit, 0, len(r.units))
-	for _, u := range r.units {
-		units = append(units, u)
-	}
-	slices.SortFunc(units, func(a, b *unit) int {
-		if a.Path < b.Path {
-			return -1
-		}
-		if a.Path > b.Path {
-			return 1
-		}
-		return 0
-	})
-	return units
 }
 
 // loneFlags takes out the flag's own constant or object when nothing names it, even where it never lost a use: a declaration that nothing reads.

@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"slices"
 	"strings"
 
 	"github.com/flagdebt/flagdebt/analyzer/debt"
@@ -95,7 +94,7 @@ func (r *remover) callEffect(u *unit, call *ast.CallExpr, depth int) effect {
 		}
 		return pure
 	}
-	if r.evaluates(call) || u.asksGate(call) {
+	if r.evaluates(call) || u.gates[call] {
 		return pure // the exposure of a flag that goes is no effect that anybody needs
 	}
 	fun := ast.Unparen(call.Fun)
@@ -179,11 +178,9 @@ func IsGate(provider string) bool {
 	return provider == "k8s-featuregate" || provider == "otel-featuregate"
 }
 
-// asksGate reports whether a call asks a gate for a flag, whichever.
-func (u *unit) asksGate(call *ast.CallExpr) bool {
-	return slices.ContainsFunc(u.Refs, func(ref flagref.Ref) bool {
-		return ref.Node == ast.Node(call) && ref.Role == debt.RoleEvaluation && ref.Dynamic == nil && IsGate(ref.ID.Provider)
-	})
+// asksGate reports whether a reference asks a gate for a flag, whichever.
+func asksGate(ref *flagref.Ref) bool {
+	return ref.Role == debt.RoleEvaluation && ref.Dynamic == nil && IsGate(ref.ID.Provider)
 }
 
 // callbacks is what the functions do that a call gets as its arguments and may call. Those of package sync keep them for later.

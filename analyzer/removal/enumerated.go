@@ -74,7 +74,7 @@ func (r *remover) isKey(u *unit, x ast.Expr) bool {
 	if owner, def := r.definition(u, object); def != nil && owner.isDeclared(def) {
 		return true
 	}
-	for _, other := range r.sortedUnits() {
+	for _, other := range r.sorted {
 		asks := func(ref flagref.Ref) bool {
 			return ref.Role == debt.RoleEvaluation && ref.Key != nil && other.referent(unconverted(other, ref.Key)) == types.Object(object)
 		}

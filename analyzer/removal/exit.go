@@ -93,11 +93,29 @@ func (v *view) clausesExit(body *ast.BlockStmt, label *ast.Ident) bool {
 
 // breaks reports whether what remains of a part of a loop, switch or select breaks out of it.
 func (v *view) breaks(part ast.Node, label *ast.Ident) bool {
+	if !hasBreak(part) {
+		return false // without a look at what remains, which would be one for each part inside another
+	}
 	found := false
 	v.jumps(part, false, func(branch *ast.BranchStmt, nested bool) {
 		if branch.Tok == token.BREAK && (branch.Label == nil && !nested || branch.Label != nil && label != nil && branch.Label.Name == label.Name) {
 			found = true
 		}
+	})
+	return found
+}
+
+// hasBreak reports whether a break stands anywhere in a part, closures aside.
+func hasBreak(part ast.Node) bool {
+	found := false
+	ast.Inspect(part, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.BranchStmt:
+			found = found || n.Tok == token.BREAK
+		case ast.Expr:
+			return false
+		}
+		return !found
 	})
 	return found
 }

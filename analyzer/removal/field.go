@@ -36,7 +36,7 @@ func (r *remover) fieldWrites(owner *unit, v *types.Var, def *ast.Ident) (writes
 		}
 		writes = append(writes, made...)
 	}
-	for _, u := range r.sortedUnits() { // those that name the type are among them
+	for _, u := range r.sorted { // those that name the type are among them
 		for _, lit := range u.elided[owner.key(object)] {
 			writes = append(writes, r.literalWrites(u, lit, v)...)
 		}

@@ -29,7 +29,7 @@ func (r *remover) gathered(u *unit, x ast.Expr) ast.Expr {
 
 // looksUp reports whether a function does nothing with a list that it gets but to go through it, and to look every element up in maps.
 func (r *remover) looksUp(fn *types.Func, param int) bool {
-	for _, u := range r.sortedUnits() {
+	for _, u := range r.sorted {
 		def := u.defs[u.key(fn)]
 		if def == nil {
 			continue

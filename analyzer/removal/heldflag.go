@@ -53,7 +53,7 @@ func (r *remover) unread(id debt.ID) bool {
 	if r.choices[id].Scope != Unregister {
 		return false
 	}
-	for _, u := range r.sortedUnits() {
+	for _, u := range r.sorted {
 		for i := range u.Refs {
 			ref := &u.Refs[i]
 			if ref.ID != id || ref.Role != debt.RoleEvaluation {

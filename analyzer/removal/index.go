@@ -21,18 +21,21 @@ type objectKey struct {
 // unit is a package with what a removal asks about its syntax.
 type unit struct {
 	*Package
-	files   []*file
-	byPos   []*file // the same in the order of their places
-	parent  map[ast.Node]ast.Node
-	uses    map[objectKey][]*ast.Ident // every identifier that refers to the object, its declaration aside
-	defs    map[objectKey]*ast.Ident
-	keys    map[types.Object]objectKey
-	spoken  map[string]bool                   // words in texts; nil as long as nobody asked
-	demands map[string]bool                   // methods of interfaces in functions; nil as long as nobody asked
-	texts   map[string][]ast.Expr             // see testTexts; nil as long as nobody asked
-	said    map[bool][]sentence               // see sentences, of tests and of the rest; nil as long as nobody asked
-	elided  map[objectKey][]*ast.CompositeLit // literals of a named type that do not write it, by the type
-	boxes   map[objectKey]bool                // named types that decoders may reach; nil as long as nobody asked
+	files    []*file
+	byPos    []*file // the same in the order of their places
+	parent   map[ast.Node]ast.Node
+	uses     map[objectKey][]*ast.Ident // every identifier that refers to the object, its declaration aside
+	defs     map[objectKey]*ast.Ident
+	types    []*types.TypeName // at package level, by name
+	gates    map[ast.Node]bool // calls that ask a gate for a flag
+	keys     map[types.Object]objectKey
+	spoken   map[string]bool                   // words in texts; nil as long as nobody asked
+	demands  map[string]bool                   // methods of interfaces in functions; nil as long as nobody asked
+	texts    map[string][]ast.Expr             // see testTexts; nil as long as nobody asked
+	said     map[bool][]sentence               // see sentences, of tests and of the rest; nil as long as nobody asked
+	elided   map[objectKey][]*ast.CompositeLit // literals of a named type that do not write it, by the type
+	assigned map[*ast.BlockStmt]*assignments   // of bodies, as far as somebody asked
+	boxes    map[objectKey]bool                // named types that decoders may reach; nil as long as nobody asked
 }
 
 // file is one file of a unit, and what becomes of it.
@@ -46,7 +49,7 @@ type file struct {
 }
 
 func newUnit(p *Package) *unit {
-	u := &unit{Package: p, parent: map[ast.Node]ast.Node{}, uses: map[objectKey][]*ast.Ident{}, defs: map[objectKey]*ast.Ident{}, keys: map[types.Object]objectKey{}, elided: map[objectKey][]*ast.CompositeLit{}}
+	u := &unit{Package: p, parent: map[ast.Node]ast.Node{}, uses: map[objectKey][]*ast.Ident{}, defs: map[objectKey]*ast.Ident{}, gates: map[ast.Node]bool{}, keys: map[types.Object]objectKey{}, elided: map[objectKey][]*ast.CompositeLit{}, assigned: map[*ast.BlockStmt]*assignments{}}
 	for _, syntax := range p.Files {
 		f := &file{unit: u, syntax: syntax, token: p.Fset.File(syntax.FileStart), generated: ast.IsGenerated(syntax) || elsewhere(p.Fset, syntax)}
 		f.name = f.token.Name()
@@ -55,6 +58,16 @@ func newUnit(p *Package) *unit {
 		u.read(syntax)
 	}
 	u.readImplicits()
+	for _, name := range p.Types.Scope().Names() {
+		if tn, ok := p.Types.Scope().Lookup(name).(*types.TypeName); ok {
+			u.types = append(u.types, tn)
+		}
+	}
+	for i := range p.Refs {
+		if asksGate(&p.Refs[i]) {
+			u.gates[p.Refs[i].Node] = true
+		}
+	}
 	u.byPos = slices.SortedFunc(slices.Values(u.files), func(a, b *file) int { return cmp.Compare(a.syntax.FileStart, b.syntax.FileStart) })
 	return u
 }

@@ -15,17 +15,13 @@ func (r *remover) learnMethod(fn *types.Func, results []value) {
 	}
 	for _, p := range r.world.Holding(fn.Name()) {
 		owner := r.unit(p)
-		for _, name := range p.Types.Scope().Names() {
-			tn, ok := p.Types.Scope().Lookup(name).(*types.TypeName)
+		for _, tn := range owner.types {
+			iface, ok := tn.Type().Underlying().(*types.Interface)
 			if !ok {
 				continue
 			}
-			iface, ok := tn.Type().Underlying().(*types.Interface)
-			if !ok || !satisfies(named, iface) {
-				continue
-			}
 			for m := range iface.ExplicitMethods() {
-				if m.Name() == fn.Name() {
+				if m.Name() == fn.Name() && satisfies(named, iface) {
 					r.learnInterface(owner, tn, iface, m, results)
 				}
 			}
@@ -55,7 +51,7 @@ func (r *remover) learnInterface(owner *unit, tn *types.TypeName, iface *types.I
 	var methods []use
 	for _, p := range r.world.Holding(m.Name()) {
 		u := r.unit(p)
-		for _, named := range implementations(p.Types, iface) {
+		for _, named := range u.implementations(iface) {
 			object, _, _ := types.LookupFieldOrMethod(named, true, named.Obj().Pkg(), m.Name())
 			method, ok := object.(*types.Func)
 			if !ok {
@@ -88,15 +84,11 @@ func (r *remover) learnInterface(owner *unit, tn *types.TypeName, iface *types.I
 }
 
 // implementations are the types of a package that are no interfaces and have the methods of one.
-func implementations(p *types.Package, iface *types.Interface) []*types.Named {
+func (u *unit) implementations(iface *types.Interface) []*types.Named {
 	var out []*types.Named
-	for _, name := range p.Scope().Names() {
-		tn, ok := p.Scope().Lookup(name).(*types.TypeName)
-		if !ok || tn.IsAlias() {
-			continue
-		}
+	for _, tn := range u.types {
 		named, ok := tn.Type().(*types.Named)
-		if ok && !types.IsInterface(named) && satisfies(named, iface) {
+		if ok && !tn.IsAlias() && !types.IsInterface(named) && satisfies(named, iface) {
 			out = append(out, named)
 		}
 	}

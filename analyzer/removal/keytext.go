@@ -14,7 +14,7 @@ import (
 // keyTypes are the types of the constants that hold the keys, by key, where that is a type of its own.
 func (r *remover) keyTypes() map[string]string {
 	out := map[string]string{}
-	for _, u := range r.sortedUnits() {
+	for _, u := range r.sorted {
 		for i := range u.Refs {
 			ref := &u.Refs[i]
 			ident, ok := ref.Node.(*ast.Ident)

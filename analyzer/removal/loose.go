@@ -7,8 +7,26 @@ import (
 	"slices"
 )
 
-// assignments finds the loose variables of a body and those that are assigned once.
-func (w *walk) assignments(body *ast.BlockStmt) {
+// assignments are how the variables of a body get their values.
+type assignments struct {
+	// loose are the variables that may change at any time: their address is taken, or a closure assigns them.
+	loose map[objectKey]bool
+	// single are the variables that are assigned once; late are those of them that are declared without a value, and get one in the same list.
+	single, late map[objectKey]bool
+}
+
+// assignments are those of a body, which no removal changes.
+func (u *unit) assignments(body *ast.BlockStmt) *assignments {
+	a := u.assigned[body]
+	if a == nil {
+		a = u.findAssignments(body)
+		u.assigned[body] = a
+	}
+	return a
+}
+
+func (u *unit) findAssignments(body *ast.BlockStmt) *assignments {
+	a := &assignments{loose: map[objectKey]bool{}, single: map[objectKey]bool{}, late: map[objectKey]bool{}}
 	count := map[objectKey]int{}
 	zeroed := map[objectKey]ast.Node{} // declarations without a value
 	last := map[objectKey]ast.Node{}
@@ -20,13 +38,13 @@ func (w *walk) assignments(body *ast.BlockStmt) {
 		if !ok {
 			return
 		}
-		key := w.u.keyOf(ident)
+		key := u.keyOf(ident)
 		count[key]++
-		if w.u.Info.Defs[ident] != nil {
+		if u.Info.Defs[ident] != nil {
 			home[key] = depth
 			declared[key] = true
 		} else if home[key] != depth {
-			w.loose[key] = true
+			a.loose[key] = true
 		}
 	}
 	visit = func(n ast.Node) bool {
@@ -35,7 +53,7 @@ func (w *walk) assignments(body *ast.BlockStmt) {
 			depth++
 			for _, list := range []*ast.FieldList{n.Type.Params, n.Type.Results} {
 				for ident := range names(list) {
-					home[w.u.keyOf(ident)] = depth
+					home[u.keyOf(ident)] = depth
 				}
 			}
 			ast.Inspect(n.Body, visit)
@@ -45,14 +63,14 @@ func (w *walk) assignments(body *ast.BlockStmt) {
 			for _, left := range n.Lhs {
 				write(left)
 				if ident, ok := left.(*ast.Ident); ok {
-					last[w.u.keyOf(ident)] = n
+					last[u.keyOf(ident)] = n
 				}
 			}
 		case *ast.ValueSpec:
 			for _, name := range n.Names {
 				write(name)
 				if len(n.Values) == 0 {
-					zeroed[w.u.keyOf(name)] = w.u.statementOf(n)
+					zeroed[u.keyOf(name)] = u.statementOf(n)
 				}
 			}
 		case *ast.IncDecStmt:
@@ -67,13 +85,13 @@ func (w *walk) assignments(body *ast.BlockStmt) {
 		case *ast.UnaryExpr:
 			if n.Op == token.AND {
 				if ident, ok := ast.Unparen(n.X).(*ast.Ident); ok {
-					w.loose[w.u.keyOf(ident)] = true
+					a.loose[u.keyOf(ident)] = true
 				}
 			}
 		case *ast.SelectorExpr: // a method with a pointer receiver takes the address of its operand
-			if s := w.u.Info.Selections[n]; s != nil && s.Kind() == types.MethodVal {
+			if s := u.Info.Selections[n]; s != nil && s.Kind() == types.MethodVal {
 				if ident, ok := n.X.(*ast.Ident); ok && !isPointer(s.Recv()) && isPointer(s.Obj().(*types.Func).Signature().Recv().Type()) {
-					w.loose[w.u.keyOf(ident)] = true
+					a.loose[u.keyOf(ident)] = true
 				}
 			}
 		}
@@ -81,12 +99,13 @@ func (w *walk) assignments(body *ast.BlockStmt) {
 	}
 	ast.Inspect(body, visit)
 	for key, n := range count {
-		w.single[key] = n == 1
-		w.late[key] = !declared[key] // a parameter has a value before it gets another one
-		if decl := zeroed[key]; decl != nil && n == 2 && last[key] != nil && w.u.parent[decl] == w.u.parent[last[key]] {
-			w.single[key], w.late[key] = true, true // var x T, and x = v in the same list
+		a.single[key] = n == 1
+		a.late[key] = !declared[key] // a parameter has a value before it gets another one
+		if decl := zeroed[key]; decl != nil && n == 2 && last[key] != nil && u.parent[decl] == u.parent[last[key]] {
+			a.single[key], a.late[key] = true, true // var x T, and x = v in the same list
 		}
 	}
+	return a
 }
 
 // isJumpedTo reports whether a goto leads to a label.

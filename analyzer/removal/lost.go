@@ -62,7 +62,7 @@ func (r *remover) lostTexts() {
 // lost are the texts in tests that stay and that only the removed code had.
 func (r *remover) lost() []lostText {
 	var gone, stay []string
-	for _, u := range r.sortedUnits() {
+	for _, u := range r.sorted {
 		for _, s := range u.sentences(false) {
 			if r.alive(u, s.lit) {
 				stay = append(stay, s.text)
@@ -78,7 +78,7 @@ func (r *remover) lost() []lostText {
 		return slices.ContainsFunc(list, func(other string) bool { return strings.Contains(other, text) })
 	}
 	var lost []lostText
-	for _, u := range r.sortedUnits() {
+	for _, u := range r.sorted {
 		for _, s := range u.sentences(true) {
 			if r.alive(u, s.lit) && holds(gone, s.text) && !holds(stay, s.text) {
 				lost = append(lost, lostText{u, s})
@@ -97,7 +97,7 @@ func (r *remover) alive(u *unit, lit *ast.BasicLit) bool {
 // saidElsewhere reports whether a package that the removal does not look at has a text.
 func (r *remover) saidElsewhere(text string) bool {
 	return slices.ContainsFunc(r.world.Saying(text), func(path string) bool {
-		return !slices.ContainsFunc(r.sortedUnits(), func(u *unit) bool { return u.Path == path })
+		return !slices.ContainsFunc(r.sorted, func(u *unit) bool { return u.Path == path })
 	})
 }
 

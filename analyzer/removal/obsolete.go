@@ -43,16 +43,15 @@ func underTest(object types.Object) string { return strings.TrimSuffix(pathOf(ob
 // onlyAbout reports whether all that a body uses of the package of an object goes. Types, but for suites, fields and constants are what every test needs; helpers of tests are looked into.
 func (r *remover) onlyAbout(u *unit, body ast.Node, about types.Object, assumed map[objectKey]bool, depth int) bool {
 	only := true
+	path := underTest(about)
 	ast.Inspect(body, func(n ast.Node) bool {
 		ident, ok := n.(*ast.Ident)
-		if !ok || !only || r.dead(u, ident) {
+		if !ok || !only {
 			return only
 		}
-		object := u.Info.Uses[ident]
-		if object == nil || underTest(object) != underTest(about) {
-			return only
+		if object := u.Info.Uses[ident]; object != nil && underTest(object) == path && !r.dead(u, ident) {
+			only = r.aside(u, object, about, assumed, depth)
 		}
-		only = r.aside(u, object, about, assumed, depth)
 		return only
 	})
 	return only

@@ -285,7 +285,7 @@ func (r *remover) unkeyed(owner *unit, field *ast.Ident) bool {
 			}
 		}
 	}
-	for _, u := range r.sortedUnits() {
+	for _, u := range r.sorted {
 		if slices.ContainsFunc(u.elided[owner.key(object)], func(lit *ast.CompositeLit) bool { return positional(u, lit) }) {
 			return true
 		}

@@ -88,14 +88,14 @@ const maxCycle = 12
 
 // touchKey has the declaration of an object written anew, by the units that are known.
 func (r *remover) touchKey(key objectKey) {
-	for _, u := range r.units {
-		if ident := u.defs[key]; ident != nil {
-			r.touch(u, ident)
-			if object := u.Info.Defs[ident]; object != nil {
-				for _, use := range r.allUses(u, object) {
-					r.touch(use.unit, use.ident)
-				}
-			}
+	u := r.homes[key.file]
+	if u == nil || u.defs[key] == nil {
+		return
+	}
+	r.touch(u, u.defs[key])
+	if object := u.Info.Defs[u.defs[key]]; object != nil {
+		for _, use := range r.allUses(u, object) {
+			r.touch(use.unit, use.ident)
 		}
 	}
 }

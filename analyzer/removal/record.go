@@ -15,7 +15,7 @@ func (r *remover) finish() {
 	r.finishReads()
 	r.finishUses()
 	keyTypes := r.keyTypes()
-	for _, u := range r.sortedUnits() {
+	for _, u := range r.sorted {
 		r.literalUses(u, keyTypes)
 	}
 	r.finishDeclarations()
@@ -27,7 +27,7 @@ func (r *remover) finish() {
 
 // finishUses says what is left of the references that are no declarations.
 func (r *remover) finishUses() {
-	for _, u := range r.sortedUnits() {
+	for _, u := range r.sorted {
 		for i := range u.Refs {
 			ref := &u.Refs[i]
 			if r.choices[ref.ID] == nil || ref.Dynamic != nil || r.accounted(u, ref) {
@@ -51,7 +51,7 @@ func (r *remover) finishUses() {
 			}
 		}
 	}
-	for _, u := range r.sortedUnits() {
+	for _, u := range r.sorted {
 		for i := range u.Refs {
 			if choice := r.choices[u.Refs[i].ID]; choice != nil && choice.Scope == Full {
 				r.constantUses(u, &u.Refs[i])
@@ -66,7 +66,7 @@ func (r *remover) finishDeclarations() {
 	for _, o := range r.obstacles {
 		explained[o.ID] = explained[o.ID] || o.Code.Leaves()
 	}
-	for _, u := range r.sortedUnits() {
+	for _, u := range r.sorted {
 		for i := range u.Refs {
 			ref := &u.Refs[i]
 			if ref.Role != debt.RoleDeclaration || r.choices[ref.ID] == nil || ref.Dynamic != nil || explained[ref.ID] || r.accounted(u, ref) {

@@ -2,6 +2,8 @@ package removal
 
 import (
 	"go/ast"
+	"slices"
+	"strings"
 
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 	"github.com/flagdebt/flagdebt/analyzer/flagref"
@@ -13,6 +15,8 @@ type remover struct {
 	options Options
 	choices map[debt.ID]*Choice
 	units   map[*Package]*unit
+	sorted  []*unit          // the same, by path
+	homes   map[string]*unit // the same, by file
 
 	// What earlier attempts found: flags whose registration something needs that stays, and where that stands, evaluations that cannot be replaced, and objects that keep a use.
 	registered map[debt.ID]debt.Position
@@ -73,6 +77,7 @@ func newRemover(world World, choices []Choice, options Options) *remover {
 		options: options,
 		choices: map[debt.ID]*Choice{},
 		units:   map[*Package]*unit{},
+		homes:   map[string]*unit{},
 
 		seeds:    map[*ast.CallExpr]*seed{},
 		forwards: map[*ast.CallExpr]*flagref.Ref{},
@@ -139,6 +144,11 @@ func (r *remover) unit(p *Package) *unit {
 		}
 		u = p.index
 		r.units[p] = u
+		at, _ := slices.BinarySearchFunc(r.sorted, p.Path, func(u *unit, path string) int { return strings.Compare(u.Path, path) })
+		r.sorted = slices.Concat(r.sorted[:at], []*unit{u}, r.sorted[at:]) // somebody may be on the way through the old list
+		for _, f := range u.files {
+			r.homes[f.name] = u
+		}
 		for i := range p.Refs {
 			if call, ok := p.Refs[i].Node.(*ast.CallExpr); ok && p.Refs[i].Role == debt.RoleForward {
 				r.forwards[call] = &p.Refs[i]

@@ -13,7 +13,7 @@ func (r *remover) spoken(object types.Object) bool {
 	if !object.Exported() {
 		return false
 	}
-	for _, u := range r.units {
+	for _, u := range r.sorted {
 		if u.words()[object.Name()] {
 			return true
 		}

@@ -138,7 +138,7 @@ func (v *view) leftOfArguments(call *ast.CallExpr) []ast.Expr {
 
 // deletableFlag reports whether a field that is a flag may go, whatever its tag says: the encoders that know its name give the flag its value. One that is looked up by its name stays.
 func (r *remover) deletableFlag(v *types.Var, id debt.ID) bool {
-	for _, u := range r.units {
+	for _, u := range r.sorted {
 		for i := range u.Refs {
 			ref := &u.Refs[i]
 			if ref.ID == id && ref.Role == debt.RoleMention && fieldName(ref) == nil && !r.accounted(u, ref) {

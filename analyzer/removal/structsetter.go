@@ -48,7 +48,7 @@ func (r *remover) staysFilled(f *forcing) bool {
 	if r.choices[f.id].Scope == FoldOnly {
 		return true
 	}
-	for _, u := range r.units {
+	for _, u := range r.sorted {
 		if slices.ContainsFunc(u.Refs, func(ref flagref.Ref) bool {
 			return ref.ID == f.id && ref.Role == debt.RoleMention && !r.isFill(u, ref.Node, f.keyOf(f.entry.Key.(*ast.Ident)))
 		}) {

@@ -122,7 +122,7 @@ func (r *remover) tests(u *unit) {
 // untouched reports whether all evaluations of a flag stay, so that what tests force does as well.
 func (r *remover) untouched(id debt.ID) bool {
 	asked := false
-	for _, u := range r.units {
+	for _, u := range r.sorted {
 		for i := range u.Refs {
 			ref := &u.Refs[i]
 			if ref.ID != id || ref.Role != debt.RoleEvaluation || ref.Dynamic != nil {

@@ -5,20 +5,18 @@ import (
 	"go/token"
 	"go/types"
 	"maps"
+	"slices"
 )
 
 // walk follows a function in the order of execution, and notes in its view what each variable holds where it is read.
 type walk struct {
 	*view
-	env map[objectKey]value
-	// loose are the variables that may change at any time: their address is taken, or a closure assigns them.
-	loose map[objectKey]bool
-	// single are the variables that are assigned once.
-	single map[objectKey]bool
-	// zeroed are the variables that were declared without a value and have got none yet; late are those that get it in the same list.
-	zeroed, late map[objectKey]bool
-	named        []objectKey // the named results
-	returns      []returned
+	*assignments
+	env     map[objectKey]value
+	around  map[objectKey]value // what was known of the function's parameters and of variables around it: each counts as assigned once
+	zeroed  map[objectKey]bool  // variables that were declared without a value and have got none yet
+	named   []objectKey         // the named results
+	returns []returned
 }
 
 // returned is a return statement and what it returns, as far as that is known.
@@ -30,16 +28,11 @@ type returned struct {
 
 // function walks a declared function or a literal from its beginning, with what is known of variables around it.
 func (v *view) function(typ *ast.FuncType, body *ast.BlockStmt, env map[objectKey]value) *walk {
-	w := &walk{view: v, env: env, loose: map[objectKey]bool{}, single: map[objectKey]bool{}, zeroed: map[objectKey]bool{}, late: map[objectKey]bool{}}
-	w.assignments(body)
-	for key := range env {
-		w.single[key] = true
-	}
+	w := &walk{view: v, assignments: v.u.assignments(body), env: maps.Clone(env), around: env, zeroed: map[objectKey]bool{}}
 	if typ.Results != nil {
 		for _, field := range typ.Results.List {
 			for _, name := range field.Names {
 				key := v.u.keyOf(name)
-				w.single[key] = false
 				w.named = append(w.named, key)
 				w.set(name, zero(v.u.typeOf(field.Type)))
 			}
@@ -47,6 +40,12 @@ func (v *view) function(typ *ast.FuncType, body *ast.BlockStmt, env map[objectKe
 	}
 	w.list(body.List)
 	return w
+}
+
+// isSingle reports whether a variable is assigned once. A named result has a value before, and may get another one at the end.
+func (w *walk) isSingle(key objectKey) bool {
+	_, outer := w.around[key]
+	return (outer || w.single[key]) && !slices.Contains(w.named, key)
 }
 
 func isPointer(t types.Type) bool {
@@ -102,7 +101,7 @@ func (w *walk) expr(e ast.Node) {
 		case *ast.Ident:
 			if key := w.u.keyOf(n); w.env[key].known() {
 				known := w.env[key]
-				known.several = !w.single[key]
+				known.several = !w.isSingle(key)
 				w.known[n] = known
 			} else {
 				delete(w.known, n)
@@ -116,7 +115,7 @@ func (w *walk) expr(e ast.Node) {
 func (w *walk) closure(lit *ast.FuncLit) {
 	env := map[objectKey]value{}
 	for key, known := range w.env {
-		if w.single[key] && !w.zeroed[key] { // what a variable does not have yet, it may have when the function runs
+		if w.isSingle(key) && !w.zeroed[key] { // what a variable does not have yet, it may have when the function runs
 			env[key] = known
 		}
 	}
@@ -181,7 +180,7 @@ func (w *walk) stmt(s ast.Stmt) (exits bool) {
 		w.forget(s)
 	case *ast.LabeledStmt:
 		if w.isJumpedTo(s.Label) {
-			maps.DeleteFunc(w.env, func(key objectKey, _ value) bool { return !w.single[key] || w.late[key] }) // a jump may come from anywhere
+			maps.DeleteFunc(w.env, func(key objectKey, _ value) bool { return !w.isSingle(key) || w.late[key] }) // a jump may come from anywhere
 		}
 		return w.stmt(s.Stmt)
 	default: // send, go, defer, ++, empty
