@@ -10,6 +10,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"runtime/pprof"
 
 	"github.com/flagdebt/flagdebt/testdata/eval/difftest/experiment"
 )
@@ -25,7 +26,19 @@ func main() {
 	flag.StringVar(&c.Keep, "keep", "", "write what must not happen to this `directory`, with the specimens")
 	flag.IntVar(&c.Shrink, "shrink", 0, "make so many of them smaller before they are written")
 	mutate := flag.Bool("mutate", false, "make mistakes in the results instead, and print who notices")
+	profile := flag.String("cpuprofile", "", "write a CPU profile to this `file`")
 	flag.Parse()
+	if *profile != "" {
+		file, err := os.Create(*profile)
+		if err == nil {
+			err = pprof.StartCPUProfile(file)
+		}
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "difftest:", err)
+			os.Exit(2)
+		}
+		defer pprof.StopCPUProfile()
+	}
 	if *mutate {
 		if err := mutations(c); err != nil {
 			fmt.Fprintln(os.Stderr, "difftest:", err)

@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/flagdebt/flagdebt/testdata/eval/difftest/specimen"
 )
 
 // Difference is a specimen that does something else after the removal.
@@ -70,26 +72,22 @@ func (t *Trial) place(after [2]Texts) error {
 	if err := t.put("env/env.go", string(content)); err != nil {
 		return err
 	}
-	for value, texts := range after {
-		if err := os.RemoveAll(filepath.Join(t.dir, fmt.Sprintf("v%d", value))); err != nil {
-			return err
-		}
-		for name, text := range texts {
-			if err := t.put(fmt.Sprintf("v%d/%s", value, name), text); err != nil {
+	versions := map[string]Texts{"as": t.Before(), "v0": after[0], "v1": after[1]}
+	used := slices.DeleteFunc(slices.Clone(t.Packages), func(p *specimen.Package) bool { return len(p.Units) == 0 })
+	var imports, list strings.Builder
+	for packages := range slices.Chunk(used, bundled) {
+		name := packages[0].Name
+		for version, texts := range versions {
+			dir := "run/" + version + "/" + name
+			if err := t.bundle(dir, name, texts, packages); err != nil {
 				return err
 			}
+			fmt.Fprintf(&imports, "\t%s%s %q\n", version, name, module+"/"+dir)
 		}
-	}
-	var imports, list strings.Builder
-	for _, p := range t.Packages {
-		if len(p.Units) == 0 {
-			continue
-		}
-		for _, dir := range []string{"before", "v0", "v1"} {
-			fmt.Fprintf(&imports, "\t%s%s %q\n", dir, p.Name, module+"/"+dir+"/"+p.Name)
-		}
-		for _, u := range p.Units {
-			fmt.Fprintf(&list, "\t{%q, before%[2]s.%[3]s, [2]func(){v0%[2]s.%[3]s, v1%[2]s.%[3]s}},\n", p.Name+"/"+u.Name, p.Name, u.Run)
+		for _, p := range packages {
+			for _, u := range p.Units {
+				fmt.Fprintf(&list, "\t{%q, as%[2]s.%[3]s, [2]func(){v0%[2]s.%[3]s, v1%[2]s.%[3]s}},\n", p.Name+"/"+u.Name, name, inBundle(u.Run, p))
+			}
 		}
 	}
 	return t.put("run/list.go", "package main\n\nimport (\n"+imports.String()+")\n\nvar list = []entry{\n"+list.String()+"}\n")
