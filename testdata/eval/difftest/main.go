@@ -1,6 +1,6 @@
 // Command difftest makes thousands of functions that use a feature flag, removes the flags with either value, and compares what the functions do before and after.
 //
-// Usage: difftest [-functions N] [-seed N] [-seeds N] [-batch N] [-prove=false] [-why DIR] [-keep DIR [-shrink N]] [-mutate]
+// Usage: difftest [-functions N] [-seed N] [-seeds N] [-batch N] [-prove=false] [-why DIR] [-keep DIR [-shrink N]] [-mutate] [-cpuprofile FILE]
 //
 // What must not happen is written to standard error: a result that does not compile or that go vet complains of, a comment that is lost, another behaviour. The table of behaviour and verdict is written to standard output.
 package main
