@@ -18,8 +18,9 @@ type checked struct {
 	files    []*ast.File
 	types    *types.Package
 	info     *types.Info
-	cut      []*ast.FuncDecl // functions whose bodies were left out, as they are
-	mistaken bool            // something was wrong, so that not every expression need have a type
+	cut      []*ast.FuncDecl               // functions whose bodies were left out, as they are
+	unseen   map[*ast.File]map[string]bool // what those name, as far as somebody asked
+	mistaken bool                          // something was wrong, so that not every expression need have a type
 }
 
 // each runs work on every node, dependencies first, and a package before its test variants, on all cores.
@@ -251,19 +252,37 @@ func without(file *ast.File, cut func(*ast.FuncDecl) bool) *ast.File {
 
 // usesUnseen reports whether an import that seems not to be used stands in a file with a body that was left out and has its name, or one of its package's names where it has none. A local variable of that name hides the mistake.
 func (c *checked) usesUnseen(pos token.Pos) bool {
-	for _, fn := range c.cut {
-		for _, file := range c.files {
-			if file.FileStart > fn.Pos() || fn.Pos() >= file.FileEnd {
-				continue
-			}
-			for _, spec := range file.Imports {
-				if spec.Pos() <= pos && pos < spec.End() && mentions(fn, c.namesOf(spec)) {
-					return true
+	for _, file := range c.files {
+		for _, spec := range file.Imports {
+			if spec.Pos() <= pos && pos < spec.End() {
+				names := c.namesOf(spec)
+				for name := range c.namedUnseen(file) {
+					if names(name) {
+						return true
+					}
 				}
 			}
 		}
 	}
 	return false
+}
+
+// namedUnseen are the names in the functions of a file whose bodies were left out.
+func (c *checked) namedUnseen(file *ast.File) map[string]bool {
+	if found, ok := c.unseen[file]; ok {
+		return found
+	}
+	found := map[string]bool{}
+	for _, fn := range c.cut {
+		if file.FileStart <= fn.Pos() && fn.Pos() < file.FileEnd {
+			mentions(fn, func(name string) bool { found[name] = true; return false })
+		}
+	}
+	if c.unseen == nil {
+		c.unseen = map[*ast.File]map[string]bool{}
+	}
+	c.unseen[file] = found
+	return found
 }
 
 // namesOf tells what an import is used by.
