@@ -35,6 +35,7 @@ type unit struct {
 	said     map[bool][]sentence               // see sentences, of tests and of the rest; nil as long as nobody asked
 	elided   map[objectKey][]*ast.CompositeLit // literals of a named type that do not write it, by the type
 	assigned map[*ast.BlockStmt]*assignments   // of bodies, as far as somebody asked
+	tests    map[*ast.BlockStmt][]*ast.Ident   // see exercised, as far as somebody asked
 	boxes    map[objectKey]bool                // named types that decoders may reach; nil as long as nobody asked
 }
 
@@ -49,7 +50,7 @@ type file struct {
 }
 
 func newUnit(p *Package) *unit {
-	u := &unit{Package: p, parent: map[ast.Node]ast.Node{}, uses: map[objectKey][]*ast.Ident{}, defs: map[objectKey]*ast.Ident{}, gates: map[ast.Node]bool{}, keys: map[types.Object]objectKey{}, elided: map[objectKey][]*ast.CompositeLit{}, assigned: map[*ast.BlockStmt]*assignments{}}
+	u := &unit{Package: p, parent: map[ast.Node]ast.Node{}, uses: map[objectKey][]*ast.Ident{}, defs: map[objectKey]*ast.Ident{}, gates: map[ast.Node]bool{}, keys: map[types.Object]objectKey{}, elided: map[objectKey][]*ast.CompositeLit{}, assigned: map[*ast.BlockStmt]*assignments{}, tests: map[*ast.BlockStmt][]*ast.Ident{}}
 	for _, syntax := range p.Files {
 		f := &file{unit: u, syntax: syntax, token: p.Fset.File(syntax.FileStart), generated: ast.IsGenerated(syntax) || elsewhere(p.Fset, syntax)}
 		f.name = f.token.Name()

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/types"
 	"maps"
+	"slices"
 	"strings"
 )
 
@@ -41,34 +42,47 @@ func (r *remover) obsolete(u *unit, test types.Object, about types.Object, assum
 func underTest(object types.Object) string { return strings.TrimSuffix(pathOf(object), "_test") }
 
 // onlyAbout reports whether all that a body uses of the package of an object goes. Types, but for suites, fields and constants are what every test needs; helpers of tests are looked into.
-func (r *remover) onlyAbout(u *unit, body ast.Node, about types.Object, assumed map[objectKey]bool, depth int) bool {
-	only := true
-	path := underTest(about)
+func (r *remover) onlyAbout(u *unit, body *ast.BlockStmt, about types.Object, assumed map[objectKey]bool, depth int) bool {
+	return !slices.ContainsFunc(u.exercised(body), func(ident *ast.Ident) bool {
+		return !r.dead(u, ident) && !r.aside(u, u.Info.Uses[ident], about, assumed, depth)
+	})
+}
+
+// exercised are the names in the body of a test that tell what it is about: those of functions, types and variables of the package under test.
+func (u *unit) exercised(body *ast.BlockStmt) []*ast.Ident {
+	if found, ok := u.tests[body]; ok {
+		return found
+	}
+	var found []*ast.Ident
 	ast.Inspect(body, func(n ast.Node) bool {
 		ident, ok := n.(*ast.Ident)
-		if !ok || !only {
-			return only
+		if !ok {
+			return true
 		}
-		if object := u.Info.Uses[ident]; object != nil && underTest(object) == path && !r.dead(u, ident) {
-			only = r.aside(u, object, about, assumed, depth)
+		if object := u.Info.Uses[ident]; object != nil && underTest(object) == strings.TrimSuffix(u.Path, "_test") && tells(object) {
+			found = append(found, ident)
 		}
-		return only
+		return true
 	})
-	return only
+	u.tests[body] = found
+	return found
+}
+
+// tells reports whether an object of the package under test tells what a test is about: fields, constants and what is local are what every test needs.
+func tells(object types.Object) bool {
+	switch o := object.(type) {
+	case *types.Var:
+		return !o.IsField() && !isLocal(o)
+	case *types.Func, *types.TypeName:
+		return true
+	}
+	return false
 }
 
 // aside reports whether a test that uses an object may still be only about another one.
 func (r *remover) aside(u *unit, object, about types.Object, assumed map[objectKey]bool, depth int) bool {
-	switch o := object.(type) {
-	case *types.Var:
-		if o.IsField() || isLocal(o) {
-			return true
-		}
-	case *types.Func:
-	case *types.TypeName:
-		return !r.runsTests(u, o)
-	default:
-		return true
+	if tn, ok := object.(*types.TypeName); ok {
+		return !r.runsTests(u, tn)
 	}
 	owner, def := r.definition(u, object)
 	if def == nil {

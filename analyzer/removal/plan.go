@@ -66,16 +66,14 @@ func (r *remover) files(plan *Plan) {
 			plan.Deleted = append(plan.Deleted, f.unit.display(f.name))
 			continue
 		}
+		if !slices.ContainsFunc(scripts, func(s *script) bool { return len(s.steps) > 0 }) {
+			continue
+		}
 		w := rewrite.New(f.unit.Fset, f.syntax, f.unit.Layout(f.name))
-		steps := 0
 		for _, s := range scripts {
 			for _, step := range s.steps {
 				step(w)
-				steps++
 			}
-		}
-		if steps == 0 {
-			continue
 		}
 		for _, spec := range r.unusedImports(f) {
 			w.Delete(spec)
