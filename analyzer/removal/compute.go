@@ -264,6 +264,7 @@ func (r *remover) look(p *place) {
 // write writes the script of a declaration.
 func (r *remover) write(p *place) {
 	before, after := r.views(p.unit)
+	before.ends, after.ends = map[ast.Stmt]bool{}, map[ast.Stmt]bool{}
 	e := &emitter{script: &script{}, view: after, before: before, file: p.file}
 	if r.baseline[p.decl] {
 		e.literals(p.decl)

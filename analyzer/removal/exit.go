@@ -7,6 +7,18 @@ import (
 
 // exits reports whether control does not come out at the end of what remains of a statement: it returns, jumps, panics or loops for ever.
 func (v *view) exits(s ast.Stmt) bool {
+	if v.ends == nil {
+		return v.findExits(s)
+	}
+	exits, ok := v.ends[s]
+	if !ok {
+		exits = v.findExits(s)
+		v.ends[s] = exits
+	}
+	return exits
+}
+
+func (v *view) findExits(s ast.Stmt) bool {
 	switch s := s.(type) {
 	case *ast.ReturnStmt:
 		return true

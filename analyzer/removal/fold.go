@@ -15,6 +15,8 @@ type view struct {
 	after bool
 	// known is what variables hold where they are read; was is the same before the removal.
 	known, was map[*ast.Ident]value
+	// ends are the statements that exit or not, as far as that is known; nil while the walk still finds out what variables hold.
+	ends map[ast.Stmt]bool
 }
 
 // folded is what an expression is in a view.

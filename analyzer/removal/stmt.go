@@ -32,9 +32,8 @@ func (e *emitter) list(list []ast.Stmt, spliced bool) (exits bool) {
 			exits = false
 			continue
 		}
-		was := e.before.exits(s)
 		exits = e.stmt(s)
-		ours = exits && !was
+		ours = exits && !e.before.exits(s)
 	}
 	e.tail = tail
 	e.merge(list)
