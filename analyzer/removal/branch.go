@@ -116,15 +116,7 @@ func (e *emitter) initParts(init ast.Stmt) []part {
 		return nil
 	}
 	inner := e.fork()
-	h := &hoist{}
-	inner.simple(init, h)
-	if len(h.operands) > 0 {
-		if inner.vanishes(init) {
-			return e.leftovers(h.operands)
-		}
-		inner = e.fork()
-		inner.literals(init)
-	}
+	inner.plain(init)
 	if inner.vanishes(init) {
 		return nil
 	}

@@ -57,7 +57,7 @@ func (v *view) remaining(list []ast.Stmt, visit func(ast.Stmt)) (exits bool) {
 	before := &view{r: v.r, u: v.u, known: v.r.was}
 	cut := false
 	for _, s := range list {
-		if cut && !hasLabel(s) {
+		if cut && !v.target(s) {
 			continue
 		}
 		visit(s)

@@ -263,17 +263,30 @@ func (v *view) discard(e ast.Expr) []ast.Expr {
 	if v.r.options.Effects == DropEffects {
 		return nil
 	}
-	if f := v.fold(e); f.known() && f.ours {
+	f := v.fold(e)
+	switch {
+	case f.known() && f.ours:
 		return f.before
-	}
-	if v.r.effect(v.u, e) == pure {
+	case v.r.effect(v.u, e) == pure:
 		return nil
+	case !f.known() && f.keep != e && len(f.onTrue)+len(f.onFalse) == 0:
+		return append(f.before[:len(f.before):len(f.before)], v.discard(f.keep)...)
 	}
-	if call, ok := ast.Unparen(e).(*ast.CallExpr); ok && len(call.Args) == 1 && v.u.Info.Types[call.Fun].IsType() && v.r.callEffect(v.u, call, 0) == pure {
-		return v.discard(call.Args[0])
-	}
-	if not, ok := ast.Unparen(e).(*ast.UnaryExpr); ok && not.Op == token.NOT {
-		return v.discard(not.X)
+	switch x := e.(type) {
+	case *ast.ParenExpr:
+		return v.discard(x.X)
+	case *ast.CallExpr:
+		if len(x.Args) == 1 && v.u.Info.Types[x.Fun].IsType() && v.r.callEffect(v.u, x, 0) == pure {
+			return v.discard(x.Args[0])
+		}
+	case *ast.UnaryExpr:
+		if x.Op == token.NOT {
+			return v.discard(x.X)
+		}
+	case *ast.BinaryExpr:
+		if (x.Op == token.LAND || x.Op == token.LOR) && v.r.effect(v.u, x.Y) == pure {
+			return v.discard(x.X)
+		}
 	}
 	if lit := pointed(e); lit != nil && isStruct(v.u.typeOf(lit)) {
 		return v.discardFields(lit)

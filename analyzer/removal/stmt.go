@@ -75,12 +75,12 @@ func jumpOf(s ast.Stmt) token.Token {
 }
 
 // target reports whether a jump from elsewhere leads into a statement.
-func (e *emitter) target(s ast.Stmt) bool {
+func (v *view) target(s ast.Stmt) bool {
 	found := false
 	ast.Inspect(s, func(n ast.Node) bool {
 		if labeled, ok := n.(*ast.LabeledStmt); ok {
-			for _, use := range e.u.uses[e.u.keyOf(labeled.Label)] {
-				if branch, ok := e.u.parent[use].(*ast.BranchStmt); ok && branch.Tok == token.GOTO && (use.Pos() < s.Pos() || s.End() <= use.Pos()) && !e.r.dead(e.u, use) {
+			for _, use := range v.u.uses[v.u.keyOf(labeled.Label)] {
+				if branch, ok := v.u.parent[use].(*ast.BranchStmt); ok && branch.Tok == token.GOTO && (use.Pos() < s.Pos() || s.End() <= use.Pos()) && !v.r.dead(v.u, use) {
 					found = true
 				}
 			}
@@ -167,14 +167,11 @@ func (e *emitter) plain(s ast.Stmt) (exits bool) {
 		e.unwrap(s, e.leftovers(h.operands)...)
 		return false
 	}
-	if slices.ContainsFunc(h.operands, e.changed) { // its text cannot move
+	if e.hoists(s, h.operands) {
+		e.add(inner.script)
+	} else {
 		e.simple(s, nil)
-		return e.exits(s)
 	}
-	for _, x := range h.operands {
-		e.insert(s.Pos(), e.line(x)+"\n")
-	}
-	e.add(inner.script)
 	return e.exits(s)
 }
 
@@ -198,7 +195,8 @@ func (e *emitter) header(init ast.Stmt) {
 	case inner.vanishes(init):
 		inner = e.fork()
 		inner.unwrap(init, inner.leftovers(h.operands)...)
-	default: // no place is before it
+	case e.beforeHeader(init, h.operands):
+	default:
 		inner = e.fork()
 		inner.simple(init, nil)
 	}
@@ -207,6 +205,23 @@ func (e *emitter) header(init ast.Stmt) {
 		return
 	}
 	e.add(inner.script)
+}
+
+// beforeHeader puts operands of an init statement that have to stay before the statement whose it is, and reports whether there is such a place.
+func (e *emitter) beforeHeader(init ast.Stmt, operands []ast.Expr) bool {
+	s, ok := e.u.parent[init].(ast.Stmt)
+	return ok && e.u.list(s) != nil && e.hoists(s, operands)
+}
+
+// hoists puts operands that have to stay before a statement, and reports whether their text can move there.
+func (e *emitter) hoists(s ast.Stmt, operands []ast.Expr) bool {
+	if slices.ContainsFunc(operands, e.changed) {
+		return false
+	}
+	for _, x := range operands {
+		e.insert(s.Pos(), e.line(x)+"\n")
+	}
+	return true
 }
 
 // cutHeader takes an init statement and its semicolon out.
@@ -344,19 +359,22 @@ func (e *emitter) block(b *ast.BlockStmt, tail token.Token) (emptied bool) {
 // literals writes a statement in the one way that is always right: the flag's value in the place of the evaluations.
 func (e *emitter) literals(n ast.Node) {
 	ast.Inspect(n, func(n ast.Node) bool {
-		x, ok := n.(ast.Expr)
-		if !ok {
-			return true
-		}
-		if call, ok := x.(*ast.CallExpr); ok {
-			if results, _ := e.results(call); len(results) == 1 && results[0].plain() && len(e.leftOf(call)) == 0 {
-				e.literalAt(call, results[0])
+		switch x := n.(type) {
+		case *ast.CallExpr:
+			if results, _ := e.results(x); len(results) == 1 && results[0].plain() && len(e.leftOf(x)) == 0 {
+				e.literalAt(x, results[0])
 				return false
 			}
-		}
-		if ident, ok := x.(*ast.Ident); ok && e.u.Info.Uses[ident] != nil {
-			if f := e.foldIdent(ident); f.known() && f.ours && f.value.plain() {
-				e.literalAt(ident, f.value)
+		case *ast.SelectorExpr:
+			if f := e.foldSelector(x); f.known() && f.ours && f.value.plain() && len(f.before) == 0 {
+				e.literalAt(x, f.value)
+			} else {
+				e.literals(x.X)
+			}
+			return false
+		case *ast.Ident:
+			if f := e.foldIdent(x); e.u.Info.Uses[x] != nil && f.known() && f.ours && f.value.plain() {
+				e.literalAt(x, f.value)
 			}
 		}
 		return true
