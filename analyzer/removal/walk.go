@@ -39,6 +39,9 @@ func (v *view) function(typ *ast.FuncType, body *ast.BlockStmt, env map[objectKe
 		}
 	}
 	w.list(body.List)
+	if typ.Results != nil && v.recovers(body) {
+		w.returns = append(w.returns, v.recovered(typ))
+	}
 	return w
 }
 
