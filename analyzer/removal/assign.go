@@ -127,24 +127,26 @@ func (e *emitter) isSelf(left, right ast.Expr) bool {
 
 // isSame reports whether two expressions name the same variable, or the same field of it, or compute the same from them.
 func (u *unit) isSame(a, b ast.Expr) bool {
-	switch a := ast.Unparen(a).(type) {
-	case *ast.Ident:
-		b, ok := ast.Unparen(b).(*ast.Ident)
-		return ok && u.isSameName(a, b)
-	case *ast.SelectorExpr:
-		b, ok := ast.Unparen(b).(*ast.SelectorExpr)
-		return ok && u.isSameName(a.Sel, b.Sel) && u.isSame(a.X, b.X)
-	case *ast.BasicLit:
-		b, ok := ast.Unparen(b).(*ast.BasicLit)
-		return ok && a.Value == b.Value
-	case *ast.UnaryExpr:
-		b, ok := ast.Unparen(b).(*ast.UnaryExpr)
-		return ok && a.Op == b.Op && u.isSame(a.X, b.X)
-	case *ast.BinaryExpr:
-		b, ok := ast.Unparen(b).(*ast.BinaryExpr)
-		return ok && a.Op == b.Op && u.isSame(a.X, b.X) && u.isSame(a.Y, b.Y)
+	a, b = ast.Unparen(a), ast.Unparen(b)
+	if u.text(a) != u.text(b) {
+		return false
 	}
-	return false
+	var names []*ast.Ident
+	ast.Inspect(a, func(n ast.Node) bool {
+		if name, ok := n.(*ast.Ident); ok {
+			names = append(names, name)
+		}
+		return true
+	})
+	same := true
+	ast.Inspect(b, func(n ast.Node) bool {
+		if name, ok := n.(*ast.Ident); ok {
+			same = same && u.isSameName(names[0], name)
+			names = names[1:]
+		}
+		return same
+	})
+	return same
 }
 
 // isSameName reports whether two identifiers name the same object. Those that no source declares, like true, have one key in common.

@@ -285,10 +285,10 @@ func (r *remover) retreat(u *unit, n ast.Node, code debt.Code, what string) {
 	r.refuse(u, n, code, what)
 }
 
-// dead reports whether an identifier is in source that does not remain.
-func (r *remover) dead(u *unit, ident *ast.Ident) bool {
-	s := r.scripts[u.decl(ident)]
-	return s != nil && !s.live(ident.Pos())
+// dead reports whether a node begins in source that does not remain.
+func (r *remover) dead(u *unit, n ast.Node) bool {
+	s := r.scripts[u.decl(n)]
+	return s != nil && !s.live(n.Pos())
 }
 
 // refuse notes an obstacle.

@@ -74,7 +74,7 @@ func (v *view) switchExits(s *ast.SwitchStmt) bool {
 		if arm.dead {
 			continue
 		}
-		if arm.clause.List == nil || arm.certain == 0 {
+		if arm.clause.List == nil || arm.certain >= 0 {
 			fallback = true
 		}
 		if v.breaks(arm.clause, v.u.label(s)) || !v.listExits(arm.clause.Body) && falls(arm.clause) == nil {

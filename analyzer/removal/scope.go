@@ -165,6 +165,9 @@ func (e *emitter) usedAfter(s ast.Stmt, list []ast.Stmt, name *ast.Ident) bool {
 	found := false
 	for _, later := range list[i+1:] {
 		ast.Inspect(later, func(n ast.Node) bool {
+			if ret, ok := n.(*ast.ReturnStmt); ok && e.returnsNamed(ret, name.Name) && !e.r.dead(e.u, ret) {
+				found = true
+			}
 			ident, ok := n.(*ast.Ident)
 			if !ok || ident.Name != name.Name || found {
 				return !found
@@ -189,6 +192,20 @@ func (e *emitter) usedAfter(s ast.Stmt, list []ast.Stmt, name *ast.Ident) bool {
 		})
 	}
 	return found
+}
+
+// returnsNamed reports whether a return statement gives a result without naming it, which has to be in scope there by its name.
+func (e *emitter) returnsNamed(s *ast.ReturnStmt, name string) bool {
+	sig := e.u.enclosing(s)
+	if sig == nil || len(s.Results) > 0 {
+		return false
+	}
+	for result := range sig.Results().Variables() {
+		if result.Name() == name {
+			return true
+		}
+	}
+	return false
 }
 
 // shadows reports whether statements declare a name that an init statement declares too.
