@@ -79,6 +79,8 @@ func (v *view) fold(e ast.Expr) folded {
 			return v.foldEqual(e)
 		case token.LSS, token.LEQ, token.GTR, token.GEQ:
 			return v.foldOrder(e)
+		case token.ADD, token.SUB, token.MUL, token.QUO, token.REM:
+			return v.foldArithmetic(e)
 		}
 	case *ast.CallExpr:
 		return v.foldCall(e)
@@ -233,7 +235,7 @@ func (v *view) foldRight(e *ast.BinaryExpr, x, y folded) folded {
 
 // repeats reports whether the right operand of x && y or x || y says again what one to its left says, because of the removal: a && (a || flag) became a && a, or a && flag && a. Nothing between the two may change the answer.
 func (v *view) repeats(e *ast.BinaryExpr, x, y folded) bool {
-	if y.known() || len(x.onTrue)+len(x.onFalse)+len(y.before)+len(y.onTrue)+len(y.onFalse) > 0 || v.r.effect(v.u, e.Y) > pure {
+	if y.known() && y.ours || len(x.onTrue)+len(x.onFalse)+len(y.before)+len(y.onTrue)+len(y.onFalse) > 0 || v.r.effect(v.u, e.Y) > pure {
 		return false
 	}
 	changed := y.keep != e.Y
@@ -364,6 +366,30 @@ func (v *view) foldOrder(e *ast.BinaryExpr) folded {
 	}
 	return folded{value: boolean(constant.Compare(x.value.constant, e.Op, y.value.constant)), ours: true, keep: e, before: append(x.before[:len(x.before):len(x.before)], y.before...)}
 }
+
+// foldArithmetic computes with whole numbers that no type is too small for. What is written stays, since the formula says what the number is for.
+func (v *view) foldArithmetic(e *ast.BinaryExpr) folded {
+	x, y := v.fold(e.X), v.fold(e.Y)
+	same := folded{keep: e}
+	basic, ok := v.u.typeOf(e).Underlying().(*types.Basic)
+	if !ok || basic.Kind() != types.Int && basic.Kind() != types.Int64 || !x.ours && !y.ours || !isInt(x.value) || !isInt(y.value) {
+		return same
+	}
+	op := e.Op
+	if op == token.QUO {
+		op = token.QUO_ASSIGN // of whole numbers
+	}
+	if (e.Op == token.QUO || e.Op == token.REM) && constant.Sign(y.value.constant) == 0 {
+		return same // panics
+	}
+	result := constant.BinaryOp(x.value.constant, op, y.value.constant)
+	if constant.BitLen(result) > 31 {
+		return same
+	}
+	return folded{value: value{constant: result}, ours: true, soft: true, keep: e, before: append(x.before[:len(x.before):len(x.before)], y.before...)}
+}
+
+func isInt(v value) bool { return v.plain() && !v.null && v.constant.Kind() == constant.Int }
 
 // foldAssertion folds any(x).(T).
 func (v *view) foldAssertion(e *ast.TypeAssertExpr) folded {
