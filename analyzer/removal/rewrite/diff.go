@@ -123,7 +123,7 @@ func hunks(a, b []string, trace [][]int32, offset int) []hunk {
 	return out
 }
 
-// strayed finds a hunk that shares no declaration with any change. Lines that come directly after a declaration are next to it: where the last one goes, the new end of the file may stand there.
+// strayed finds a hunk that shares no declaration with any change. Lines that come after a declaration, with nothing but blank lines between, are next to it: where it goes, what remains behind it may stand there.
 func (f *File) strayed(hunks []hunk) (line int, found bool) {
 	near := map[int]bool{}
 	for _, s := range f.spans {
@@ -136,7 +136,11 @@ func (f *File) strayed(hunks []hunk) (line int, found bool) {
 	}
 	for _, h := range hunks {
 		ok := false
-		for z := f.zone(f.startOf(h.from) - 1); z <= f.zone(f.startOf(h.to)); z++ {
+		from := f.startOf(h.from)
+		for from > 0 && f.text[from-1] == '\n' {
+			from--
+		}
+		for z := f.zone(from); z <= f.zone(f.startOf(h.to)); z++ {
 			ok = ok || near[z]
 		}
 		if !ok {
