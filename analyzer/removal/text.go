@@ -3,13 +3,14 @@ package removal
 import (
 	"go/ast"
 	"go/constant"
+	"go/types"
 	"strings"
 )
 
-// foldComputation evaluates functions of the standard library that people wrap around string values.
+// foldComputation evaluates what people wrap around string values: functions of package strings, and len.
 func (v *view) foldComputation(call *ast.CallExpr) folded {
-	fn := v.u.callee(call)
-	if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "strings" {
+	name := lastName(call.Fun)
+	if name == nil || v.u.Info.Uses[name] != types.Universe.Lookup("len") && !v.u.calls(call, "strings") {
 		return folded{keep: call}
 	}
 	var args []string
@@ -25,12 +26,14 @@ func (v *view) foldComputation(call *ast.CallExpr) folded {
 	if !ours {
 		return folded{keep: call}
 	}
-	known := compute(fn.Name(), args)
+	known := compute(name.Name, args)
 	return folded{value: known, ours: true, soft: known.known() && !isBool(known), keep: call}
 }
 
 func compute(name string, args []string) value {
 	switch {
+	case name == "len" && len(args) == 1:
+		return value{constant: constant.MakeInt64(int64(len(args[0])))}
 	case name == "EqualFold" && len(args) == 2:
 		return boolean(strings.EqualFold(args[0], args[1]))
 	case name == "HasPrefix" && len(args) == 2:
