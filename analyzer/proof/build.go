@@ -3,6 +3,7 @@ package proof
 import (
 	"fmt"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -22,14 +23,16 @@ type side struct {
 	byFunc      map[*ssa.Function]*function
 	types       map[types.Type]string
 	facts       *facts
-	only        map[*unit]bool        // functions that the other side does not have
-	forgotten   map[*unit]bool        // see forget
-	settled     map[types.Object]bool // variables and fields whose stores were dropped
-	absent      map[types.Object]bool // variables and fields that the other side does not have
-	overlooked  []*node               // stores that are ignored, to variables and fields that the other side does not have
-	operandList []*ssa.Value          // of the instruction that is translated
-	reading     map[*function]bool    // see reads
-	deciding    bool                  // all else is known, so that constant arguments may decide what is inlined
+	only        map[*unit]bool             // functions that the other side does not have
+	forgotten   map[*unit]bool             // see forget
+	settled     map[types.Object]bool      // variables and fields whose stores were dropped
+	absent      map[types.Object]bool      // variables and fields that the other side does not have
+	uneven      map[types.Object]token.Pos // variables that the other side uses more or less often, and where they are declared in the original
+	assume      func(AssumptionCode, token.Pos, string)
+	overlooked  []*node            // stores that are ignored, to variables and fields that the other side does not have
+	operandList []*ssa.Value       // of the instruction that is translated
+	reading     map[*function]bool // see reads
+	deciding    bool               // all else is known, so that constant arguments may decide what is inlined
 }
 
 // pkg is a package of a side.

@@ -31,7 +31,9 @@ func (c *check) run() {
 		}
 	}
 	c.lower(now)
+	c.before.assume, c.after.assume = c.assume, c.assume
 	c.signatures(now)
+	c.uneven(now)
 	c.reduce(now)
 	seen, has := map[string]bool{}, map[string]bool{}
 	for _, p := range c.before.packages {

@@ -384,12 +384,16 @@ func idle(t *function) *node {
 	return b.last()
 }
 
-// variables folds what only ever holds one constant, and drops the stores to what nobody loads, of the variables that the other side does not have and nobody else can use.
+// variables folds what only ever holds one constant, and drops the stores to what nobody loads, of the variables that the other side does not have or uses more or less often and nobody else can use.
 // That nothing reads a variable before its initializer ran follows from the order of initialization, but for what that cannot see: it is an assumption, unless the constant is the zero value.
 func (f *facts) variables() {
 	for o, h := range f.globals {
 		p := h.program
-		if !f.s.absent[o] || f.s.settled[o] || p.escapes || f.s.external(o) {
+		pos, uneven := f.s.uneven[o]
+		if f.s.absent[o] {
+			pos = o.Pos()
+		}
+		if !f.s.absent[o] && !uneven || f.s.settled[o] || p.escapes || f.s.external(o) {
 			continue
 		}
 		switch {
@@ -400,7 +404,7 @@ func (f *facts) variables() {
 		case p.val == nil || p.val.key == zeroKey(f.s, p.val):
 			f.settle(o, h)
 		case !p.early:
-			f.s.force.assume(VariableFixed, o.Pos(), "nothing reads "+o.Name()+" before it is initialized")
+			f.s.assume(VariableFixed, pos, "nothing reads "+o.Name()+" before it is initialized")
 			f.settle(o, h)
 		}
 	}

@@ -1,0 +1,58 @@
+package proof
+
+import (
+	"go/token"
+	"go/types"
+)
+
+// uneven notes the variables of packages that one side uses more often than the other: what they hold may have been put in their places. Where that is one constant, it is folded on both sides, as it is of variables that are gone; so whatever uses them has to be looked at.
+func (c *check) uneven(now map[string]*pkg) {
+	was, is := c.before.mentions(), c.after.mentions()
+	c.before.uneven, c.after.uneven = map[types.Object]token.Pos{}, map[types.Object]token.Pos{}
+	for _, p := range c.before.packages {
+		q := now[p.name]
+		if q == nil {
+			continue
+		}
+		for _, name := range p.Types.Scope().Names() {
+			x, ok1 := p.Types.Scope().Lookup(name).(*types.Var)
+			y, ok2 := q.Types.Scope().Lookup(name).(*types.Var)
+			if ok1 && ok2 && len(was[x]) != len(is[y]) {
+				c.before.uneven[x], c.after.uneven[y] = x.Pos(), x.Pos()
+				for _, u := range append(was[x], is[y]...) {
+					u.reopen()
+				}
+			}
+		}
+	}
+}
+
+// mentions are the units that use a variable of a package, as often as they do.
+func (s *side) mentions() map[types.Object][]*unit {
+	found := map[types.Object][]*unit{}
+	for _, u := range s.units {
+		u.each(func(n *node) {
+			for i := range n.args {
+				if a := n.arg(i); a.op == opGlobal && a.obj != nil {
+					found[a.obj] = append(found[a.obj], u)
+				}
+			}
+		})
+	}
+	return found
+}
+
+// reopen has a unit compared although the other side has the same. What the initialization of a package calls is compared with it.
+func (u *unit) reopen() {
+	if !u.alike || len(u.top.blocks) == 0 {
+		return
+	}
+	u.alike, u.changed = false, true
+	if isInit(u) || u.top.initializes() {
+		for _, other := range u.pkg.order {
+			if isInit(other) || other.top.initializes() {
+				other.reopen()
+			}
+		}
+	}
+}
