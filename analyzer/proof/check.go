@@ -131,7 +131,7 @@ func filePos(p *pkg) token.Pos {
 	return p.Files[0].Package
 }
 
-// reduce normalises both sides as far as it goes. What only computed operands of an evaluation is taken out where the new code does not do it any more.
+// reduce normalises both sides as far as it goes. What only computed operands of an evaluation is taken out where the new code does not do it any more: last, so that only what can happen is looked for there.
 func (c *check) reduce(now map[string]*pkg) {
 	for _, s := range []*side{c.before, c.after} {
 		for _, u := range s.units {
@@ -139,7 +139,11 @@ func (c *check) reduce(now map[string]*pkg) {
 		}
 	}
 	for again, round := true, 0; again && round < 50; round++ {
-		again = false
+		again = c.before.learn()
+		again = c.after.learn() || again
+		if again {
+			continue
+		}
 		for _, p := range c.before.packages {
 			for _, u := range p.order {
 				var v *unit
@@ -152,91 +156,10 @@ func (c *check) reduce(now map[string]*pkg) {
 				}
 			}
 		}
-		again = c.before.learn() || again
-		again = c.after.learn() || again
 		if !again && !c.before.deciding {
 			c.before.deciding, c.after.deciding, again = true, true, true // a branch that goes with the flag decides nothing on the other side
 		}
 	}
-}
-
-// drop takes out the steps that only fed an evaluation and of which the new code has fewer.
-func (u *unit) drop(v *unit) bool {
-	if len(u.feeds) == 0 || u.fedAt == u.rounds+1 {
-		return false
-	}
-	list := u.feeding()
-	if len(list) == 0 {
-		u.fedAt = u.rounds + 1
-		return false
-	}
-	have := map[string]int{}
-	if v != nil {
-		v.each(func(n *node) {
-			if n.isEffect() {
-				have[n.key]++
-			}
-		})
-	}
-	feeds := map[*node]bool{}
-	for _, n := range list {
-		feeds[n] = true
-	}
-	u.each(func(n *node) {
-		if n.isEffect() && !feeds[n] {
-			have[n.key]--
-		}
-	})
-	kept := map[*node]bool{}
-	var keep func(*node)
-	keep = func(n *node) { // and what it is given, which is computed for it
-		have[n.key]--
-		kept[n] = true
-		for _, x := range n.fedBy(feeds) {
-			if !kept[x] {
-				keep(x)
-			}
-		}
-	}
-	slices.SortStableFunc(list, func(a, b *node) int { return len(b.fedBy(feeds)) - len(a.fedBy(feeds)) })
-	dropped := false
-	for _, n := range list {
-		if !kept[n] && have[n.key] > 0 {
-			keep(n)
-		}
-	}
-	for _, n := range list {
-		if kept[n] {
-			continue
-		}
-		n.gone, dropped = true, true
-		u.gone = append(u.gone, n)
-		n.block.sweep()
-	}
-	u.changed = u.changed || dropped
-	return dropped
-}
-
-// fedBy are those of some steps that compute operands of a node.
-func (n *node) fedBy(steps map[*node]bool) []*node {
-	var found []*node
-	seen := map[*node]bool{}
-	var visit func(*node)
-	visit = func(x *node) {
-		for i := range x.args {
-			a := x.arg(i)
-			switch {
-			case seen[a]:
-			case steps[a]:
-				found = append(found, a)
-			default:
-				seen[a] = true
-				visit(a)
-			}
-		}
-	}
-	visit(n)
-	return found
 }
 
 // pkg compares a package with what became of it. Of one with its tests, only these count if it was compared without them.

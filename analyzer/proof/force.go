@@ -193,16 +193,6 @@ func (s *side) record(n *node, fixed *Forced) {
 	n.val = fixed.Value
 }
 
-// feed notes that the operands of a node are needed no more for it.
-func (u *unit) feed(n *node, pure bool) {
-	for _, a := range n.args {
-		u.feeds = append(u.feeds, a)
-		if pure {
-			u.silent[a] = true
-		}
-	}
-}
-
 // ignores says whether a step stands in something ignored, and not in a function literal within it.
 func (f *force) ignores(s *side, n *node, fn *function) bool {
 	if !n.isEffect() || n.op >= opRunDefers || !n.pos.IsValid() {
@@ -304,43 +294,4 @@ func passThrough(n *node, args []*node) {
 			return
 		}
 	}
-}
-
-// feeding are the steps with an effect that compute operands of what is forced, and nothing else so far.
-func (u *unit) feeding() []*node {
-	seen := map[*node]bool{}
-	var out []*node
-	var visit func(*node, bool)
-	visit = func(n *node, silent bool) {
-		n = find(n)
-		if seen[n] {
-			return
-		}
-		seen[n] = true
-		silent = silent || u.silent[n]
-		if n.isEffect() && n.block != nil && (n.op == opCall || n.op == opEffect) {
-			u.silent[n] = u.silent[n] || silent
-			out = append(out, n)
-		}
-		for _, a := range n.args {
-			visit(a, silent)
-		}
-	}
-	for _, n := range u.feeds {
-		visit(n, false)
-	}
-	if len(out) == 0 {
-		return nil
-	}
-	return u.unneeded(out)
-}
-
-// unneeded are those of the candidates whose values nothing but the candidates themselves needs.
-func (u *unit) unneeded(candidates []*node) []*node {
-	may := map[*node]bool{}
-	for _, n := range candidates {
-		may[n] = true
-	}
-	live := u.live(func(n *node) bool { return !may[n] })
-	return slices.DeleteFunc(candidates, func(n *node) bool { return live[n] })
 }

@@ -127,6 +127,7 @@ func (s *side) splice(u *unit, b *block, call *node, t *function) {
 	entry.preds = append(entry.preds, edge{b, 0})
 	b.code = append(b.code, &node{op: opJump, key: "jump", block: b, pos: call.pos, panics: call.panics})
 	results := c.leave(t, rest, call)
+	u.feedCopies(c, t.home)
 	call.gone = true
 	i := slices.Index(b.fn.blocks, b)
 	var list []*block
