@@ -53,6 +53,7 @@ func (s *side) learn() bool {
 	f.variables()
 	f.structures()
 	f.parameters()
+	f.arguments()
 	changed := false
 	for _, u := range s.units {
 		if u.changed {
@@ -118,7 +119,8 @@ func (s *side) referred(u *unit) {
 		switch {
 		case n.callee != nil:
 			u.refers = append(u.refers, n.callee)
-		case n.op >= opCall && n.sig != nil && n.obj != nil:
+			method(n.obj) // of a method expression the function is one around it
+		case n.sig != nil && n.obj != nil:
 			u.invokes = append(u.invokes, n.obj.Name())
 		case n.op == opClosure && n.obj != nil:
 			method(n.obj) // a method value
@@ -126,7 +128,7 @@ func (s *side) referred(u *unit) {
 		for i := range n.args {
 			if a := n.arg(i); a.op == opFunc && a.callee != nil {
 				u.refers = append(u.refers, a.callee)
-				method(a.obj) // of a method expression the function is one around it
+				method(a.obj)
 			}
 		}
 	})
@@ -194,11 +196,10 @@ func (u *unit) each(visit func(*node)) {
 
 func (f *facts) gather(u *unit) {
 	u.each(func(n *node) {
+		if n.callee != nil && n.sig != nil && n.op != opForced {
+			f.called(n)
+		}
 		switch n.op {
-		case opCall, opGo, opDefer:
-			if t := f.s.target(n); t != nil && n.callee != nil {
-				f.calls[t] = append(f.calls[t], n)
-			}
 		case opFieldAddr, opField:
 			h := holderOf(f.fields, origin(n.obj)).of(u)
 			if n.op == opField {
@@ -237,6 +238,15 @@ func (f *facts) gather(u *unit) {
 	})
 }
 
+// called notes a call of a function with a name.
+func (f *facts) called(n *node) {
+	if t := f.s.target(n); t != nil {
+		f.calls[t] = append(f.calls[t], n)
+	} else if n.obj != nil {
+		f.values[origin(n.obj)] = true // by a method expression, which is a function around it
+	}
+}
+
 func origin(o types.Object) types.Object {
 	switch o := o.(type) {
 	case *types.Var:
@@ -258,6 +268,7 @@ func (f *facts) results(u *unit) {
 			return len(used[n]) == 0
 		}
 		for _, b := range fn.blocks {
+		steps:
 			for _, n := range b.code {
 				switch n.op {
 				case opDefer, opGo:
@@ -267,11 +278,15 @@ func (f *facts) results(u *unit) {
 					}
 				case opCall:
 					switch t := f.s.target(n); {
-					case t != nil && t != fn && n.sig != nil:
-						f.fold(u, b, n, t, unused)
 					case t == nil && f.s.onlyLooks(n) && unused(n):
 						n.panics = append(n.panics, n)
 						n.gone, u.changed = true, true
+					case t == nil || t == fn || n.sig == nil || n.gone:
+					case !f.s.returns(t) && b.last().key != neverReached:
+						u.stopAfter(b, n)
+						break steps
+					default:
+						f.fold(u, b, n, t, unused)
 					}
 				case opExtract:
 					if c := n.arg(0); c.op == opCall {

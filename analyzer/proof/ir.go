@@ -104,6 +104,7 @@ type function struct {
 	home    *unit
 	now     *types.Signature // what it takes and gives on the other side, if that differs
 	shrunk  bool             // results were taken away
+	uneven  bool             // the other side uses its parameters otherwise
 }
 
 // find is the node that n is.

@@ -23,7 +23,7 @@ func (f *facts) parameters() {
 			continue
 		}
 		u.each(func(n *node) {
-			if n.sig != nil && n.obj != nil && n.callee == nil && n.op >= opCall {
+			if n.sig != nil && n.obj != nil && n.callee == nil {
 				invoked[n.obj.Name()] = append(invoked[n.obj.Name()], n)
 			}
 		})

@@ -3,11 +3,17 @@ package proof
 import (
 	"go/token"
 	"go/types"
+	"slices"
 )
 
-// uneven notes the variables of packages that one side uses more often than the other: what they hold may have been put in their places. Where that is one constant, it is folded on both sides, as it is of variables that are gone; so whatever uses them has to be looked at.
+// uneven notes the variables of packages and the parameters that one side uses more often than the other: what they hold may have been put in their places. Where that is one constant, it is folded on both sides; so whatever uses and calls them has to be looked at.
 func (c *check) uneven(now map[string]*pkg) {
 	was, is := c.before.mentions(), c.after.mentions()
+	open := func(x, y any) {
+		for _, u := range append(was[x], is[y]...) {
+			u.reopen()
+		}
+	}
 	c.before.uneven, c.after.uneven = map[types.Object]token.Pos{}, map[types.Object]token.Pos{}
 	for _, p := range c.before.packages {
 		q := now[p.name]
@@ -19,18 +25,30 @@ func (c *check) uneven(now map[string]*pkg) {
 			y, ok2 := q.Types.Scope().Lookup(name).(*types.Var)
 			if ok1 && ok2 && len(was[x]) != len(is[y]) {
 				c.before.uneven[x], c.after.uneven[y] = x.Pos(), x.Pos()
-				for _, u := range append(was[x], is[y]...) {
-					u.reopen()
-				}
+				open(x, y)
+			}
+		}
+		for _, u := range p.order {
+			if v := q.units[u.name]; v != nil && !slices.Equal(u.paramUses(), v.paramUses()) {
+				u.top.uneven, v.top.uneven = true, true
+				open(u.top.src, v.top.src)
 			}
 		}
 	}
 }
 
-// mentions are the units that use a variable of a package, as often as they do.
-func (s *side) mentions() map[types.Object][]*unit {
-	found := map[types.Object][]*unit{}
+// mentions are the units that use a variable of a package or a function, as often as they do.
+func (s *side) mentions() map[any][]*unit {
+	found := map[any][]*unit{}
 	for _, u := range s.units {
+		if u.refers == nil {
+			s.referred(u)
+		}
+		for _, fn := range u.refers {
+			if t := s.body(fn); t != nil {
+				found[t.src] = append(found[t.src], u)
+			}
+		}
 		u.each(func(n *node) {
 			for i := range n.args {
 				if a := n.arg(i); a.op == opGlobal && a.obj != nil {
@@ -55,4 +73,17 @@ func (u *unit) reopen() {
 			}
 		}
 	}
+}
+
+// paramUses is how often the parameters of a function are used.
+func (u *unit) paramUses() []int {
+	count := make([]int, len(u.top.params))
+	u.each(func(n *node) {
+		for i := range n.args {
+			if a := n.arg(i); a.op == opParam && a.fn == u.top {
+				count[a.index]++
+			}
+		}
+	})
+	return count
 }
