@@ -61,6 +61,7 @@ type unit struct {
 	lost      []*node        // what might have panicked where nothing else happens
 	test      bool           // stands in a file of tests
 	elide     bool           // branches in which nothing but a panic could happen do not count
+	spare     map[string]int // which of them do not, by what might panic and how many; nil: none
 	changed   bool
 	inlined   int
 	print     print           // as it was translated

@@ -239,31 +239,6 @@ func (c *check) compared(u, v *unit) (m *comparison) {
 	return nil
 }
 
-// elide takes out the branches in which nothing but a panic could happen, and says whether there were any. The new code must have none of them: they might panic otherwise than before.
-func (c *check) elide(u, v *unit) bool {
-	lost := len(u.lost) + len(v.lost)
-	u.elide, u.changed = true, true
-	v.elide, v.changed = true, true
-	for range 2 { // what does nothing any more need not be called
-		u.normalise(c.before)
-		c.before.facts.results(u)
-		v.normalise(c.after)
-		c.after.facts.results(v)
-	}
-	u.normalise(c.before)
-	v.normalise(c.after)
-	return len(u.lost)+len(v.lost) > lost
-}
-
-// lost finds what may panic now where nothing else happens. What is gone there is an assumption.
-func (c *check) lost(m *comparison, u, v *unit) {
-	if len(v.lost) > 0 {
-		m.fail(nil, nil, v.lost[0], "panics")
-		return
-	}
-	m.dropped = append(m.dropped, u.lost...)
-}
-
 // fed lists the calls of a unit that only fed an evaluation.
 func (c *check) fed(u *unit) {
 	for _, n := range u.gone {

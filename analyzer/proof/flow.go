@@ -183,19 +183,9 @@ func private(b *block, used map[*node][]*node) bool {
 	return true
 }
 
-// isEmpty says whether a block does nothing before it ends. What depends on its operands alone has no place, so it may move on. Whether something that might have panicked, and is not needed otherwise, counts, elide says.
-func (b *block) isEmpty(elide bool) bool {
-	for _, n := range b.code[:len(b.code)-1] {
-		if n.isStep() {
-			return false
-		}
-	}
-	return elide || len(b.last().panics) == 0
-}
-
 // skipEmpty leads those who come to a block that only jumps right to where it jumps.
 func (u *unit) skipEmpty(f *function, b *block, used map[*node][]*node) {
-	if b == f.blocks[0] || b == f.recover || b.last().op != opJump || len(b.preds) == 0 || !b.isEmpty(u.elide) {
+	if b == f.blocks[0] || b == f.recover || b.last().op != opJump || len(b.preds) == 0 || !u.isEmpty(b) {
 		return
 	}
 	to := b.succs[0]
@@ -215,7 +205,7 @@ func (u *unit) skipEmpty(f *function, b *block, used map[*node][]*node) {
 		n.block = to
 	}
 	to.code = append(slices.Clone(b.code[:len(b.code)-1]), to.code...)
-	u.lost = append(u.lost, b.last().panics...)
+	u.lose(b)
 	b.preds, b.succs, b.code, b.phis = nil, nil, b.code[len(b.code)-1:], nil
 	u.remap(to, used)
 	u.changed = true
@@ -240,15 +230,15 @@ func (u *unit) remap(b *block, used map[*node][]*node) {
 
 // skipKnown leads those for whom the branch of an otherwise empty block is decided right to where it leads.
 func (u *unit) skipKnown(f *function, b *block, used map[*node][]*node) {
-	if b == f.blocks[0] || b == f.recover || len(b.succs) != 2 || b.succs[0] == b || b.succs[1] == b || !b.isEmpty(u.elide) {
+	if b == f.blocks[0] || b == f.recover || len(b.succs) != 2 || b.succs[0] == b || b.succs[1] == b || !u.isEmpty(b) {
 		return
 	}
 	c := b.last().arg(0)
-	if c.op != opPhi || c.block != b || !private(b, used) {
+	known := func(a *node) bool { return find(a).isBool(true) || find(a).isBool(false) }
+	if c.op != opPhi || c.block != b || !slices.ContainsFunc(c.args, known) || !private(b, used) {
 		return
 	}
-	u.lost = append(u.lost, b.last().panics...)
-	b.last().panics = nil
+	u.lose(b)
 	for k := len(b.preds) - 1; k >= 0; k-- {
 		way := 0
 		switch v := c.arg(k); {

@@ -9,7 +9,7 @@ import (
 // idleLoop takes out a loop that only counts up to a bound: it does nothing, and ends.
 // Its block leads to itself and to what follows, has no steps, and goes on as long as a counter, which begins with a constant and grows by one, is less than something that the loop does not change. Nothing of it may be used outside.
 func (u *unit) idleLoop(b *block, used map[*node][]*node) {
-	if len(b.succs) != 2 || b.succs[0] != b || b.succs[1] == b || len(b.preds) != 2 || !b.isEmpty(u.elide) {
+	if len(b.succs) != 2 || b.succs[0] != b || b.succs[1] == b || len(b.preds) != 2 || !u.isEmpty(b) {
 		return
 	}
 	c := b.last().arg(0)
@@ -34,8 +34,7 @@ func (u *unit) idleLoop(b *block, used map[*node][]*node) {
 			}
 		}
 	}
-	u.lost = append(u.lost, b.last().panics...)
-	b.last().panics = nil
+	u.lose(b)
 	b.jump(1)
 	u.changed = true
 }
