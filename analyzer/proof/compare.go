@@ -240,6 +240,10 @@ func (m *comparison) samePanic(x, y *node) bool {
 		if !m.equal(ax[i], ay[i]) && !m.sameGone(ax[i], ay[i], 6) {
 			for _, key := range m.log[log:] {
 				delete(m.related, key)
+				if m.things[key[0]] == key[1] {
+					delete(m.things, key[0])
+					delete(m.things, key[1])
+				}
 			}
 			m.pending, m.log = m.pending[:pending], m.log[:log]
 			return false
@@ -316,7 +320,7 @@ func (m *comparison) equal(x, y *node) bool {
 // thing says whether two things are made in the same pass through blocks that are the same, and neither is another one's already.
 func (m *comparison) thing(x, y *node) bool {
 	f := m.frames[[2]*function{x.block.fn, y.block.fn}]
-	if m.trying || f == nil || f.to[x.block] != y.block || m.things[x] != nil || m.things[y] != nil || len(x.args) != len(y.args) {
+	if f == nil || f.to[x.block] != y.block || m.things[x] != nil || m.things[y] != nil || len(x.args) != len(y.args) {
 		return false
 	}
 	for i := range x.args {
