@@ -216,7 +216,7 @@ func (c *copier) copy(t *function) {
 	var made []*node
 	each := func(b *block, n *node) *node {
 		m := *n
-		m.block, m.args, m.panics = b, slices.Clone(n.args), slices.Clip(n.panics)
+		m.block, m.args, m.panics = b, slices.Clone(n.args), slices.Clone(n.panics)
 		m.site = c.site
 		c.nodes[n] = &m
 		c.instantiate(&m)
@@ -245,7 +245,25 @@ func (c *copier) copy(t *function) {
 		for i := range m.args {
 			m.args[i] = c.node(m.args[i])
 		}
+		for i := range m.panics {
+			m.panics[i] = c.gone(m.panics[i])
+		}
 	}
+}
+
+// gone is the copy of what might have panicked, and of what that was given, which is in no block any more.
+func (c *copier) gone(n *node) *node {
+	n = find(n)
+	if !n.gone || c.nodes[n] != nil {
+		return c.node(n)
+	}
+	m := *n
+	m.args, m.panics, m.site = slices.Clone(n.args), nil, c.site
+	c.nodes[n] = &m
+	for i := range m.args {
+		m.args[i] = c.gone(m.args[i])
+	}
+	return &m
 }
 
 // node is the copy of a node.
