@@ -29,6 +29,7 @@ type side struct {
 	absent      map[types.Object]bool      // variables and fields that the other side does not have
 	uneven      map[types.Object]token.Pos // variables that the other side uses more or less often, and where they are declared in the original
 	assume      func(AssumptionCode, token.Pos, string)
+	conversions []*node            // of structures to others
 	overlooked  []*node            // stores that are ignored, to variables and fields that the other side does not have
 	operandList []*ssa.Value       // of the instruction that is translated
 	reading     map[*function]bool // see reads

@@ -37,6 +37,9 @@ func (s *side) learn() bool {
 			f.gather(u)
 		}
 	}
+	for _, n := range s.conversions {
+		f.converted(n.block.fn.home, n)
+	}
 	for _, n := range s.overlooked {
 		holders := f.globals
 		if n.arg(0).op == opFieldAddr {
@@ -214,8 +217,6 @@ func (f *facts) gather(u *unit) {
 					h.hold(n.arg(i), st.Field(i))
 				}
 			}
-		case opConvert:
-			f.converted(u, n)
 		case opClosure:
 			if n.obj != nil {
 				f.values[origin(n.obj)] = true

@@ -82,11 +82,18 @@ func (h *holder) agrees(s *side) bool {
 
 // fix makes the loads of a variable of which all stores store one constant that constant, and drops the stores.
 func (h *holder) fix(s *side, t types.Type) {
-	h.program.load(s, h.program.val, t)
+	h.load(s, t)
 	h.program.drop()
 	if h.agrees(s) {
-		h.tests.load(s, h.program.val, t)
 		h.tests.drop()
+	}
+}
+
+// load makes the loads of a variable of which all stores store one constant that constant.
+func (h *holder) load(s *side, t types.Type) {
+	h.program.load(s, h.program.val, t)
+	if h.agrees(s) {
+		h.tests.load(s, h.program.val, t)
 	}
 }
 

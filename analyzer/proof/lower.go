@@ -177,6 +177,9 @@ func (s *side) lowerInstr(u *unit, b *block, instr ssa.Instruction) {
 		}
 	}
 	s.describe(n, instr)
+	if n.op == opConvert && structIn(n.typ) != structIn(n.args[0].typ) {
+		s.conversions = append(s.conversions, n)
+	}
 	if _, compares := instr.(*ssa.BinOp); compares && n.op == opNot { // the comparison itself is a node of its own
 		n.args[0].block = b
 		b.code = append(b.code, n.args[0])

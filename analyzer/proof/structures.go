@@ -2,18 +2,23 @@ package proof
 
 import "go/types"
 
-// structures folds the fields that the other side does not have and nobody else can use: a load gives the one constant that is ever stored, and what nobody loads is not stored.
+// structures folds the fields that the other side does not have, or uses more or less often, and nobody else can use: a load gives the one constant that is ever stored, and what nobody loads is not stored. Where the other side has the field, the stores stay: somebody may see them by reflection.
 // A field of which an address goes elsewhere is left alone, and so is one that a decoder could set: an exported one of a structure that was put into an interface.
 func (f *facts) structures() {
 	for o, h := range f.fields {
 		p := h.program
-		if !f.s.absent[o] || f.s.settled[o] || p.escapes || f.s.external(o) {
+		_, uneven := f.s.uneven[o]
+		if !f.s.absent[o] && !uneven || f.s.settled[o] || p.escapes || f.s.external(o) {
 			continue
 		}
 		if o.Exported() && len(p.loads) > 0 && f.isBoxed(o) {
 			continue
 		}
 		switch {
+		case uneven:
+			if len(p.loads) > 0 && !p.various && (p.val == nil || p.val.key == zeroKey(f.s, p.val) || f.alwaysStored(o)) {
+				h.load(f.s, o.Type())
+			}
 		case len(p.loads) == 0:
 			if !f.isCompared(o) || !p.various && (p.val == nil || p.val.key == zeroKey(f.s, p.val) || f.alwaysStored(o)) {
 				f.s.settled[o] = true
@@ -28,8 +33,9 @@ func (f *facts) structures() {
 	}
 }
 
-// owner is the type whose field o is.
+// owner is the type whose field o is; nil if there are several.
 func (f *facts) owner(o types.Object) *types.Named {
+	var found *types.Named
 	for _, name := range o.Pkg().Scope().Names() {
 		tn, ok := o.Pkg().Scope().Lookup(name).(*types.TypeName)
 		if !ok {
@@ -37,13 +43,16 @@ func (f *facts) owner(o types.Object) *types.Named {
 		}
 		if st, ok := tn.Type().Underlying().(*types.Struct); ok {
 			for field := range st.Fields() {
-				if named, ok := tn.Type().(*types.Named); ok && field == o {
-					return named
+				if named, ok := tn.Type().(*types.Named); ok && field == o && named != found {
+					if found != nil {
+						return nil
+					}
+					found = named
 				}
 			}
 		}
 	}
-	return nil
+	return found
 }
 
 // converted notes that a conversion gives the fields of a structure what those of another hold.

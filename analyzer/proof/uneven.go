@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// uneven notes the variables of packages and the parameters that one side uses more often than the other: what they hold may have been put in their places. Where that is one constant, it is folded on both sides; so whatever uses and calls them has to be looked at.
+// uneven notes the variables of packages, the fields and the parameters that one side uses more often than the other: what they hold may have been put in their places. Where that is one constant, it is folded on both sides; so whatever uses and calls them has to be looked at.
 func (c *check) uneven(now map[string]*pkg) {
 	was, is := c.before.mentions(), c.after.mentions()
 	open := func(x, y any) {
@@ -20,10 +20,8 @@ func (c *check) uneven(now map[string]*pkg) {
 		if q == nil {
 			continue
 		}
-		for _, name := range p.Types.Scope().Names() {
-			x, ok1 := p.Types.Scope().Lookup(name).(*types.Var)
-			y, ok2 := q.Types.Scope().Lookup(name).(*types.Var)
-			if ok1 && ok2 && len(was[x]) != len(is[y]) {
+		for x, y := range variablesOfBoth(p.Types.Scope(), q.Types.Scope()) {
+			if len(was[x]) != len(is[y]) {
 				c.before.uneven[x], c.after.uneven[y] = x.Pos(), x.Pos()
 				open(x, y)
 			}
@@ -37,7 +35,36 @@ func (c *check) uneven(now map[string]*pkg) {
 	}
 }
 
-// mentions are the units that use a variable of a package or a function, as often as they do.
+// variablesOfBoth are the variables of a package, and the fields of its structures that may be folded, with what they are on the other side.
+func variablesOfBoth(was, is *types.Scope) map[*types.Var]*types.Var {
+	both := map[*types.Var]*types.Var{}
+	for _, name := range was.Names() {
+		switch x := was.Lookup(name).(type) {
+		case *types.Var:
+			if y, ok := is.Lookup(name).(*types.Var); ok {
+				both[x] = y
+			}
+		case *types.TypeName:
+			y, ok := is.Lookup(name).(*types.TypeName)
+			if !ok {
+				continue
+			}
+			sx, ok1 := x.Type().Underlying().(*types.Struct)
+			sy, ok2 := y.Type().Underlying().(*types.Struct)
+			if !ok1 || !ok2 {
+				continue
+			}
+			for f := range sx.Fields() {
+				if g := fieldOf(sy, f.Name()); g != nil && isPlain(f.Type()) {
+					both[f] = g
+				}
+			}
+		}
+	}
+	return both
+}
+
+// mentions are the units that use a variable of a package, a field or a function, as often as they do.
 func (s *side) mentions() map[any][]*unit {
 	found := map[any][]*unit{}
 	for _, u := range s.units {
@@ -50,6 +77,9 @@ func (s *side) mentions() map[any][]*unit {
 			}
 		}
 		u.each(func(n *node) {
+			if (n.op == opField || n.op == opFieldAddr) && isPlain(n.obj.Type()) {
+				found[origin(n.obj)] = append(found[origin(n.obj)], u)
+			}
 			for i := range n.args {
 				if a := n.arg(i); a.op == opGlobal && a.obj != nil {
 					found[a.obj] = append(found[a.obj], u)
