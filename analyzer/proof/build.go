@@ -63,6 +63,7 @@ type unit struct {
 	test      bool           // stands in a file of tests
 	elide     bool           // branches in which nothing but a panic could happen do not count
 	spare     map[string]int // which of them do not, by what might panic and how many; nil: none
+	moved     map[*node]bool // values of variables that need no memory any more, since the steps were last looked at
 	changed   bool
 	inlined   int
 	print     print           // as it was translated

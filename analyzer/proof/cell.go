@@ -48,6 +48,7 @@ func (u *unit) operands() map[*node][]user {
 // cells simplifies the variables that are still kept in memory. Since nothing else can see such a variable, what happens to it is known: if nobody loads it, its stores do nothing; if every store stores one constant, a load gives that; if no literal captures it, it needs no memory.
 func (u *unit) cells(s *side) {
 	used := u.operands()
+	u.moved = map[*node]bool{}
 	for _, f := range u.functions {
 		for _, b := range f.blocks {
 			for i, n := range b.code {
@@ -82,7 +83,7 @@ func (u *unit) cell(s *side, alloc *node, used map[*node][]user) {
 	c := &cell{alloc: alloc, derived: map[*node]bool{}}
 	c.follow(alloc, "", used)
 	switch {
-	case c.escapes:
+	case c.escapes, c.moves(u):
 	case c.loads == 0:
 		for _, a := range c.accesses {
 			a.step.gone, u.changed = true, true
@@ -126,6 +127,16 @@ func (c *cell) follow(at *node, path string, used map[*node][]user) {
 			c.escapes = true
 		}
 	}
+}
+
+// moves says whether an address in the cell was in a variable that needs no memory any more: then it is used where that was loaded, which is looked at next time.
+func (c *cell) moves(u *unit) bool {
+	for n := range c.derived {
+		if u.moved[n] {
+			return true
+		}
+	}
+	return false
 }
 
 // recovers says whether the block that goes on after a panic looks at the cell: then what it holds at each step that may panic matters.

@@ -28,6 +28,7 @@ func (u *unit) promote(s *side, c *cell) {
 				p.end[b] = u.constant(s, nil, elem(n))
 			case opStore:
 				p.end[b] = n.arg(1)
+				u.moved[n.arg(1)] = true
 			}
 		}
 	}
@@ -88,7 +89,7 @@ func (u *unit) loopVariable(s *side, phi *node, used map[*node][]user) {
 			}
 		}
 	}
-	if c.escapes || c.recovers() {
+	if c.escapes || c.moves(u) || c.recovers() {
 		return
 	}
 	// The one of this round may not be used where the next one exists.
