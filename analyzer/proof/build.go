@@ -88,7 +88,7 @@ func newSide(code Code, external func(types.Object) bool, test func(string) bool
 		ours[p.Types] = true
 	}
 	for _, p := range code.Packages {
-		s.imports(p.Types, ours)
+		s.imports(p, ours)
 		pk := &pkg{Package: p, name: p.Types.Path(), units: map[string]*unit{}}
 		pk.test = slices.ContainsFunc(p.Files, func(f *ast.File) bool { return test(code.Fset.Position(f.Pos()).Filename) })
 		if pk.test {
@@ -112,14 +112,18 @@ func newSide(code Code, external func(types.Object) bool, test func(string) bool
 // testSuffix ends the names of packages with tests.
 const testSuffix = " [test]"
 
-// imports declares what a package imports, however far, and is known by its types alone.
-func (s *side) imports(p *types.Package, ours map[*types.Package]bool) {
-	for _, imported := range p.Imports() {
-		if ours[imported] || s.prog.Package(imported) != nil {
-			continue
+// imports declares the packages that a package imports, and those of the objects that it names: they are known by their types alone. What lies further below takes much memory, and nothing refers to it.
+func (s *side) imports(p *Package, ours map[*types.Package]bool) {
+	known := func(other *types.Package) {
+		if other != nil && !ours[other] && s.prog.Package(other) == nil {
+			s.prog.CreatePackage(other, nil, nil, true)
 		}
-		s.prog.CreatePackage(imported, nil, nil, true)
-		s.imports(imported, ours)
+	}
+	for _, imported := range p.Types.Imports() {
+		known(imported)
+	}
+	for _, used := range p.Info.Uses {
+		known(used.Pkg())
 	}
 }
 
