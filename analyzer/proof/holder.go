@@ -117,7 +117,7 @@ func (h *uses) drop() {
 	for _, part := range h.parts {
 		if whole := part.n; !whole.gone && whole.forward == nil && whole.arg(part.i).key != "nothing" {
 			u := whole.block.fn.home
-			u.feeds = append(u.feeds, whole.arg(part.i))
+			u.release(whole.arg(part.i))
 			whole.args[part.i] = nothing()
 			u.changed = true
 		}
@@ -126,10 +126,42 @@ func (h *uses) drop() {
 		if !n.gone {
 			n.gone = true
 			u := n.block.fn.home
-			u.feeds = append(u.feeds, n.arg(1))
+			u.release(n.arg(1))
 			u.changed = true
 		}
 	}
+}
+
+// release notes that a value is needed no more for what held it, nor what was put into it when it was made.
+func (u *unit) release(v *node) {
+	into := map[*node][]*node{}
+	u.each(func(n *node) {
+		if thing := n.storesTo(); thing != nil {
+			into[thing] = append(into[thing], n)
+		}
+	})
+	seen := map[*node]bool{}
+	var visit func(*node)
+	visit = func(n *node) {
+		n = find(n)
+		if seen[n] {
+			return
+		}
+		seen[n] = true
+		for _, store := range into[n] {
+			u.feeds = append(u.feeds, store.args...)
+			for i := range store.args {
+				visit(store.arg(i))
+			}
+		}
+		if !n.isStep() && n.op != opPhi {
+			for i := range n.args {
+				visit(n.arg(i))
+			}
+		}
+	}
+	u.feeds = append(u.feeds, v)
+	visit(v)
 }
 
 // release drops the stores of a variable that nobody loads.
