@@ -165,8 +165,7 @@ func (r *remover) proves(a *attempt) *Proof {
 	for _, change := range a.gate.changes {
 		c.name(change.name)
 	}
-	c.wrappers()
-	p := c.run(r.version(nil, c.paths), r.version(a.gate, c.paths))
+	p := c.run(func() (before, after *version) { return r.version(nil, c.paths), r.version(a.gate, c.paths) })
 	for _, file := range a.outcome.list() {
 		if r.files[file.Display] == "" {
 			p.Differences = append(p.Differences, Difference{Pos: debt.Position{File: file.Display}, What: "the file is built only for others, and was not compared", Test: isTest(file.Name)})
@@ -222,8 +221,31 @@ func (c *comparison) wrappersOf(w *world, p *removal.Package) {
 	}
 }
 
-// run compares two versions.
-func (c *comparison) run(before, after *version) *Proof {
+// maxViews is how often two versions are compared, each time with more packages.
+const maxViews = 3
+
+// run compares two versions, and again with the packages of functions of ours whose bodies would have told more.
+func (c *comparison) run(versions func() (before, after *version)) *Proof {
+	for view := 1; ; view++ {
+		c.wrappers()
+		p, unseen := c.compare(versions())
+		more := slices.DeleteFunc(unseen, func(path string) bool { return c.paths[path] || !c.ours(path) })
+		if p.Proven() || len(more) == 0 || view == maxViews {
+			return p
+		}
+		for _, path := range more {
+			c.paths[path] = true
+		}
+	}
+}
+
+// ours reports whether a package is one of those that could be compared.
+func (c *comparison) ours(path string) bool {
+	return slices.ContainsFunc(c.worlds, func(w *world) bool { return w.rich[path] != nil })
+}
+
+// compare compares two versions, and lists the packages that it would have liked to see.
+func (c *comparison) compare(before, after *version) (*Proof, []string) {
 	was, is := c.code(before), c.code(after)
 	result := proof.Check(proof.Question{Before: was, After: is, Test: isTest, External: c.external})
 	out := &Proof{Packages: sorted(c.paths), Functions: result.Functions, Assumptions: registrations(before.rows(was), after.rows(is))}
@@ -243,7 +265,7 @@ func (c *comparison) run(before, after *version) *Proof {
 			}
 		}
 	}
-	return out
+	return out, result.Unseen
 }
 
 // rows are the places of what names a flag in the code of a version, by file; tests do not count.

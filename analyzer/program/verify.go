@@ -42,8 +42,7 @@ func (p *Program) Verify(ctx context.Context, after *Program, choices []removal.
 			}
 		}
 	}
-	c.wrappers()
-	return c.run(before.version(nil, c.paths), now.version(nil, c.paths)), nil
+	return c.run(func() (was, is *version) { return before.version(nil, c.paths), now.version(nil, c.paths) }), nil
 }
 
 // open is the program's world.

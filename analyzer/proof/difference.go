@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"go/types"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -34,6 +35,21 @@ func (c *check) explain(u, v *unit, m *comparison) {
 		d.What += ", in " + c.stepText(c.after, b.y.site, c.After.Fset)
 	}
 	c.difference(d)
+	if !d.Test {
+		c.unseen(u, v)
+	}
+}
+
+// unseen notes the packages of the functions that the new code calls less often, and whose bodies are not known.
+func (c *check) unseen(u, v *unit) {
+	u.each(func(n *node) {
+		if n.callee == nil || n.callee.Object() == nil || c.before.body(n.callee) != nil || u.count(n) <= v.count(n) {
+			return
+		}
+		if path := n.callee.Object().Pkg().Path(); !slices.Contains(c.result.Unseen, path) {
+			c.result.Unseen = append(c.result.Unseen, path)
+		}
+	})
 }
 
 func (c *check) what(u, v *unit, b *mismatch) string {

@@ -58,6 +58,7 @@ type Result struct {
 	Assumptions []Assumption
 	Differences []Difference
 	Deleted     []Deleted
+	Unseen      []string // the paths of packages that are not among those compared, of functions that are called where something differs: more might be proven with their bodies
 }
 
 // Proven says whether nothing differs outside of tests.
