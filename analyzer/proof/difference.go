@@ -43,10 +43,10 @@ func (c *check) explain(u, v *unit, m *comparison) {
 // unseen notes the packages of the functions that the new code calls less often, and whose bodies are not known.
 func (c *check) unseen(u, v *unit) {
 	u.each(func(n *node) {
-		if n.callee == nil || n.callee.Object() == nil || c.before.body(n.callee) != nil || u.count(n) <= v.count(n) {
+		if n.callee == nil || n.obj == nil || n.obj.Pkg() == nil || c.before.body(n.callee) != nil || u.count(n) <= v.count(n) {
 			return
 		}
-		if path := n.callee.Object().Pkg().Path(); !slices.Contains(c.result.Unseen, path) {
+		if path := n.obj.Pkg().Path(); !slices.Contains(c.result.Unseen, path) {
 			c.result.Unseen = append(c.result.Unseen, path)
 		}
 	})
