@@ -343,8 +343,8 @@ func (c *comparison) choice(id debt.ID) *removal.Choice {
 
 // say tells the proof what a reference means.
 func (c *comparison) say(code *proof.Code, p *checked, ref *flagref.Ref) {
-	if call, ok := ref.Node.(*ast.CallExpr); ok && ref.API != nil && (ref.Role == debt.RoleEvaluation || ref.Role == debt.RoleForward) && removal.IsGate(ref.Provider) {
-		code.Pure = append(code.Pure, call)
+	if c.asksGate(p, ref) {
+		code.Pure = append(code.Pure, ref.Node.(*ast.CallExpr))
 	}
 	choice := c.choice(ref.ID)
 	switch {
@@ -370,6 +370,12 @@ func (c *comparison) say(code *proof.Code, p *checked, ref *flagref.Ref) {
 			c.declared[p.info.Defs[ident]] = true
 		}
 	}
+}
+
+// asksGate reports whether a reference is a call that asks a gate for a flag, whichever, and not one of a wrapper.
+func (c *comparison) asksGate(p *checked, ref *flagref.Ref) bool {
+	call, ok := ref.Node.(*ast.CallExpr)
+	return ok && (ref.Role == debt.RoleEvaluation || ref.Role == debt.RoleForward) && removal.IsGate(ref.Provider) && (ref.API != nil || !c.wraps(p, call))
 }
 
 // force fixes an evaluation to a value, in a wrapper only for the key. A call of a wrapper is known by what is in it.

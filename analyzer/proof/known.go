@@ -18,6 +18,7 @@ var known = map[string]string{
 	"unicode/utf8": "RuneCountInString RuneLen ValidString",
 	"math":         "Abs Ceil Floor Max Min Mod Pow Round Sqrt Trunc",
 	"time":         "Duration.*",
+	"sync/atomic":  "Bool.Load Int32.Load Int64.Load Uint32.Load Uint64.Load Uintptr.Load Value.Load", // look at what is stored
 }
 
 // compute says what a call of a known function is: something pure if only numbers and strings go in and out, else something that reads what it is given, or makes something.
@@ -26,6 +27,9 @@ func compute(fn *ssa.Function) (op, bool) {
 		return 0, false
 	}
 	sig := fn.Signature
+	if sig.Recv() != nil && isPointer(sig.Recv().Type()) {
+		return opRead, true
+	}
 	for v := range sig.Params().Variables() {
 		if _, basic := v.Type().Underlying().(*types.Basic); !basic {
 			return opRead, true
@@ -39,10 +43,15 @@ func compute(fn *ssa.Function) (op, bool) {
 	return opPure, true
 }
 
+func isPointer(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Pointer)
+	return ok
+}
+
 func isKnown(fn *ssa.Function) bool {
 	name := fn.Name()
 	if recv := fn.Signature.Recv(); recv != nil {
-		named, ok := recv.Type().(*types.Named)
+		named, ok := typeparamsDeref(recv.Type()).(*types.Named)
 		if !ok {
 			return false
 		}

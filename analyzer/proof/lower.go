@@ -337,6 +337,7 @@ func (s *side) describeCall(n *node, c *ssa.CallCommon) {
 			n.key = "call " + calleeKey(v)
 			if o, ok := compute(v); ok && n.op == opCall {
 				n.op = o
+				n.mayPanic = o == opRead && v.Signature.Recv() != nil && !nonNil(n.args[0])
 			}
 			return
 		}
