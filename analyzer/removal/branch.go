@@ -3,7 +3,6 @@ package removal
 import (
 	"go/ast"
 	"go/token"
-	"slices"
 )
 
 // ifStmt writes a conditional statement.
@@ -22,38 +21,29 @@ func (e *emitter) ifStmt(s *ast.IfStmt, isElse bool) {
 	}
 }
 
-// decided puts the branch that runs in the place of the statement.
+// decided puts the branch that runs in the place of the statement. Braces stay around it where names of the init statement would be others' there.
 func (e *emitter) decided(s *ast.IfStmt, cond folded) {
 	inner := e.fork()
 	parts := inner.initParts(s.Init)
+	opens := len(parts) > 0 && e.opensScope(s.Init)
+	braces := opens && e.collides(s, nil, s.Init)
 	operands := inner.leftovers(cond.before)
 	parts = append(parts, operands...)
-	var taken ast.Stmt
+	taken := s.Else
 	if cond.value.isTrue() {
 		taken = s.Body
-	} else if s.Else != nil {
-		taken = s.Else
 	}
 	switch taken := taken.(type) {
-	case nil:
-		if s.Init != nil && len(parts) > len(operands) && e.opensScope(s.Init) && e.collides(s, nil, s.Init) {
-			e.braced(s, cond.before, nil)
-			return
-		}
 	case *ast.BlockStmt:
-		opens := len(parts) > len(operands) && e.opensScope(s.Init)
 		shadows := opens && e.shadows(taken.List, s.Init)
-		if opens && (e.collides(s, nil, s.Init) || !shadows && e.collides(s, taken.List, s.Init)) {
-			e.braced(s, cond.before, taken)
-			return
-		}
-		if shadows || e.collides(s, taken.List, nil) {
+		braces = braces || opens && !shadows && e.collides(s, taken.List, s.Init)
+		if shadows || !braces && e.collides(s, taken.List, nil) {
 			e.block(taken, e.tail)
 			parts = append(parts, whole(taken))
 			break
 		}
 		content := inner.fork()
-		content.list(taken.List, true)
+		content.list(taken.List, !braces)
 		inner.add(content.script)
 		if len(taken.List) > 0 && !content.emptied(taken.List) || len(taken.List) == 0 && e.hasComment(taken) {
 			parts = append(parts, inside(taken))
@@ -72,42 +62,11 @@ func (e *emitter) decided(s *ast.IfStmt, cond folded) {
 		}
 		inner.add(nested.script)
 	}
+	if braces {
+		parts = inBraces(parts)
+	}
 	e.add(inner.script)
 	e.unwrap(s, parts...)
-}
-
-// braced keeps the braces around an init statement, the operands that stay of the condition, and the branch that runs, whose names would collide with others.
-func (e *emitter) braced(s *ast.IfStmt, operands []ast.Expr, taken *ast.BlockStmt) {
-	if slices.ContainsFunc(operands, e.changed) { // their text cannot move
-		e.literals(s)
-		return
-	}
-	inner := e.fork()
-	inner.initParts(s.Init)
-	e.add(inner.script)
-	e.cut(s.If, s.Init.Pos())
-	e.insert(s.Init.Pos(), "{\n")
-	lines := "\n"
-	for _, x := range operands {
-		lines += e.line(x) + "\n"
-	}
-	if taken == nil {
-		e.goes(s.Init.End(), s.End())
-		e.cut(s.Init.End(), s.End())
-		e.insert(s.End(), lines+"}")
-		return
-	}
-	body := taken.Lbrace + 1
-	if e.shadows(taken.List, s.Init) {
-		body = taken.Lbrace // which has names of the init statement again, and so needs braces of its own
-		e.insert(s.End(), "\n}")
-	}
-	e.cut(s.Init.End(), body)
-	e.insert(body, lines)
-	e.block(taken, e.tail)
-	if taken.End() < s.End() {
-		e.cut(taken.End(), s.End())
-	}
 }
 
 // initParts is what remains of an init statement as a statement of its own.

@@ -154,6 +154,15 @@ func whole(n ast.Node) part {
 	return part{n.Pos(), n.End(), func() rewrite.Part { return rewrite.Whole(n) }}
 }
 
+func newText(text string) part {
+	return part{make: func() rewrite.Part { return rewrite.Text(text) }}
+}
+
+// inBraces are parts whose names others must not see.
+func inBraces(parts []part) []part {
+	return slices.Concat([]part{newText("{")}, parts, []part{newText("}")})
+}
+
 // unwrap puts parts in the place of a statement.
 func (s *script) unwrap(stmt ast.Node, parts ...part) {
 	if len(parts) == 0 {

@@ -145,39 +145,15 @@ func (e *emitter) spliced(s *ast.SwitchStmt) bool {
 	collides := named && (e.collides(s, list, s.Init) || e.shadows(list, s.Init)) || e.collides(s, list, nil)
 	content.list(list, !collides)
 	inner.add(content.script)
-	if collides {
-		if len(arms[first].before) > 0 || s.Tag != nil && len(e.fold(s.Tag).before) > 0 {
-			return false
-		}
-		e.add(inner.script)
-		e.bracedClause(s, clause)
-		return true
-	}
 	if len(list) > 0 && !content.emptied(list) {
 		parts = append(parts, body(clause))
+	}
+	if collides {
+		parts = inBraces(parts)
 	}
 	e.add(inner.script)
 	e.unwrap(s, parts...)
 	return true
-}
-
-// bracedClause keeps the braces of a switch around its init statement and the body of the only clause that runs, whose names would collide with others.
-func (e *emitter) bracedClause(s *ast.SwitchStmt, clause *ast.CaseClause) {
-	from := s.Switch
-	if s.Init != nil && !e.script.vanishes(s.Init) {
-		e.cut(s.Switch, s.Init.Pos())
-		e.insert(s.Init.Pos(), "{\n")
-		from = s.Init.End()
-		e.cut(from, clause.Colon+1)
-		e.insert(clause.Colon+1, "\n")
-	} else {
-		e.cut(from, clause.Colon+1)
-		e.insert(clause.Colon+1, "{")
-	}
-	if clause.End() < s.Body.Rbrace {
-		e.cut(clause.End(), s.Body.Rbrace)
-		e.insert(s.Body.Rbrace, "\n")
-	}
 }
 
 func isBreak(s ast.Stmt) bool {
