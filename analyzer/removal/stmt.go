@@ -192,7 +192,7 @@ func (e *emitter) header(init ast.Stmt) {
 	inner.simple(init, h)
 	switch {
 	case len(h.operands) == 0:
-	case inner.vanishes(init):
+	case inner.vanishes(init) && len(h.operands) == 1:
 		inner = e.fork()
 		inner.unwrap(init, inner.leftovers(h.operands)...)
 	case e.beforeHeader(init, h.operands):
@@ -240,6 +240,7 @@ func (e *emitter) cutHeader(init ast.Stmt) {
 	case *ast.ForStmt:
 		if parent.Cond != nil && parent.Post == nil {
 			end = parent.Cond.Pos()
+			e.cut(parent.Cond.End(), parent.Body.Lbrace) // the other semicolon
 		}
 	}
 	e.cut(init.Pos(), end)
