@@ -79,6 +79,9 @@ func New(in Input) *Report {
 	for i := range in.References {
 		b.reference(&in.References[i])
 	}
+	for i := range in.References {
+		b.mention(&in.References[i])
+	}
 	for i := range r.Findings {
 		b.found(&r.Findings[i])
 	}
@@ -175,7 +178,7 @@ func cloneGate(g *debt.Gate) *debt.Gate {
 
 // reference enters a reference, unless it is the inner call of a wrapper: its callers count, it does not.
 func (b *builder) reference(ref *debt.Reference) {
-	if ref.Role == debt.RoleForward {
+	if ref.Role == debt.RoleForward || ref.Medium != "" {
 		return
 	}
 	r := Reference{
@@ -197,6 +200,13 @@ func (b *builder) reference(ref *debt.Reference) {
 		d.Prefix, d.Suffix, d.Text = ref.Dynamic.Prefix, ref.Dynamic.Suffix, ref.Dynamic.Text
 	}
 	b.dynamic = append(b.dynamic, d)
+}
+
+// mention enters a mention outside of Go. Of a flag that is not among those of the report, as one that only other repositories read, a word says too little.
+func (b *builder) mention(ref *debt.Reference) {
+	if f := b.flags[b.State.Resolve(ref.ID)]; f != nil && ref.Medium != "" {
+		f.Mentions = append(f.Mentions, Mention{Position: ref.Pos, Medium: ref.Medium, Text: ref.Text})
+	}
 }
 
 // findings converts and sorts the findings, and numbers those of equal fingerprint by position.

@@ -71,6 +71,11 @@ func (in *Input) call(id debt.ID, pos debt.Position, role debt.Role, rule debt.R
 	})
 }
 
+// name enters a mention outside of Go.
+func (in *Input) name(id debt.ID, pos debt.Position, medium debt.Medium, text string) {
+	in.References = append(in.References, debt.Reference{ID: id, Pos: pos, Role: debt.RoleMention, Medium: medium, Text: text})
+}
+
 // shop is a service with a bit of everything.
 func shop(t testing.TB) Input {
 	in := Input{
@@ -134,6 +139,9 @@ func shop(t testing.TB) Input {
 	in.call(of("checkout-new-tax"), pos("pay/tax/calc_test.go", 17, 2), debt.RoleTestOverride, "", 0, "")
 	in.call(of("checkout-new-tax"), pos("pay/tax/doc.go", 3, 10), debt.RoleMention, "", 0, "")
 	in.call(ld("checkout-new-tax"), pos("internal/ff/ff.go", 30, 12), debt.RoleForward, "", 0, "")
+	in.name(of("checkout-new-tax"), pos("README.md", 14, 3), debt.MediumProse, "`checkout-new-tax` turns the new tax on")
+	in.name(of("checkout-new-tax"), pos("web/app.ts", 7, 21), debt.MediumCode, "const tax = useFlag('checkout-new-tax')")
+	in.name(ld("nowhere-else"), pos("web/app.ts", 9, 21), debt.MediumCode, "useFlag('nowhere-else')")
 	in.call(ld("search-v2-ranker"), pos("search/rank/rank.go", 61, 14), debt.RoleEvaluation, debt.RuleStale, debt.SeverityWarning, `flag "search-v2-ranker" serves "bm25" to everyone since 2026-07-30: remove it, keep "bm25"`)
 	in.call(goff("legacy-csv-export"), pos("report/csv.go", 19, 5), debt.RoleEvaluation, debt.RuleStale, debt.SeverityInfo, `flag "legacy-csv-export" serves false to everyone since 2026-10-01: remove it, keep the false side`)
 	in.call(ld("promo-banner"), pos("api/home.go", 40, 7), debt.RoleEvaluation, debt.RuleArchived, debt.SeverityError, `flag "promo-banner" is archived at launchdarkly, so this call gets its own default (false): remove it, keep the false side`)
@@ -193,7 +201,7 @@ func (in *Input) looked(status Status) {
 			Obstacles:    []Obstacle{{debt.CodeGenerated, at("pay/gen.go", 7, 3), "the place is in a generated file", "change the generator's input"}},
 			Declarations: []Declaration{{"func", "oldTax", at("pay/tax/calc.go", 12, 1)}, {"method", "rates.old", at("pay/tax/calc.go", 20, 1)}, {"test", "TestOldTax", at("pay/tax/calc_test.go", 30, 1)}, {"import", "math", at("pay/tax/calc.go", 5, 2)}},
 			Dropped:      []Dropped{{at("pay/tax/calc.go", 88, 40), "tenant(o)", false}, {at("pay/tax/refund.go", 41, 30), "o.Customer.ID", true}},
-			Checklist:    []Mention{{at("README.md", 14, 3), "`checkout-new-tax` turns the new tax on"}},
+			Checklist:    []Mention{{at("README.md", 14, 3), debt.MediumProse, "`checkout-new-tax` turns the new tax on"}},
 			Next:         `archive "checkout-new-tax" on LaunchDarkly after this is deployed`,
 			Proof: &Proof{
 				Functions:   12,
@@ -264,6 +272,7 @@ func hostile(t testing.TB) Input {
 			debt.Verdict{Word: debt.WordStale, Serving: constant(value), Since: debt.Date{Day: day(t, "2026-01-01") + debt.Day(i), Clock: debt.ClockGit}, Stale: day(t, "2026-03-01") + debt.Day(i), Forward: value})
 		in.call(id, debt.Position{File: "dir/" + text + ".go", Line: i + 1, Column: 1}, debt.RoleEvaluation, debt.RuleStale, debt.SeverityWarning, "flag "+text+" is stale")
 		in.References = append(in.References, debt.Reference{ID: debt.ID{Provider: "goff"}, Pos: debt.Position{File: text + ".go", Line: i + 1, Column: 1}, Package: text, Role: debt.RoleEvaluation, Dynamic: &debt.Affix{Text: text}})
+		in.name(id, debt.Position{File: text + ".ts", Line: 1, Column: 1}, debt.Medium("m"+text), text)
 		in.Findings = append(in.Findings, debt.Finding{Rule: debt.RuleExpired, ID: debt.ID{Key: debt.Key(text + "*")}, Severity: debt.SeverityInfo, Reference: -1, Message: "expired: the keep of " + text + " ended"})
 		in.Incomplete = append(in.Incomplete, Incomplete{Place: text, What: text}, Incomplete{What: text})
 		if i%4 != 0 { // some were not looked at
@@ -272,7 +281,7 @@ func hostile(t testing.TB) Input {
 		pos := debt.Position{File: text, Line: 1, Column: 1}
 		in.Removals[id] = &Removal{
 			To: value, Verdict: "checked", Status: StatusPlanned, Files: []string{text}, Sites: []debt.Position{pos}, Obstacles: []Obstacle{{debt.CodeTest, pos, text, text}},
-			Declarations: []Declaration{{"test", text, pos}}, Dropped: []Dropped{{pos, text, true}}, Checklist: []Mention{{pos, text}}, Next: text,
+			Declarations: []Declaration{{"test", text, pos}}, Dropped: []Dropped{{pos, text, true}}, Checklist: []Mention{{pos, debt.Medium(text), text}}, Next: text,
 			Proof: &Proof{Assumptions: []Assumption{{text, pos, text}}, Differences: []Difference{{text, pos, pos, text, i%8 == 0}}},
 		}
 		in.Verification = &Verification{Base: text, Head: text, Fixed: []Fixed{{id, value}}, Packages: []string{text}, Proof: *in.Removals[id].Proof}

@@ -10,7 +10,7 @@ import (
 func listPage(r *Report) page {
 	t := table{columns: []column{
 		{title: "FLAG"}, {title: "PROVIDER"}, {title: "TYPE"}, {title: "SERVING"}, {title: "SINCE"}, {title: "VERDICT", blank: verdictWord(debt.WordUnknownState)},
-		{title: "REFS", right: true}, {title: "PKGS", right: true},
+		{title: "REFS", right: true}, {title: "PKGS", right: true}, {title: "ELSEWHERE", right: true},
 	}}
 	for i := range r.Flags {
 		f := &r.Flags[i]
@@ -21,7 +21,7 @@ func listPage(r *Report) page {
 		references, packages := f.uses()
 		t.rows = append(t.rows, []span{
 			code(string(f.Key)), words(f.Provider), words(string(f.Type)), serves(f.Serving), words(f.Since.Day.String()), words(verdictWord(verdict)),
-			words(number(references)), words(number(packages)),
+			words(number(references)), words(number(packages)), positive(f.elsewhere()),
 		})
 	}
 	var p page

@@ -19,6 +19,7 @@ func (r *Report) arrange() {
 		for j := range f.References {
 			f.References[j].Via = filled(f.References[j].Via)
 		}
+		f.Mentions = ordered(f.Mentions, compareMentions)
 		f.Removal.arrange()
 	}
 	r.Change.arrange()
@@ -92,6 +93,10 @@ func compareReferences(a, b Reference) int {
 		cmp.Compare(a.Default, b.Default),
 		slices.Compare(a.Via, b.Via),
 	)
+}
+
+func compareMentions(a, b Mention) int {
+	return cmp.Or(a.Position.Compare(b.Position), cmp.Compare(a.Medium, b.Medium), cmp.Compare(a.Text, b.Text))
 }
 
 func compareDynamic(a, b DynamicReference) int {

@@ -76,7 +76,8 @@ type Dropped struct {
 // Mention is a place that names the flag.
 type Mention struct {
 	debt.Position
-	Text string `json:"text"`
+	Medium debt.Medium `json:"medium"`
+	Text   string      `json:"text"` // the line, shortened
 }
 
 // Change is what clean does to the files for all its flags together.
@@ -145,9 +146,7 @@ func (r *Removal) arrange() {
 	r.Dropped = ordered(r.Dropped, func(a, b Dropped) int {
 		return cmp.Or(a.Position.Compare(b.Position), cmp.Compare(a.Text, b.Text), compareBool(a.Panic, b.Panic))
 	})
-	r.Checklist = ordered(r.Checklist, func(a, b Mention) int {
-		return cmp.Or(a.Position.Compare(b.Position), cmp.Compare(a.Text, b.Text))
-	})
+	r.Checklist = ordered(r.Checklist, compareMentions)
 	r.Proof.arrange()
 }
 

@@ -125,6 +125,8 @@ type Flag struct {
 	// Debt says that this code should be rid of the flag: it is stale, archived, expired or unknown and still referenced here (or a finding says so), or it is unused.
 	Debt       bool        `json:"debt"`
 	References []Reference `json:"references"`
+	// Mentions are the places outside of Go that name the flag.
+	Mentions []Mention `json:"mentions"`
 	// Removal is what it means to take the flag out of the code, where that was looked at.
 	Removal *Removal `json:"removal,omitempty"`
 }
@@ -229,6 +231,17 @@ func (f *Flag) uses() (references, packages int) {
 		}
 	}
 	return references, len(seen)
+}
+
+// elsewhere counts the places outside of Go that may do something with the flag, and do not only talk about it.
+func (f *Flag) elsewhere() int {
+	n := 0
+	for _, m := range f.Mentions {
+		if m.Medium != debt.MediumProse {
+			n++
+		}
+	}
+	return n
 }
 
 // overdue is the number of days that the flag has been stale on the day now; 0 for a flag that is no debt, and for a gate, which is counted in versions.

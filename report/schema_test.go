@@ -92,11 +92,11 @@ func full(t *testing.T) *Report {
 	r := New(shop(t))
 	r.Flags = append(r.Flags, Flag{
 		ID: debt.ID{Provider: "p", Key: "zz"}, Description: "d", Serving: serving, Environments: []Environment{{Name: "*", Production: true, Serving: serving, Since: date}},
-		Created: date, Since: date, Expires: date, Verdict: debt.WordStale, Reason: "why", StaleSince: date.Day, Forward: `"on"`, Source: "s", Origin: place, Debt: true, References: []Reference{reference},
+		Created: date, Since: date, Expires: date, Verdict: debt.WordStale, Reason: "why", StaleSince: date.Day, Forward: `"on"`, Source: "s", Origin: place, Debt: true, References: []Reference{reference}, Mentions: []Mention{{place, debt.MediumData, "text"}},
 		Removal: &Removal{
 			To: `"on"`, Verdict: "checked", Status: StatusApplied, Complete: true, Deleted: 2, Added: 1, Files: []string{"a.go"}, Sites: []debt.Position{place},
 			Obstacles: []Obstacle{{debt.CodeTest, place, "what", "do"}}, Declarations: []Declaration{{"func", "F", place}}, Dropped: []Dropped{{place, "f()", true}},
-			Checklist: []Mention{{place, "text"}}, Commit: "0123", Next: "archive it",
+			Checklist: []Mention{{place, debt.MediumCode, "text"}}, Commit: "0123", Next: "archive it",
 		},
 		Gate: &debt.Gate{Stage: "GA", Locked: true, Versions: []debt.GateVersion{{Version: "1.30", Stage: "GA", Default: "true", Locked: true}}, Until: "1.40", Current: "1.35"},
 	})
@@ -144,7 +144,7 @@ func TestSchemaNamesEveryField(t *testing.T) {
 		"obstacle":          {at(defs, "removal", "properties", "obstacles", "items"), Obstacle{}},
 		"declaration":       {at(defs, "removal", "properties", "declarations", "items"), Declaration{}},
 		"dropped":           {at(defs, "removal", "properties", "dropped", "items"), Dropped{}},
-		"mention":           {at(defs, "removal", "properties", "checklist", "items"), Mention{}},
+		"mention":           {defs["mention"], Mention{}},
 	} {
 		all, always := fields(reflect.TypeOf(c.value))
 		properties := slices.Sorted(maps.Keys(at(c.node, "properties").(map[string]any)))
@@ -199,7 +199,7 @@ func TestNoNullList(t *testing.T) {
 		}
 	}
 	flag := document["flags"].([]any)[0].(map[string]any)
-	for _, list := range []string{"environments", "references"} {
+	for _, list := range []string{"environments", "references", "mentions"} {
 		if _, ok := flag[list].([]any); !ok {
 			t.Errorf("flags[0].%s is %v", list, flag[list])
 		}

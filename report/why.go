@@ -18,6 +18,7 @@ func whyPage(r *Report) page {
 			p = append(p, f.inTheWay()...)
 		}
 		p = append(p, places(f)...)
+		p = append(p, mentions(f)...)
 	}
 	if len(r.Findings) > 0 {
 		p = append(p, heading{2, inline{words("Findings")}}, lines{findings: r.Findings})
@@ -145,4 +146,24 @@ func places(f *Flag) page {
 		})
 	}
 	return page{heading{2, inline{words(count(len(f.References), "place"))}}, t}
+}
+
+// mentionLimit is the number of mentions that a page shows.
+const mentionLimit = 20
+
+// mentions lists the places outside of Go, those first that may do something with the flag.
+func mentions(f *Flag) page {
+	if len(f.Mentions) == 0 {
+		return nil
+	}
+	order := []debt.Medium{debt.MediumCode, debt.MediumData, debt.MediumProse}
+	all := slices.SortedStableFunc(slices.Values(f.Mentions), func(a, b Mention) int {
+		return cmp.Compare(slices.Index(order, a.Medium), slices.Index(order, b.Medium))
+	})
+	shown, more := first(all, mentionLimit)
+	t := table{more: more, columns: []column{{title: "PLACE"}, {title: "IN"}, {title: "TEXT"}}}
+	for _, m := range shown {
+		t.rows = append(t.rows, []span{place(m.Position), words(string(m.Medium)), code(cut(m.Text, 60))})
+	}
+	return page{heading{2, inline{words("Named outside of Go in " + count(len(all), "place"))}}, t}
 }

@@ -26,7 +26,11 @@ func (j *judgement) expiredUnread(uses map[ID]*use) {
 		if uses[id].evaluated() || r.flag.Origin.IsZero() && !r.exclusive {
 			continue
 		}
-		j.reportFlag(id, r.flag.Origin, RuleExpired, r.expired, r.expiry()+", and no code asks for it: delete it, or move the date")
+		rest := ", and no code asks for it: delete it, or move the date"
+		if u := uses[id]; u.foreign() {
+			rest = fmt.Sprintf(", and only %s names it: remove it there, or move the date", u.elsewhere.place())
+		}
+		j.reportFlag(id, r.flag.Origin, RuleExpired, r.expired, r.expiry()+rest)
 	}
 }
 

@@ -31,6 +31,10 @@ func TestExpired(t *testing.T) {
 		whole := debt.Scope{Whole: true}
 		check(t, nil, []debt.Flag{placed}, debt.DefaultPolicy(), whole, want)
 		check(t, nil, []debt.Flag{placed}, debt.DefaultPolicy(), debt.Scope{})
+		named := debt.Reference{ID: placed.ID, Pos: debt.Position{File: "web/app.ts", Line: 7, Column: 3}, Role: debt.RoleMention, Medium: debt.MediumCode}
+		check(t, []debt.Reference{named}, []debt.Flag{placed}, debt.DefaultPolicy(), whole,
+			`flags.yaml:4 warning expired: flag "a" expired on 2025-11-21, and only web/app.ts:7 names it: remove it there, or move the date`)
+		check(t, []debt.Reference{with(named, func(r *debt.Reference) { r.Medium = debt.MediumProse })}, []debt.Flag{placed}, debt.DefaultPolicy(), whole, want)
 		check(t, nil, []debt.Flag{f}, debt.DefaultPolicy(), whole) // it may belong to another repository
 		check(t, []debt.Reference{dynamic("launchdarkly", 3, nil)}, []debt.Flag{placed}, debt.Policy{Rules: map[debt.Rule]debt.Severity{debt.RuleDynamicKey: 0}}, whole)
 		check(t, []debt.Reference{with(refs[0], func(r *debt.Reference) { r.Role = debt.RoleTestOverride })}, []debt.Flag{placed}, debt.DefaultPolicy(), whole, want)

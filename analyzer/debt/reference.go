@@ -31,4 +31,16 @@ type Reference struct {
 	Default Value    // the constant default passed at this call, if any; of a test override what it forces by itself, as Enable does
 	Dynamic *Affix   // set where the key is not constant
 	Via     []string // the wrappers between this call and the SDK, outermost first
+	Medium  Medium   // set where it is a mention outside of Go code
+	Text    string   // the line of such a mention, shortened
 }
+
+// Medium is the kind of text outside of Go code in which a mention stands.
+type Medium string
+
+// The media. Only in code does anybody ask for a flag.
+const (
+	MediumCode  Medium = "code"  // of another language, or a template
+	MediumData  Medium = "data"  // configuration, manifests, scripts, fixtures
+	MediumProse Medium = "prose" // documents, and comments
+)

@@ -86,6 +86,12 @@ func (s Style) Convert(key Key) Key {
 // title writes an ASCII word with a capital.
 func title(word string) string { return strings.ToUpper(word[:1]) + strings.ToLower(word[1:]) }
 
+// Words are the words of the key; there are none where it has letters beyond ASCII.
+func (k Key) Words() []string {
+	parts, _ := words(string(k))
+	return parts
+}
+
 // words splits a key at everything that is no letter or digit, and where the case changes: newTax, HTTPServer, UI2Panel are new+Tax, HTTP+Server, UI2+Panel. Digits belong to the word before them. There is no answer for a key without words, or with letters beyond ASCII.
 func words(key string) (parts []string, ok bool) {
 	begin := -1

@@ -1,6 +1,7 @@
 package debt
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,10 +12,18 @@ type use struct {
 	evaluations, declarations, overrides, mentions int
 	// dynamic says that a key built at run time may be this one.
 	dynamic bool
+	// elsewhere is the place outside of Go that says most of the flag, and places the number of all.
+	elsewhere *Reference
+	places    int
 }
 
-// evaluated reports whether code asks for the flag, or may do so.
+// evaluated reports whether Go code asks for the flag, or may do so.
 func (u *use) evaluated() bool { return u != nil && (u.evaluations > 0 || u.dynamic) }
+
+// foreign reports whether code in another language names the flag, which asks for it as far as a search for words can tell.
+func (u *use) foreign() bool {
+	return u != nil && u.elsewhere != nil && u.elsewhere.Medium == MediumCode
+}
 
 // uses counts the references to every flag. Where several providers may answer a call, it is a use of the flag at each.
 func (j *judgement) uses() map[ID]*use {
@@ -32,7 +41,7 @@ func (j *judgement) uses() map[ID]*use {
 		slices.Sort(providers)
 		for _, p := range slices.Compact(providers) {
 			if u := uses[ID{p, ref.Key}]; u != nil {
-				u.count(ref.Role)
+				u.count(ref)
 			}
 		}
 	}
@@ -52,18 +61,45 @@ func (j *judgement) dynamicUse(ref *Reference, uses map[ID]*use) {
 	}
 }
 
-func (u *use) count(role Role) {
-	switch role {
-	case RoleEvaluation:
+func (u *use) count(ref *Reference) {
+	switch {
+	case ref.Medium != "":
+		u.places++
+		if u.elsewhere == nil || ref.saysMoreThan(u.elsewhere) {
+			u.elsewhere = ref
+		}
+	case ref.Role == RoleEvaluation:
 		u.evaluations++
-	case RoleDeclaration:
+	case ref.Role == RoleDeclaration:
 		u.declarations++
-	case RoleTestOverride:
+	case ref.Role == RoleTestOverride:
 		u.overrides++
-	case RoleForward: // its callers count
+	case ref.Role == RoleForward: // its callers count
 	default:
 		u.mentions++
 	}
+}
+
+// saysMoreThan orders mentions outside of Go: what may ask for a flag comes before what talks about it.
+func (r *Reference) saysMoreThan(other *Reference) bool {
+	order := []Medium{MediumCode, MediumData, MediumProse}
+	return cmp.Or(cmp.Compare(slices.Index(order, r.Medium), slices.Index(order, other.Medium)), r.Pos.Compare(other.Pos)) < 0
+}
+
+// place is where the mention stands, for a message.
+func (r *Reference) place() string { return Position{File: r.Pos.File, Line: r.Pos.Line}.String() }
+
+// named tells where else the flag is named, in words.
+func (u *use) named() string {
+	switch u.places {
+	case 0:
+		return ""
+	case 1:
+		return ", though " + u.elsewhere.place() + " names it"
+	case 2:
+		return ", though " + u.elsewhere.place() + " and 1 other place name it"
+	}
+	return fmt.Sprintf(", though %s and %d other places name it", u.elsewhere.place(), u.places-1)
 }
 
 // others lists the references that are no evaluations, in words.
@@ -84,19 +120,19 @@ func (u *use) others() string {
 func (j *judgement) unused(uses map[ID]*use) {
 	for _, id := range j.ids {
 		r := j.rows[id]
-		if !r.exclusive || r.flag.Archived || r.verdict.Kept != nil || r.dependent != nil || uses[id].evaluated() {
+		if !r.exclusive || r.flag.Archived || r.verdict.Kept != nil || r.dependent != nil || uses[id].evaluated() || uses[id].foreign() {
 			continue
 		}
 		var message strings.Builder
 		fmt.Fprintf(&message, "no code asks for flag %q", id.Key)
-		others := uses[id].others()
+		others, named := uses[id].others(), uses[id].named()
 		switch {
 		case r.flag.Source == sourceCode:
-			message.WriteString(besides(others) + ": delete its declaration")
+			message.WriteString(besides(others) + named + ": delete its declaration")
 		case others != "":
-			fmt.Fprintf(&message, "%s: delete that, then the flag in %s", besides(others), r.flag.Source)
+			fmt.Fprintf(&message, "%s%s: delete that, then the flag in %s", besides(others), named, r.flag.Source)
 		default:
-			message.WriteString(": delete it in " + r.flag.Source)
+			message.WriteString(named + ": delete it in " + r.flag.Source)
 		}
 		j.reportFlag(id, r.flag.Origin, RuleUnused, j.severity[RuleUnused], message.String())
 	}

@@ -17,6 +17,9 @@ func TestUnused(t *testing.T) {
 	built := func(provider, prefix, suffix string) debt.Reference {
 		return dynamic(provider, 3, &debt.Affix{Prefix: prefix, Suffix: suffix})
 	}
+	named := func(medium debt.Medium, file string) debt.Reference {
+		return debt.Reference{ID: id, Pos: debt.Position{File: file, Line: 12, Column: 3}, Role: debt.RoleMention, Medium: medium}
+	}
 	const at = `flags.yaml:4:1 warning unused: no code asks for flag "exp-banner-v1"`
 	tests := map[string]struct {
 		refs   []debt.Reference
@@ -38,6 +41,12 @@ func TestUnused(t *testing.T) {
 		"forward":                  {[]debt.Reference{role(debt.RoleForward)}, nil, at + `: delete it in flags.yaml`},
 		"other roles": {[]debt.Reference{role(debt.RoleTestOverride), role(debt.RoleMention), role(debt.RoleMention), role(debt.RoleDeclaration)}, nil,
 			at + `, there is only 1 declaration, 1 test override and 2 mentions: delete that, then the flag in flags.yaml`},
+		"named in code of another language": {[]debt.Reference{named(debt.MediumProse, "a.md"), named(debt.MediumCode, "web/app.ts")}, nil, ""},
+		"named in a document":               {[]debt.Reference{named(debt.MediumProse, "a.md")}, nil, at + `, though a.md:12 names it: delete it in flags.yaml`},
+		"named in data and documents": {[]debt.Reference{named(debt.MediumProse, "a.md"), named(debt.MediumData, "z.yaml")}, nil,
+			at + `, though z.yaml:12 and 1 other place name it: delete it in flags.yaml`},
+		"named beside other roles": {[]debt.Reference{role(debt.RoleDeclaration), named(debt.MediumData, "z.yaml"), named(debt.MediumData, "b.yaml"), named(debt.MediumProse, "a.md")}, nil,
+			at + `, there is only 1 declaration, though b.yaml:12 and 2 other places name it: delete that, then the flag in flags.yaml`},
 		"may be built":                     {[]debt.Reference{built("goff", "exp-", "-v1")}, nil, ""},
 		"may be built by anybody":          {[]debt.Reference{built("", "", "")}, nil, ""},
 		"may be built behind an interface": {[]debt.Reference{built("openfeature", "exp-", "")}, nil, ""},

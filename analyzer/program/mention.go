@@ -1,175 +1,102 @@
 package program
 
 import (
-	"bytes"
 	"cmp"
 	"go/token"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/flagdebt/flagdebt/analyzer/debt"
-)
-
-const (
-	maxMentionFile = 1 << 20 // bytes; what is longer is data
-	maxMentionText = 120     // runes
+	"github.com/flagdebt/flagdebt/analyzer/mention"
 )
 
 // mentions finds the keys of the flags in everything that the change leaves: comments and strings of Go, and all other text below the root.
 func (r *remover) mentions(change *Change) {
-	index := indexKeys(change.Flags)
+	keys := make([]debt.Key, len(change.Flags))
+	for i, flag := range change.Flags {
+		keys[i] = flag.Key
+	}
+	finder := mention.New(keys)
 	changed := map[string]*File{}
 	for i := range change.Files {
 		changed[change.Files[i].Name] = &change.Files[i]
 	}
-	for _, name := range textFiles(cmp.Or(r.loader.options.Root, r.src.Dir()), r.src.Dir()) {
-		content, err := r.read(name)
-		if err != nil || bytes.IndexByte(content[:min(len(content), 8000)], 0) >= 0 {
+	for _, name := range r.texts() {
+		content := r.text(name)
+		if len(content) == 0 {
 			continue
 		}
 		file := File{Name: name, Display: r.display(name), Before: content, After: content}
 		if f := changed[name]; f != nil {
 			file = *f
 		}
-		r.mention(change.Flags, index, &file)
+		r.mention(change.Flags, finder, &file)
 	}
 	for i := range change.Flags {
 		slices.SortFunc(change.Flags[i].Mentions, func(a, b Mention) int { return a.Pos.Compare(b.Pos) })
 	}
 }
 
+// texts are the files that people write, in the order of their names.
+func (r *remover) texts() []string {
+	root := cmp.Or(r.loader.options.Root, r.src.Dir())
+	files := r.options.Texts
+	if files == nil {
+		files = mention.Walk(root)
+	}
+	return mention.Written(root, r.src.Dir(), files)
+}
+
+// text is the content of a file, empty where it is none that people write.
+func (r *remover) text(name string) []byte {
+	if !strings.HasSuffix(name, ".go") {
+		return mention.Read(name, nil)
+	}
+	content, _ := r.read(name) // one that cannot be read names nothing
+	return content
+}
+
 // mention finds the keys in a file as the change leaves it, and places them in the file as it is.
-func (r *remover) mention(flags []Removed, index map[string][]indexed, file *File) {
+func (r *remover) mention(flags []Removed, finder *mention.Finder, file *File) {
+	spoken := func(int) bool { return true }
 	isGo := strings.HasSuffix(file.Name, ".go")
-	found := func(offset int, flag *Removed) {
-		if isGo && flag.Verdict == Refused {
-			return // the code has all of it still
-		}
-		pos := file.position(file.origin(offset))
-		atPlace := func(o debt.Obstacle) bool { return o.Pos.File == pos.File && o.Pos.Line == pos.Line }
-		if n := len(flag.Mentions); n > 0 && flag.Mentions[n-1].Pos == pos || slices.ContainsFunc(flag.Obstacles, atPlace) {
-			return
-		}
-		flag.Mentions = append(flag.Mentions, Mention{Pos: pos, Text: lineAt(file.After, offset)})
+	if isGo {
+		spoken = speech(file.After)
 	}
-	if !isGo {
-		findKeys(file.After, flags, index, found)
-		return
-	}
-	tokens(file.After, func(at int, tok token.Token, text string) {
+	finder.In(file.Name, file.After, func(p mention.Place) {
+		pos := file.position(file.origin(p.Offset))
+		for i := range flags {
+			flag := &flags[i]
+			atPlace := func(o debt.Obstacle) bool { return o.Pos.File == pos.File && o.Pos.Line == pos.Line }
+			switch {
+			case flag.Key != p.Key || !spoken(p.Offset) || slices.ContainsFunc(flag.Obstacles, atPlace) || slices.ContainsFunc(flag.Mentions, func(m Mention) bool { return m.Pos.File == pos.File && m.Pos.Line == pos.Line }):
+			case isGo && flag.Verdict == Refused: // the code has all of it still
+			default:
+				flag.Mentions = append(flag.Mentions, Mention{Pos: pos, Medium: p.Medium, Text: mention.Excerpt(file.After, p.Offset)})
+			}
+		}
+	})
+}
+
+// speech tells which places of a Go file stand in a comment or a string.
+func speech(content []byte) func(int) bool {
+	type span struct{ start, end int }
+	var spans []span // in order
+	tokens(content, func(at int, tok token.Token, text string) {
 		if tok != token.IDENT {
-			findKeys(file.After[at:min(at+len(text), len(file.After))], flags, index, func(offset int, flag *Removed) { found(at+offset, flag) })
+			spans = append(spans, span{at, at + len(text)})
 		}
 	})
-}
-
-// indexed is a key by the first of its words.
-type indexed struct {
-	flag int
-	at   int // where the word stands in the key
-}
-
-// indexKeys makes one pass over a text find all keys.
-func indexKeys(flags []Removed) map[string][]indexed {
-	index := map[string][]indexed{}
-	for i, flag := range flags {
-		key := string(flag.Key)
-		start := strings.IndexFunc(key, inKey)
-		if start < 0 {
-			continue // a key without a letter is not to be told from punctuation
-		}
-		end := strings.IndexFunc(key[start:], func(r rune) bool { return !inKey(r) })
-		if end < 0 {
-			end = len(key) - start
-		}
-		word := key[start : start+end]
-		index[word] = append(index[word], indexed{i, start})
-	}
-	return index
-}
-
-// findKeys calls found with every place at which a key stands as a word of its own.
-func findKeys(text []byte, flags []Removed, index map[string][]indexed, found func(offset int, flag *Removed)) {
-	for start := 0; start < len(text); {
-		r, size := utf8.DecodeRune(text[start:])
-		if !inKey(r) {
-			start += size
-			continue
-		}
-		end := start
-		for end < len(text) {
-			r, size := utf8.DecodeRune(text[end:])
-			if !inKey(r) {
-				break
+	return func(at int) bool {
+		_, in := slices.BinarySearchFunc(spans, at, func(s span, at int) int {
+			switch {
+			case at < s.start:
+				return 1
+			case at >= s.end:
+				return -1
 			}
-			end += size
-		}
-		for _, hit := range index[string(text[start:end])] {
-			key := string(flags[hit.flag].Key)
-			if from := start - hit.at; from >= 0 && isWord(text, from, key) {
-				found(from, &flags[hit.flag])
-			}
-		}
-		start = end
+			return 0
+		})
+		return in
 	}
-}
-
-// isWord reports whether the key stands at the place and is no part of a longer one.
-func isWord(text []byte, at int, key string) bool {
-	if !bytes.HasPrefix(text[at:], []byte(key)) {
-		return false
-	}
-	before, _ := utf8.DecodeLastRune(text[:at])
-	after, _ := utf8.DecodeRune(text[at+len(key):])
-	return !inKey(before) && !inKey(after)
-}
-
-// lineAt is the line around a place, trimmed and shortened.
-func lineAt(text []byte, offset int) string {
-	start := bytes.LastIndexByte(text[:offset], '\n') + 1
-	end := len(text)
-	if i := bytes.IndexByte(text[offset:], '\n'); i >= 0 {
-		end = offset + i
-	}
-	line := []rune(strings.TrimSpace(strings.ToValidUTF8(string(text[start:end]), "?")))
-	if len(line) > maxMentionText {
-		return string(line[:maxMentionText-1]) + "…"
-	}
-	return string(line)
-}
-
-// textFiles are the files below the root that people write, in the order of their names. An unreadable directory has none. The directory that is cleaned counts wherever it lies.
-func textFiles(root, cleaned string) []string {
-	var names []string
-	_ = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return fs.SkipDir
-		}
-		name := d.Name()
-		switch {
-		case !d.IsDir():
-			if info, err := d.Info(); err == nil && info.Mode().IsRegular() && info.Size() <= maxMentionFile {
-				names = append(names, path)
-			}
-		case path == root:
-		case strings.HasPrefix(name, "."), name == "vendor", name == "node_modules", foreign(path) && !within(cleaned, path):
-			return fs.SkipDir
-		}
-		return nil
-	})
-	slices.SortFunc(names, cmp.Compare)
-	return names
-}
-
-// foreign reports whether a directory is a module within testdata, and so no part of the repository's own code.
-func foreign(dir string) bool {
-	if !strings.Contains(filepath.ToSlash(dir)+"/", "/testdata/") {
-		return false
-	}
-	_, err := os.Stat(filepath.Join(dir, "go.mod"))
-	return err == nil
 }

@@ -49,8 +49,9 @@ type Removed struct {
 
 // Mention is a place that names the flag and was left alone.
 type Mention struct {
-	Pos  debt.Position
-	Text string // the line, trimmed and shortened
+	Pos    debt.Position
+	Medium debt.Medium // Go is code too, and its comments prose
+	Text   string      // the line, trimmed and shortened
 }
 
 // Verdict says how far a removal can be trusted.
@@ -77,6 +78,8 @@ type RemoveOptions struct {
 	Quick bool
 	// Prove compares the result with the code before, and tells what is proven from what is only checked.
 	Prove bool
+	// Texts are the files in which the flags may be named, absolute; nil are all that no .gitignore leaves out.
+	Texts []string
 }
 
 // Remove plans the removal of the flags, jointly, and checks the result in memory. A flag whose removal does not pass is reported as refused, and the others go on.

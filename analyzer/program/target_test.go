@@ -4,10 +4,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"github.com/flagdebt/flagdebt/analyzer/debt"
-	"github.com/flagdebt/flagdebt/analyzer/removal"
 )
 
 func TestTargetOf(t *testing.T) {
@@ -63,32 +61,6 @@ func TestTargetOfCgo(t *testing.T) {
 	if !got[""] || len(got) != 2 {
 		t.Errorf("targets %v", got)
 	}
-}
-
-// FuzzFindKeys compares the one pass for all keys with the search for one word.
-func FuzzFindKeys(f *testing.F) {
-	f.Add("a tax.new b", "tax.new", "tax")
-	f.Add("new-tax new-taxes", "new-tax", "taxes")
-	f.Add("ü/ü", "ü", "/ü")
-	f.Fuzz(func(t *testing.T, text, one, two string) {
-		flags := []Removed{{Choice: removal.Choice{ID: debt.ID{Key: debt.Key(one)}}}, {Choice: removal.Choice{ID: debt.ID{Key: debt.Key(two)}}}}
-		got := map[debt.Key]bool{}
-		findKeys([]byte(text), flags, indexKeys(flags), func(offset int, flag *Removed) {
-			if !strings.HasPrefix(text[offset:], string(flag.Key)) {
-				t.Errorf("%q is not at %d of %q", flag.Key, offset, text)
-			}
-			lineAt([]byte(text), offset)
-			got[flag.Key] = true
-		})
-		for _, key := range []string{one, two} {
-			if !utf8.ValidString(key) || strings.IndexFunc(key, inKey) < 0 {
-				continue
-			}
-			if want := holdsWord([]byte(text), key, inKey); got[debt.Key(key)] != want {
-				t.Errorf("%q in %q: %t, want %t", key, text, got[debt.Key(key)], want)
-			}
-		}
-	})
 }
 
 // FuzzOrigin edits a text and maps every place of the result back.

@@ -44,16 +44,13 @@ func (s *session) deleteDefinitions(change *program.Change, targets []*target) {
 	slices.SortStableFunc(change.Files, func(a, b program.File) int { return bytes.Compare([]byte(a.Display), []byte(b.Display)) })
 }
 
-// prose are the endings of files that talk about flags and do not read them.
-var prose = []string{".go", ".md", ".txt", ".rst", ".adoc"}
-
 // gone reports whether nothing will read the flag when it is removed: the code has nothing of it, and nothing else but prose names it. Code in other languages may ask for it too.
 func (t *target) gone(definition string) bool {
 	switch {
 	case t.obstacle != nil || len(t.choices) > 0 && t.choices[0].Scope == removal.FoldOnly:
 		return false
 	case slices.ContainsFunc(t.result.Mentions, func(m program.Mention) bool {
-		return m.Pos.File != definition && !slices.Contains(prose, path.Ext(m.Pos.File))
+		return m.Pos.File != definition && m.Medium != debt.MediumProse && path.Ext(m.Pos.File) != ".go"
 	}):
 		return false
 	}

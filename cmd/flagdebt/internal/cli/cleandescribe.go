@@ -33,7 +33,7 @@ func (s *session) describe(t *target) *report.Removal {
 		m.Dropped = append(m.Dropped, report.Dropped{Position: d.Pos, Text: d.Text, Panic: d.Panic})
 	}
 	for _, d := range t.result.Mentions {
-		m.Checklist = append(m.Checklist, report.Mention{Position: d.Pos, Text: d.Text})
+		m.Checklist = append(m.Checklist, report.Mention{Position: d.Pos, Medium: d.Medium, Text: d.Text})
 	}
 	m.Proof = describeProof(t.result.Proof)
 	if t.status != report.StatusRefused {
@@ -56,6 +56,8 @@ func (s *session) next(t *target) string {
 		return fmt.Sprintf("deploy this before %s without %q is served", path.Base(flag.Source), t.Key)
 	case known && (flag.Archived || flag.Gate != nil || flag.Source == "code"):
 		return ""
+	case t.foreign() != nil:
+		return fmt.Sprintf("keep %q on %s as long as %s asks for it", t.Key, name, debt.Position{File: t.foreign().Pos.File, Line: t.foreign().Pos.Line})
 	case !t.result.Complete:
 		return fmt.Sprintf("keep %q on %s as long as anything of it stays", t.Key, name)
 	case known && s.inFile(flag):
@@ -64,6 +66,17 @@ func (s *session) next(t *target) string {
 		return fmt.Sprintf("archive %q on %s after this is deployed", t.Key, name)
 	}
 	return ""
+}
+
+// foreign is the first place in code of another language that names the flag, or nil.
+func (t *target) foreign() *program.Mention {
+	i := slices.IndexFunc(t.result.Mentions, func(m program.Mention) bool {
+		return m.Medium == debt.MediumCode && path.Ext(m.Pos.File) != ".go"
+	})
+	if i < 0 {
+		return nil
+	}
+	return &t.result.Mentions[i]
 }
 
 // inFile reports whether the flag is defined in a file, and not on a platform.

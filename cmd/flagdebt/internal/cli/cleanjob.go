@@ -179,6 +179,7 @@ func (s *session) removal(ctx context.Context, targets []*target, options progra
 		}
 		choices = append(choices, t.choices...)
 	}
+	options.Texts = s.texts
 	change := &program.Change{}
 	if len(choices) > 0 {
 		var err error

@@ -56,7 +56,7 @@ func (s *session) input(command string) report.Input {
 	in := report.Input{
 		Command: command, Module: s.module(), Now: s.found.Now, State: s.table,
 		Snapshot:   s.snapshot(),
-		References: s.references(), Findings: s.findings, Sources: s.found.Snapshot.Sources,
+		References: slices.Concat(s.references(), s.mentions), Findings: s.findings, Sources: s.found.Snapshot.Sources,
 		Modules: s.modules(), Rules: s.ruleList(), Incomplete: s.incompleteList(),
 		Configurations: []report.Configuration{report.Configuration(s.program.Configuration)},
 	}

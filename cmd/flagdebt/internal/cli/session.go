@@ -37,6 +37,8 @@ type session struct {
 	found    analyzer.Found
 	rules    *flagref.Rules
 	program  *program.Result
+	texts    []string         // files that people write, of the repository or, within testdata, of the module
+	mentions []debt.Reference // outside of Go, in the words of the state
 	remove   remover
 	test     tester
 	scope    debt.Scope
@@ -120,7 +122,11 @@ func (o *options) look(ctx context.Context, patterns []string) (*session, error)
 	if err != nil {
 		return nil, err
 	}
-	s := &session{found: found, rules: loaded.Rules(), program: result, remove: loaded.Remove, test: loaded.Test}
+	s := &session{found: found, rules: loaded.Rules(), program: result, remove: loaded.Remove, test: loaded.Test, texts: texts(ctx, found.Root, dir)}
+	s.tabulate()
+	if err := s.findMentions(ctx); err != nil {
+		return nil, err
+	}
 	s.judge()
 	o.remark(s)
 	return s, nil
@@ -156,14 +162,17 @@ func (o *options) remark(s *session) {
 	}
 }
 
-// judge applies the rules to the whole program.
-func (s *session) judge() {
+// tabulate weighs every flag.
+func (s *session) tabulate() {
 	s.scope = analyzer.Scope(s.found.Inputs, s.rules)
 	s.scope.Whole = s.program.Whole
 	s.flags = s.found.Join(s.program.Flags)
 	s.table = debt.NewTable(s.flags, s.found.Now, s.found.Config.Policy, s.scope)
-	references := s.references()
-	for _, finding := range s.table.Judge(references) {
+}
+
+// judge applies the rules to the whole program.
+func (s *session) judge() {
+	for _, finding := range s.table.Judge(slices.Concat(s.references(), s.mentions)) {
 		if i := finding.Reference; i >= 0 && s.program.References[i].Nolint {
 			continue
 		}
@@ -172,6 +181,7 @@ func (s *session) judge() {
 	s.dropUnbuilt()
 }
 
+// references are those of the program.
 func (s *session) references() []debt.Reference {
 	references := make([]debt.Reference, len(s.program.References))
 	for i, ref := range s.program.References {

@@ -112,7 +112,7 @@ func (v *verify) run(ctx context.Context, base string, fixed []string) error {
 		return err
 	}
 	s := &session{found: found, rules: after.loaded.Rules(), program: after.result}
-	s.judge()
+	s.tabulate()
 	s.program.Incomplete = slices.Concat(before.result.Incomplete, after.result.Incomplete)
 	return v.renderPart(s, report.CommandVerify, func(s *session) error {
 		if !proof.Proven() {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -52,6 +53,21 @@ func (t *Tree) Dirty(ctx context.Context, files []string) ([]string, error) {
 		}
 	}
 	return dirty, nil
+}
+
+// Files lists the files (absolute) that git tracks, and those that it would: what is new and not ignored. A file that is tracked and gone is among them.
+func (t *Tree) Files(ctx context.Context) ([]string, error) {
+	out, err := t.ask(ctx, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+	if err != nil {
+		return nil, err
+	}
+	var files []string
+	for name := range strings.SplitSeq(out, "\x00") {
+		if name != "" {
+			files = append(files, filepath.Join(t.Root, filepath.FromSlash(name)))
+		}
+	}
+	return files, nil
 }
 
 // Switch creates a branch and switches to it. What is not committed stays as it is.

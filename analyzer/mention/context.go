@@ -1,0 +1,121 @@
+package mention
+
+import (
+	"bytes"
+	"path"
+	"path/filepath"
+	"slices"
+
+	"github.com/flagdebt/flagdebt/analyzer/debt"
+)
+
+// maxLine is the length in bytes up to which people write lines; what is longer was generated or minified.
+const maxLine = 2000
+
+// line is the line around a place.
+type line struct {
+	start, end int
+	comment    bool // it begins as a comment does
+}
+
+// answer is that to a question that is asked once, where it has to be.
+type answer int8
+
+const (
+	no answer = iota - 1
+	notAsked
+	yes
+)
+
+// counts reports whether a spelling that stands at a place means the flag.
+//
+// A key of several words with separators does, wherever it stands. Of a key that is a single word, a whole string, a member (flags.beta), a symbol (:beta) and what is given a value (beta: true) do, on a line that is about flags or in data whose file is called so. A key of two words that only the case tells apart does in code and data, and in prose where it is quoted or given a value, or the line is about flags. Another spelling than the key's own does in code, in a file that is about flags. Nothing does on a line that nobody can have written.
+func (s *search) counts(from int, w spelling) bool {
+	s.toLine(from)
+	if s.line.end-s.line.start > maxLine {
+		return false
+	}
+	prose := s.medium == debt.MediumProse || s.line.comment
+	switch {
+	case w.variant:
+		return s.medium == debt.MediumCode && !prose && path.Ext(s.name) != ".go" && s.isAboutFlags()
+	case w.word:
+		exact := s.quoted(from, w.text) || !prose && (s.member(from) || s.assigned(from+len(w.text)))
+		return exact && (s.lineIsAboutFlags(from, w.text) || s.medium == debt.MediumData && isAboutFlags([]byte(path.Base(filepath.ToSlash(s.name)))))
+	case w.name && prose:
+		return s.quoted(from, w.text) || s.assigned(from+len(w.text)) || s.lineIsAboutFlags(from, w.text)
+	}
+	return true
+}
+
+// toLine goes on to the line of a place.
+func (s *search) toLine(at int) {
+	if s.line.start <= at && at < s.line.end {
+		return
+	}
+	s.line.start = bytes.LastIndexByte(s.text[:at], '\n') + 1
+	s.line.end = len(s.text)
+	if i := bytes.IndexByte(s.text[at:], '\n'); i >= 0 {
+		s.line.end = at + i
+	}
+	s.line.comment = isComment(bytes.TrimSpace(s.text[s.line.start:s.line.end]), path.Ext(s.name))
+}
+
+// isComment reports whether a line begins as a comment does in files with the ending.
+func isComment(line []byte, ext string) bool {
+	marks := []string{"//", "/*", "* ", "*/", "<!--", "{/*", "{{/*"}
+	switch {
+	case slices.Contains([]string{".sql", ".lua", ".hs", ".elm"}, ext):
+		marks = append(marks, "--")
+	case slices.Contains([]string{".py", ".rb", ".pl", ".pm", ".r", ".jl", ".ex", ".exs", ".coffee", ".php"}, ext) || !slices.Contains(codeFiles, ext):
+		marks = append(marks, "#") // which elsewhere begins a private field, an attribute or a directive
+	}
+	return slices.ContainsFunc(marks, func(mark string) bool { return bytes.HasPrefix(line, []byte(mark)) })
+}
+
+// quoted reports whether the text is a whole string, or code within prose.
+func (s *search) quoted(from int, text string) bool {
+	end := from + len(text)
+	if from == 0 || end == len(s.text) || s.text[from-1] != s.text[end] {
+		return false
+	}
+	return bytes.IndexByte([]byte("\"'`"), s.text[end]) >= 0
+}
+
+// member reports whether what stands before makes the word a member (flags.beta) or a symbol (:beta).
+func (s *search) member(from int) bool {
+	return from > 0 && (s.text[from-1] == '.' || s.text[from-1] == ':')
+}
+
+// assigned reports whether a value is given to what ends there: MultiKueue=false, MultiKueue: true.
+func (s *search) assigned(end int) bool {
+	rest := bytes.TrimLeft(s.text[end:s.line.end], " \t\"'`")
+	return len(rest) > 0 && (rest[0] == '=' || rest[0] == ':')
+}
+
+// lineIsAboutFlags reports whether the rest of the line is about flags.
+func (s *search) lineIsAboutFlags(from int, text string) bool {
+	return isAboutFlags(s.text[s.line.start:from]) || isAboutFlags(s.text[from+len(text):s.line.end])
+}
+
+// isAboutFlags reports whether the file is about flags. It is looked at once.
+func (s *search) isAboutFlags() bool {
+	if s.speaks == notAsked {
+		s.speaks = no
+		if isAboutFlags(s.text) {
+			s.speaks = yes
+		}
+	}
+	return s.speaks == yes
+}
+
+// isAboutFlags reports whether a text has one of the words by which people and SDKs call flags.
+func isAboutFlags(text []byte) bool {
+	lower := bytes.ToLower(text)
+	for _, word := range []string{"flag", "feature", "toggle", "experiment", "variation", "treatment", "rollout", "checkgate", "usegate", "isenabled", "enabled("} {
+		if bytes.Contains(lower, []byte(word)) {
+			return true
+		}
+	}
+	return false
+}
