@@ -12,6 +12,9 @@ import (
 // maxLine is the length in bytes up to which people write lines; what is longer was generated or minified.
 const maxLine = 2000
 
+// nearby is the distance in bytes within which prose says what a name is: a line can be about another flag.
+const nearby = 32
+
 // line is the line around a place.
 type line struct {
 	start, end int
@@ -29,7 +32,7 @@ const (
 
 // counts reports whether a spelling that stands at a place means the flag.
 //
-// A key of several words with separators does, wherever it stands. Of a key that is a single word, a whole string, a member (flags.beta), a symbol (:beta) and what is given a value (beta: true) do, on a line that is about flags or in data whose file is called so. A key of two words that only the case tells apart does in code and data, and in prose where it is quoted or given a value, or the line is about flags. Another spelling than the key's own does in code, in a file that is about flags. Nothing does on a line that nobody can have written.
+// A key of several words with separators does, wherever it stands. Of a key that is a single word, a whole string, a member (flags.beta), a symbol (:beta) and what is given a value (beta: true) do, on a line that is about flags or in data whose file is called so. A key whose words only the case tells apart does in code and data, and in prose where it is quoted or switched, or a word for flags is near. Another spelling than the key's own does in code, in a file that is about flags. Nothing does on a line that nobody can have written.
 func (s *search) counts(from int, w spelling) bool {
 	s.toLine(from)
 	if s.line.end-s.line.start > maxLine {
@@ -41,9 +44,9 @@ func (s *search) counts(from int, w spelling) bool {
 		return s.medium == debt.MediumCode && !prose && path.Ext(s.name) != ".go" && s.isAboutFlags()
 	case w.word:
 		exact := s.quoted(from, w.text) || !prose && (s.member(from) || s.assigned(from+len(w.text)))
-		return exact && (s.lineIsAboutFlags(from, w.text) || s.medium == debt.MediumData && isAboutFlags([]byte(path.Base(filepath.ToSlash(s.name)))))
-	case w.name && prose:
-		return s.quoted(from, w.text) || s.assigned(from+len(w.text)) || s.lineIsAboutFlags(from, w.text)
+		return exact && (s.beside(flagWords, maxLine, from, w.text) || s.medium == debt.MediumData && s.isNamedForFlags())
+	case w.name && prose && path.Ext(s.name) != ".go": // where comments name what the code does
+		return s.quoted(from, w.text) || s.switched(from+len(w.text)) || s.beside(switchWords, nearby, from, w.text)
 	}
 	return true
 }
@@ -93,29 +96,45 @@ func (s *search) assigned(end int) bool {
 	return len(rest) > 0 && (rest[0] == '=' || rest[0] == ':')
 }
 
-// lineIsAboutFlags reports whether the rest of the line is about flags.
-func (s *search) lineIsAboutFlags(from int, text string) bool {
-	return isAboutFlags(s.text[s.line.start:from]) || isAboutFlags(s.text[from+len(text):s.line.end])
+// switched reports whether what ends there is turned on or off: MultiKueue=false, MultiKueue: true.
+func (s *search) switched(end int) bool {
+	if !s.assigned(end) {
+		return false
+	}
+	value := bytes.TrimLeft(s.text[end:s.line.end], " \t\"'`:=")
+	return slices.ContainsFunc([]string{"true", "false", "on", "off"}, func(word string) bool { return bytes.HasPrefix(value, []byte(word)) })
 }
 
-// isAboutFlags reports whether the file is about flags. It is looked at once.
+// flagWords are what people and SDKs call flags, in small letters; switchWords are what prose says of them besides.
+var (
+	flagWords   = []string{"flag", "feature", "toggle", "experiment", "variation", "treatment", "rollout", "gates=", "checkgate", "usegate", "isenabled", "enabled(", "enabled?"}
+	switchWords = append(slices.Clone(flagWords), "enable", "disable")
+)
+
+// beside reports whether the line has one of the words, within so many bytes of a place.
+func (s *search) beside(words []string, distance, from int, text string) bool {
+	end := from + len(text)
+	return has(s.text[max(s.line.start, from-distance):from], words) || has(s.text[end:min(s.line.end, end+distance)], words)
+}
+
+// isAboutFlags reports whether the file has a word for flags. It is looked at once.
 func (s *search) isAboutFlags() bool {
 	if s.speaks == notAsked {
 		s.speaks = no
-		if isAboutFlags(s.text) {
+		if has(s.text, flagWords) {
 			s.speaks = yes
 		}
 	}
 	return s.speaks == yes
 }
 
-// isAboutFlags reports whether a text has one of the words by which people and SDKs call flags.
-func isAboutFlags(text []byte) bool {
-	lower := bytes.ToLower(text)
-	for _, word := range []string{"flag", "feature", "toggle", "experiment", "variation", "treatment", "rollout", "checkgate", "usegate", "isenabled", "enabled("} {
-		if bytes.Contains(lower, []byte(word)) {
-			return true
-		}
-	}
-	return false
+// isNamedForFlags reports whether the name of the file has a word for flags.
+func (s *search) isNamedForFlags() bool {
+	return has([]byte(path.Base(filepath.ToSlash(s.name))), flagWords)
+}
+
+// has reports whether a text has one of the words, without regard to case.
+func has(text []byte, words []string) bool {
+	text = bytes.ToLower(text)
+	return slices.ContainsFunc(words, func(word string) bool { return bytes.Contains(text, []byte(word)) })
 }

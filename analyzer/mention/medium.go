@@ -14,6 +14,8 @@ func mediumOf(name string) debt.Medium {
 	base := path.Base(filepath.ToSlash(name))
 	ext := strings.ToLower(path.Ext(base))
 	switch {
+	case slices.Contains(proseFiles, strings.ToLower(path.Ext(strings.TrimSuffix(base, path.Ext(base))))):
+		return debt.MediumProse // README.md.tmpl
 	case slices.Contains(codeFiles, ext):
 		return debt.MediumCode
 	case slices.Contains(proseFiles, ext):

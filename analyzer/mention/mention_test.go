@@ -44,6 +44,7 @@ func TestIn(t *testing.T) {
 		{"private field", "new-tax", "a.ts", "#on = f('new-tax')", "code:new-tax@9"},
 		{"option on a line of its own", "NewTax", "a.sh", "--NewTax=true", "data:NewTax@2"},
 		{"template", "new-tax", "a.gohtml", `{{if on "new-tax"}}`, "code:new-tax@9"},
+		{"template of a document", "new-tax", "README.md.gotmpl", "new-tax", "prose:new-tax@0"},
 		{"document", "new-tax", "README", "new-tax", "prose:new-tax@0"},
 		{"documentation", "new-tax", "README.md", "new-tax", "prose:new-tax@0"},
 
@@ -59,9 +60,12 @@ func TestIn(t *testing.T) {
 		{"name in prose", "MultiKueue", "a.md", "MultiKueue runs jobs.", ""},
 		{"name in prose, quoted", "MultiKueue", "a.md", "Turn `MultiKueue` on.", "prose:MultiKueue@6"},
 		{"name in prose, with a value", "MultiKueue", "a.md", "MultiKueue: true", "prose:MultiKueue@0"},
+		{"name in prose, with a text", "MultiKueue", "a.md", "MultiKueue: fixed a bug", ""},
+		{"name in prose, switched on", "MultiKueue", "a.md", "needs MultiKueue (enabled by default)", "prose:MultiKueue@6"},
+		{"name in a comment", "MultiKueue", "a.ts", "// MultiKueue runs jobs.", ""},
+		{"name in a comment of Go", "MultiKueue", "a.go", "// MultiKueue runs jobs.", "prose:MultiKueue@3"},
 		{"name in prose, called a gate", "MultiKueue", "a.md", "the feature gate MultiKueue", "prose:MultiKueue@17"},
 		{"name in data", "MultiKueue", "a.yaml", "- MultiKueue", "data:MultiKueue@2"},
-		{"long name in prose", "MultiKueueJobs", "a.md", "MultiKueueJobs runs jobs.", "prose:MultiKueueJobs@0"},
 
 		{"variants", "new-checkout", "a.tsx", "const { newCheckout } = useFlags()\nNEW_CHECKOUT\nnew_checkout\nNewCheckout\nuseNewCheckout()", "code:new-checkout@8 code:new-checkout@35 code:new-checkout@48 code:new-checkout@61 code:new-checkout@73"},
 		{"variants in a file that is not about flags", "new-checkout", "a.tsx", "newCheckout()", ""},
