@@ -75,22 +75,19 @@ func lengthBit(n int) uint64 { return 1 << min(n, 63) }
 // In calls found with each place at which a key stands as a word of its own. The name of the file tells what kind of text it is.
 func (f *Finder) In(name string, text []byte, found func(Place)) {
 	s := search{Finder: f, text: text, name: name, medium: mediumOf(name), found: found}
-	for start := 0; start < len(text); {
-		if !isWordByte(text[start]) {
-			start++
-			continue
+	for at := 0; at < len(text); at++ {
+		start, all := at, class(0)
+		for at < len(text) && classes[text[at]] != 0 {
+			all |= classes[text[at]]
+			at++
 		}
-		end, wide := start, false
-		for end < len(text) && isWordByte(text[end]) {
-			wide = wide || text[end] >= utf8.RuneSelf
-			end++
+		switch {
+		case start == at:
+		case all >= beyond:
+			s.wide(start, at)
+		case all >= hyphen || f.lengths[text[start]]&lengthBit(at-start) != 0:
+			s.word(start, at)
 		}
-		if wide {
-			s.wide(start, end)
-		} else {
-			s.word(start, end)
-		}
-		start = end
 	}
 }
 
@@ -171,10 +168,29 @@ func (s *search) tell(from int, key debt.Key) {
 	s.found(Place{Key: key, Offset: from, Medium: medium})
 }
 
-// isWordByte reports whether a byte may belong to a word; those beyond ASCII are looked at later.
-func isWordByte(c byte) bool {
-	return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || c == '_' || c == '-' || c >= utf8.RuneSelf
-}
+// class is what a byte can be to a word: a bit, or none where it can be no part of one.
+type class byte
+
+const (
+	letter class = 1 << iota // or a digit or an underscore
+	hyphen
+	beyond // ASCII: has to be decoded
+)
+
+// classes are those of all bytes.
+var classes = func() (all [256]class) {
+	for c := range all {
+		switch {
+		case c >= utf8.RuneSelf:
+			all[c] = beyond
+		case c == '-':
+			all[c] = hyphen
+		case inWord(rune(c)):
+			all[c] = letter
+		}
+	}
+	return all
+}()
 
 // inWord reports whether keys are commonly made of such characters.
 func inWord(r rune) bool {
