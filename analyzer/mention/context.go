@@ -12,8 +12,11 @@ import (
 // maxLine is the length in bytes up to which people write lines; what is longer was generated or minified.
 const maxLine = 2000
 
-// nearby is the distance in bytes within which prose says what a name is: a line can be about another flag.
+// nearby is the distance in bytes within which a line says what a name is: farther away it can be about another flag.
 const nearby = 32
+
+// maxBraces is the distance in bytes to the beginning or the end of the braces around a name.
+const maxBraces = 2000
 
 // line is the line around a place.
 type line struct {
@@ -21,31 +24,27 @@ type line struct {
 	comment    bool // it begins as a comment does
 }
 
-// answer is that to a question that is asked once, where it has to be.
-type answer int8
-
-const (
-	no answer = iota - 1
-	notAsked
-	yes
-)
-
 // counts reports whether a spelling that stands at a place means the flag.
 //
-// A key of several words with separators does, wherever it stands. Of a key that is a single word, a whole string, a member (flags.beta), a symbol (:beta) and what is given a value (beta: true) do, on a line that is about flags or in data whose file is called so. A key whose words only the case tells apart does in code and data, and in prose where it is quoted or switched, or a word for flags is near. Another spelling than the key's own does in code, in a file that is about flags. Nothing does on a line that nobody can have written.
+// A key of several words with separators does, wherever it stands. Of a key that is a single word, a whole string, a member (flags.beta), a symbol (:beta) and what is given a value (beta: true) do, on a line or in a list that is about flags, or in data whose file is called so. A key that could be a name in a program does in code where it is a whole string, and where a word for flags is near, or stands before or after the braces around it; there any other spelling does too. If only the case tells its words apart, it does in prose where it is quoted or switched, or a word for flags is near. Nothing does on a line that nobody can have written.
 func (s *search) counts(from int, w spelling) bool {
 	s.toLine(from)
 	if s.line.end-s.line.start > maxLine {
 		return false
 	}
+	isGo := path.Ext(s.name) == ".go"
 	prose := s.medium == debt.MediumProse || s.line.comment
 	switch {
 	case w.variant:
-		return s.medium == debt.MediumCode && !prose && path.Ext(s.name) != ".go" && s.isAboutFlags()
+		return s.medium == debt.MediumCode && !prose && !isGo && s.speaksOf(from, w.text)
 	case w.word:
 		exact := s.quoted(from, w.text) || !prose && (s.member(from) || s.assigned(from+len(w.text)))
-		return exact && (s.beside(flagWords, maxLine, from, w.text) || s.medium == debt.MediumData && s.isNamedForFlags())
-	case w.name && prose && path.Ext(s.name) != ".go": // where comments name what the code does
+		return exact && (s.beside(flagWords, maxLine, from, w.text) || !prose && s.listed(from) || s.medium == debt.MediumData && s.isNamedForFlags())
+	case isGo: // whose names are looked at by their types
+		return true
+	case w.identifier && s.medium == debt.MediumCode && !prose:
+		return s.quoted(from, w.text) || s.speaksOf(from, w.text)
+	case w.name && prose:
 		return s.quoted(from, w.text) || s.switched(from+len(w.text)) || s.beside(switchWords, nearby, from, w.text)
 	}
 	return true
@@ -117,15 +116,43 @@ func (s *search) beside(words []string, distance, from int, text string) bool {
 	return has(s.text[max(s.line.start, from-distance):from], words) || has(s.text[end:min(s.line.end, end+distance)], words)
 }
 
-// isAboutFlags reports whether the file has a word for flags. It is looked at once.
-func (s *search) isAboutFlags() bool {
-	if s.speaks == notAsked {
-		s.speaks = no
-		if has(s.text, flagWords) {
-			s.speaks = yes
+// speaksOf reports whether the code around a name is about flags.
+func (s *search) speaksOf(from int, name string) bool {
+	return s.beside(flagWords, nearby, from, name) || s.taken(from+len(name)) || s.listed(from)
+}
+
+// listed reports whether what stands at a place is an entry of a list, or an argument of a call, whose first line has a word for flags: FLAGS = {BETA: "beta"}, useFlag("beta").
+func (s *search) listed(from int) bool {
+	before := s.text[max(0, from-maxBraces):from]
+	depth := 0
+	for i, c := range slices.Backward(before) {
+		switch c {
+		case '}', ']', ')':
+			depth++
+		case '{', '[', '(':
+			if depth--; depth >= 0 {
+				continue
+			}
+			head := before[bytes.LastIndexByte(before[:i], '\n')+1 : i]
+			block := bytes.TrimRight(head, " ")
+			if c == '{' && (bytes.HasSuffix(block, []byte(")")) || bytes.HasSuffix(block, []byte("=>"))) {
+				return false // statements, which can do anything
+			}
+			return has(head, flagWords)
 		}
 	}
-	return s.speaks == yes
+	return false
+}
+
+// taken reports whether a name that ends there is one of several that code takes from what has a word for flags: const {newCheckout} = useFlags(), import {useNewCheckout} from "./openfeature".
+func (s *search) taken(end int) bool {
+	rest := s.text[end:min(len(s.text), end+maxBraces)]
+	i := bytes.IndexAny(rest, "{}();")
+	if i < 0 || rest[i] != '}' {
+		return false
+	}
+	line, _, _ := bytes.Cut(rest[i:], []byte("\n"))
+	return has(line, flagWords)
 }
 
 // isNamedForFlags reports whether the name of the file has a word for flags.

@@ -101,7 +101,6 @@ type search struct {
 
 	covered int // up to here a longer key stands
 	line    line
-	speaks  answer // whether the file is about flags
 }
 
 // wide looks at the words in a run of bytes that are not all ASCII: „new-tax“ is a word between quotation marks.

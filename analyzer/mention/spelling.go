@@ -15,6 +15,8 @@ type spelling struct {
 	variant bool
 	// word says that the key is a single word, as search or Beta, which mostly stands for something else.
 	word bool
+	// identifier says that the key could be a name in a program, as new_tax and newTax.
+	identifier bool
 	// name says that the key is words that only the case tells apart, as MultiKueue, which may be the name of a product or a type.
 	name bool
 }
@@ -25,9 +27,14 @@ const minVariant = 8
 // spellings are the key, and the identifiers that the SDKs and generators of other languages make of it: newCheckout, NewCheckout, new_checkout, NEW_CHECKOUT and the hook useNewCheckout. Short keys and single words have none, since their variants are words like any other.
 func spellings(key debt.Key) []spelling {
 	words := key.Words()
-	s := spelling{key: key, text: string(key), word: len(words) == 1, name: len(words) > 1 && len(strings.Join(words, "")) == len(key)}
+	letters := strings.Join(words, "")
+	s := spelling{
+		key: key, text: string(key), word: len(words) == 1,
+		identifier: letters != "" && letters == strings.ReplaceAll(string(key), "_", ""),
+		name:       len(words) > 1 && letters == string(key),
+	}
 	all := []spelling{s}
-	if len(words) < 2 || len(strings.Join(words, "")) < minVariant {
+	if len(words) < 2 || len(letters) < minVariant {
 		return all
 	}
 	var variants []string
