@@ -125,7 +125,7 @@
 //
 // No code asks for a flag that belongs to this repository alone.
 //
-// Overrides in tests, declarations and mere mentions of the key are no use; where there are any, the message says so, since they have to go as well. The rule says nothing about a flag that a key built at run time may name, and about one that another flag has as a prerequisite.
+// Overrides in tests, declarations and mere mentions of the key are no use; where there are any, the message says so, since they have to go as well. Nor is a key that stands in configuration or documents, which the message names too. A key that code in another language names may be asked for there, so that the rule says nothing. The rule says nothing about a flag that a key built at run time may name, and about one that another flag has as a prerequisite.
 //
 // The rule speaks only where the whole program is seen, and only about sources that are declared as exclusive: on a shared platform, the flag may be somebody else's.
 //
