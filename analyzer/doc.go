@@ -77,7 +77,7 @@
 //
 // The day is over on which a flag, or an entry of keep, should have been gone.
 //
-// The day of a flag comes from its platform or from the metadata beside it, the day of an exception from until; both may still be used on the last day itself. Unlike the age of stale, the day was chosen by somebody, so that it holds whatever the flag serves. A flag that no code asks for and the exceptions are checked only where the whole program is seen, not in golangci-lint and go vet.
+// The day of a flag comes from its platform or from the metadata beside it, else from a comment beside its declaration or the constant of its key (expires: 2026-03-31), the day of an exception from until; both may still be used on the last day itself. A gate that is not locked has expired with the version that its comment names (removed in 1.34), once its registry has come to it. Unlike the age of stale, the day was chosen by somebody, so that it holds whatever the flag serves. A flag that no code asks for and the exceptions are checked only where the whole program is seen, not in golangci-lint and go vet.
 //
 // Severity: warning. It never stops a build by itself: a date that passes is no reason for an unrelated change to fail.
 //

@@ -3,6 +3,7 @@ package report
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -30,8 +31,10 @@ type Input struct {
 	// Flags lists the flags of the state that the report shows whether or not they are referenced. The flags of references and findings are added to them.
 	Flags []debt.ID
 	// Owners overrides the owners that the state knows, by resolved identity: those of CODEOWNERS.
-	Owners         map[debt.ID]string
-	References     []debt.Reference
+	Owners     map[debt.ID]string
+	References []debt.Reference
+	// Notes are what comments say of flags, in the words of the code.
+	Notes          map[debt.ID][]debt.Note
 	Findings       []debt.Finding
 	Sources        []debt.Source
 	Modules        []Module
@@ -86,6 +89,9 @@ func New(in Input) *Report {
 		b.found(&r.Findings[i])
 	}
 	r.Dynamic = b.dynamic
+	for _, id := range slices.SortedFunc(maps.Keys(in.Notes), debt.ID.Compare) {
+		b.note(id, in.Notes[id])
+	}
 	for _, f := range b.flags {
 		finish(f)
 		r.Flags = append(r.Flags, *f)
@@ -200,6 +206,18 @@ func (b *builder) reference(ref *debt.Reference) {
 		d.Prefix, d.Suffix, d.Text = ref.Dynamic.Prefix, ref.Dynamic.Suffix, ref.Dynamic.Text
 	}
 	b.dynamic = append(b.dynamic, d)
+}
+
+// note enters what comments say of a flag of the report.
+func (b *builder) note(id debt.ID, notes []debt.Note) {
+	f := b.flags[b.State.Resolve(id)]
+	if f == nil {
+		return
+	}
+	f.Notes = append(f.Notes, notes...)
+	told := debt.Flag{Owner: f.Owner, Ticket: f.Ticket, Created: f.Created, Expires: f.Expires}
+	told.Fill(notes)
+	f.Owner, f.Ticket, f.Created, f.Expires = told.Owner, told.Ticket, told.Created, told.Expires
 }
 
 // mention enters a mention outside of Go. Of a flag that is not among those of the report, as one that only other repositories read, a word says too little.

@@ -71,6 +71,14 @@ func (in *Input) call(id debt.ID, pos debt.Position, role debt.Role, rule debt.R
 	})
 }
 
+// say enters what a comment says of a flag.
+func (in *Input) say(id debt.ID, pos debt.Position, about debt.About, text string) {
+	if in.Notes == nil {
+		in.Notes = map[debt.ID][]debt.Note{}
+	}
+	in.Notes[id] = append(in.Notes[id], debt.Note{About: about, Text: text, Position: pos})
+}
+
 // name enters a mention outside of Go.
 func (in *Input) name(id debt.ID, pos debt.Position, medium debt.Medium, text string) {
 	in.References = append(in.References, debt.Reference{ID: id, Pos: pos, Role: debt.RoleMention, Medium: medium, Text: text})
@@ -141,6 +149,10 @@ func shop(t testing.TB) Input {
 	in.call(ld("checkout-new-tax"), pos("internal/ff/ff.go", 30, 12), debt.RoleForward, "", 0, "")
 	in.name(of("checkout-new-tax"), pos("README.md", 14, 3), debt.MediumProse, "`checkout-new-tax` turns the new tax on")
 	in.name(of("checkout-new-tax"), pos("web/app.ts", 7, 21), debt.MediumCode, "const tax = useFlag('checkout-new-tax')")
+	in.say(of("checkout-new-tax"), pos("pay/tax/keys.go", 4, 2), debt.AboutOwner, "@tax") // the platform says otherwise
+	in.say(of("checkout-new-tax"), pos("pay/tax/keys.go", 5, 2), debt.AboutExpires, "2026-12-31")
+	in.say(ld("chekout-new-tax"), pos("pay/tax/keys.go", 9, 2), debt.AboutOwner, "@tax")
+	in.say(ld("chekout-new-tax"), pos("pay/tax/keys.go", 9, 2), debt.AboutTicket, "PAY-13")
 	in.name(ld("nowhere-else"), pos("web/app.ts", 9, 21), debt.MediumCode, "useFlag('nowhere-else')")
 	in.call(ld("search-v2-ranker"), pos("search/rank/rank.go", 61, 14), debt.RoleEvaluation, debt.RuleStale, debt.SeverityWarning, `flag "search-v2-ranker" serves "bm25" to everyone since 2026-07-30: remove it, keep "bm25"`)
 	in.call(goff("legacy-csv-export"), pos("report/csv.go", 19, 5), debt.RoleEvaluation, debt.RuleStale, debt.SeverityInfo, `flag "legacy-csv-export" serves false to everyone since 2026-10-01: remove it, keep the false side`)
@@ -272,6 +284,7 @@ func hostile(t testing.TB) Input {
 			debt.Verdict{Word: debt.WordStale, Serving: constant(value), Since: debt.Date{Day: day(t, "2026-01-01") + debt.Day(i), Clock: debt.ClockGit}, Stale: day(t, "2026-03-01") + debt.Day(i), Forward: value})
 		in.call(id, debt.Position{File: "dir/" + text + ".go", Line: i + 1, Column: 1}, debt.RoleEvaluation, debt.RuleStale, debt.SeverityWarning, "flag "+text+" is stale")
 		in.References = append(in.References, debt.Reference{ID: debt.ID{Provider: "goff"}, Pos: debt.Position{File: text + ".go", Line: i + 1, Column: 1}, Package: text, Role: debt.RoleEvaluation, Dynamic: &debt.Affix{Text: text}})
+		in.say(id, debt.Position{File: text + ".go", Line: 1, Column: 1}, debt.AboutTicket, text)
 		in.name(id, debt.Position{File: text + ".ts", Line: 1, Column: 1}, debt.Medium("m"+text), text)
 		in.Findings = append(in.Findings, debt.Finding{Rule: debt.RuleExpired, ID: debt.ID{Key: debt.Key(text + "*")}, Severity: debt.SeverityInfo, Reference: -1, Message: "expired: the keep of " + text + " ended"})
 		in.Incomplete = append(in.Incomplete, Incomplete{Place: text, What: text}, Incomplete{What: text})

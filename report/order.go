@@ -19,6 +19,7 @@ func (r *Report) arrange() {
 		for j := range f.References {
 			f.References[j].Via = filled(f.References[j].Via)
 		}
+		f.Notes = ordered(f.Notes, compareNotes)
 		f.Mentions = ordered(f.Mentions, compareMentions)
 		f.Removal.arrange()
 	}
@@ -93,6 +94,10 @@ func compareReferences(a, b Reference) int {
 		cmp.Compare(a.Default, b.Default),
 		slices.Compare(a.Via, b.Via),
 	)
+}
+
+func compareNotes(a, b debt.Note) int {
+	return cmp.Or(a.Position.Compare(b.Position), cmp.Compare(a.About, b.About), cmp.Compare(a.Text, b.Text))
 }
 
 func compareMentions(a, b Mention) int {

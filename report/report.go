@@ -125,6 +125,8 @@ type Flag struct {
 	// Debt says that this code should be rid of the flag: it is stale, archived, expired or unknown and still referenced here (or a finding says so), or it is unused.
 	Debt       bool        `json:"debt"`
 	References []Reference `json:"references"`
+	// Notes are what comments in the code say of the flag. They count where its source has nothing.
+	Notes []debt.Note `json:"notes"`
 	// Mentions are the places outside of Go that name the flag.
 	Mentions []Mention `json:"mentions"`
 	// Removal is what it means to take the flag out of the code, where that was looked at.

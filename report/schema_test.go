@@ -92,7 +92,7 @@ func full(t *testing.T) *Report {
 	r := New(shop(t))
 	r.Flags = append(r.Flags, Flag{
 		ID: debt.ID{Provider: "p", Key: "zz"}, Description: "d", Serving: serving, Environments: []Environment{{Name: "*", Production: true, Serving: serving, Since: date}},
-		Created: date, Since: date, Expires: date, Verdict: debt.WordStale, Reason: "why", StaleSince: date.Day, Forward: `"on"`, Source: "s", Origin: place, Debt: true, References: []Reference{reference}, Mentions: []Mention{{place, debt.MediumData, "text"}},
+		Created: date, Since: date, Expires: date, Verdict: debt.WordStale, Reason: "why", StaleSince: date.Day, Forward: `"on"`, Source: "s", Origin: place, Debt: true, References: []Reference{reference}, Notes: []debt.Note{{About: debt.AboutOwner, Text: "@a", Position: place}}, Mentions: []Mention{{place, debt.MediumData, "text"}},
 		Removal: &Removal{
 			To: `"on"`, Verdict: "checked", Status: StatusApplied, Complete: true, Deleted: 2, Added: 1, Files: []string{"a.go"}, Sites: []debt.Position{place},
 			Obstacles: []Obstacle{{debt.CodeTest, place, "what", "do"}}, Declarations: []Declaration{{"func", "F", place}}, Dropped: []Dropped{{place, "f()", true}},
@@ -144,6 +144,7 @@ func TestSchemaNamesEveryField(t *testing.T) {
 		"obstacle":          {at(defs, "removal", "properties", "obstacles", "items"), Obstacle{}},
 		"declaration":       {at(defs, "removal", "properties", "declarations", "items"), Declaration{}},
 		"dropped":           {at(defs, "removal", "properties", "dropped", "items"), Dropped{}},
+		"note":              {defs["note"], debt.Note{}},
 		"mention":           {defs["mention"], Mention{}},
 	} {
 		all, always := fields(reflect.TypeOf(c.value))
@@ -199,7 +200,7 @@ func TestNoNullList(t *testing.T) {
 		}
 	}
 	flag := document["flags"].([]any)[0].(map[string]any)
-	for _, list := range []string{"environments", "references", "mentions"} {
+	for _, list := range []string{"environments", "references", "notes", "mentions"} {
 		if _, ok := flag[list].([]any); !ok {
 			t.Errorf("flags[0].%s is %v", list, flag[list])
 		}

@@ -30,12 +30,23 @@ func whyPage(r *Report) page {
 // facts is the table of what the sources and the policy say.
 func facts(f *Flag) table {
 	t := table{columns: []column{{title: "WHAT"}, {title: "KNOWN"}, {title: "SINCE", blank: " "}, {title: "FROM", blank: " "}}}
-	add := func(what string, known span, since debt.Day, from debt.Clock) {
+	add := func(what string, known span, since debt.Day, from span) {
 		if known.text != "" {
-			t.rows = append(t.rows, []span{words(what), known, words(since.String()), words(string(from))})
+			t.rows = append(t.rows, []span{words(what), known, words(since.String()), from})
 		}
 	}
-	say := func(what string, known span) { add(what, known, 0, "") }
+	say := func(what string, known span) { add(what, known, 0, span{}) }
+	told := map[debt.Note]bool{} // that the table has
+	field := func(about debt.About, text string, clock debt.Clock) {
+		from := words(string(clock))
+		for _, n := range f.Notes {
+			if n.About == about && n.Text == text {
+				told[n] = true
+				from = place(n.Position)
+			}
+		}
+		add(string(about), words(text), 0, from)
+	}
 	say("verdict", words(verdict(f)))
 	for _, e := range f.Environments {
 		name := e.Name
@@ -46,18 +57,23 @@ func facts(f *Flag) table {
 		if answer.text == "" {
 			answer = words(cmp.Or(e.Serving.Note, "not known"))
 		}
-		add("serves "+name, answer, e.Since.Day, e.Since.Clock)
+		add("serves "+name, answer, e.Since.Day, words(string(e.Since.Clock)))
 	}
 	say("stale from", words(f.StaleSince.String()))
-	add("created", words(f.Created.Day.String()), 0, f.Created.Clock)
-	add("expires", words(f.Expires.Day.String()), 0, f.Expires.Clock)
+	field(debt.AboutCreated, f.Created.Day.String(), f.Created.Clock)
+	field(debt.AboutExpires, f.Expires.Day.String(), f.Expires.Clock)
 	say("type", words(string(f.Type)))
-	say("owner", words(f.Owner))
-	say("ticket", words(f.Ticket))
+	field(debt.AboutOwner, f.Owner, "")
+	field(debt.AboutTicket, f.Ticket, "")
 	say("description", words(f.Description))
 	if f.Gate != nil {
 		for _, v := range f.Gate.Versions {
 			say("version "+v.Version, words(strings.TrimSpace(v.Stage+" "+string(v.Default)+lockedWord(v.Locked))))
+		}
+	}
+	for _, n := range f.Notes {
+		if !told[n] {
+			add("comment", words(string(n.About)+" "+n.Text), 0, place(n.Position))
 		}
 	}
 	say("source", words(f.Source))

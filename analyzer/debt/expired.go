@@ -15,7 +15,11 @@ func (j *judgement) expired(i int, r *row) {
 	j.report(i, RuleExpired, r.expired, message, forward)
 }
 
+// expiry says when the flag was to go.
 func (r *row) expiry() string {
+	if r.flag.Gate.outlived() {
+		return fmt.Sprintf("flag %q was to go by version %s (newest is %s)", r.flag.Key, r.flag.Gate.Until, r.flag.Gate.Current)
+	}
 	return fmt.Sprintf("flag %q expired on %s", r.flag.Key, r.flag.Expires.Day)
 }
 

@@ -53,6 +53,15 @@ func (g *Gate) overdue() (overdue, known bool) {
 	return cmp.Or(cmp.Compare(current.major, until.major), cmp.Compare(current.minor, until.minor)) >= 0, true
 }
 
+// outlived reports whether a gate that can still be switched has lived to the version by which it was to go. Of a locked one weigh says so.
+func (g *Gate) outlived() bool {
+	if g == nil || g.Locked {
+		return false
+	}
+	overdue, known := g.overdue()
+	return overdue && known
+}
+
 // weigh judges a locked gate by releases: its answer is final, and the versions of its registry are the only clock that its users share. The registration's own word on its end comes first.
 func (g *Gate) weigh(minors int) (word Word, reason string) {
 	if g.Until != "" {

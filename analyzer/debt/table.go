@@ -192,7 +192,7 @@ func (t *Table) judge(r *row, now Day, p Policy) {
 	case v.Kept != nil:
 		v.Word, v.Reason = WordKept, v.Kept.Reason
 	default:
-		if !f.Expires.IsZero() && now > f.Expires.Day {
+		if !f.Expires.IsZero() && now > f.Expires.Day || f.Gate.outlived() {
 			r.expired = t.severity[RuleExpired]
 			if v.Word != WordStale {
 				v.Word, v.Reason, v.Severity = WordExpired, "", r.expired

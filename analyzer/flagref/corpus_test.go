@@ -254,10 +254,14 @@ func compareFlags(t *testing.T, name string, all []debt.Flag) {
 		Kind         debt.Kind          `json:"kind"`
 		Gate         *debt.Gate         `json:"gate"`
 		Environments []debt.Environment `json:"environments"`
+		Owner        string             `json:"owner,omitempty"`
+		Ticket       string             `json:"ticket,omitempty"`
+		Created      debt.Date          `json:"created,omitzero"`
+		Expires      debt.Date          `json:"expires,omitzero"`
 	}
 	flags := []declared{}
 	for _, f := range all {
-		flags = append(flags, declared{f.ID, f.Kind, f.Gate, f.Environments})
+		flags = append(flags, declared{f.ID, f.Kind, f.Gate, f.Environments, f.Owner, f.Ticket, f.Created, f.Expires})
 	}
 	got, err := json.MarshalIndent(flags, "", "  ")
 	if err != nil {

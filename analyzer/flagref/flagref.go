@@ -62,6 +62,11 @@ type Result struct {
 	// Wrappers and Objects are for the packages above: see Facts.
 	Wrappers map[*types.Func]*Wrapper
 	Objects  map[*types.Var]*Object
+	// Notes are what comments say of the flags that the package declares, in the order of their positions.
+	Notes map[debt.ID][]debt.Note
+	// Constants are what comments say of constants of the package, and Keys the constants of any package that hold the keys of references, by path and name.
+	Constants map[string][]debt.Note
+	Keys      map[debt.ID][]string
 }
 
 // Find finds the references of a package. It does not change its arguments and reports the same for the same source, rules and facts.
@@ -85,7 +90,9 @@ func Find(pkg Package, rules *Rules, facts Facts) *Result {
 	f.mentions()
 	f.structFlags()
 	f.silence()
-	return f.result()
+	res := f.result()
+	f.readComments(res)
+	return res
 }
 
 // finder is the state of one Find.
@@ -135,7 +142,7 @@ func (f *finder) result() *Result {
 		return cmp.Or(a.Pos.Compare(b.Pos), cmp.Compare(a.Role, b.Role), a.ID.Compare(b.ID))
 	})
 	slices.SortStableFunc(f.flags, func(a, b debt.Flag) int { return a.ID.Compare(b.ID) })
-	res := &Result{Refs: f.refs, Flags: f.flags, Below: f.facts.Declared(), Wrappers: map[*types.Func]*Wrapper{}, Objects: f.objects}
+	res := &Result{Refs: f.refs, Flags: f.flags, Below: f.facts.Declared(), Wrappers: map[*types.Func]*Wrapper{}, Objects: f.objects, Notes: map[debt.ID][]debt.Note{}, Constants: map[string][]debt.Note{}, Keys: map[debt.ID][]string{}}
 	for object, wrapper := range f.wrappers {
 		if fn, ok := object.(*types.Func); ok {
 			res.Wrappers[fn] = wrapper

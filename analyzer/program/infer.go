@@ -25,6 +25,7 @@ type inference struct {
 	objects  map[string]*flagref.Object // by varKey
 	declared map[*node][]debt.Flag
 	found    map[*node][]Reference
+	said     map[*node]said
 	holders  map[string]bool // paths of the packages that have a wrapper
 	names    map[string]bool // functions and interface methods of which something was learned since packages were last looked at
 }
@@ -39,7 +40,7 @@ type wrapper struct {
 func (p *Program) infer(ctx context.Context) (*inference, error) {
 	in := &inference{
 		Program: p, rules: p.rules, inferred: map[string]config.API{}, wrappers: map[string]wrapper{}, called: map[string]bool{}, objects: map[string]*flagref.Object{},
-		declared: map[*node][]debt.Flag{}, found: map[*node][]Reference{}, holders: map[string]bool{}, names: map[string]bool{},
+		declared: map[*node][]debt.Flag{}, found: map[*node][]Reference{}, said: map[*node]said{}, holders: map[string]bool{}, names: map[string]bool{},
 	}
 	if err := p.loader.each(ctx, in.visit); err != nil {
 		return nil, err
@@ -149,6 +150,7 @@ func (in *inference) find(n *node, c *checked) {
 		}
 	}
 	in.declared[n] = res.Flags
+	in.said[n] = said{res.Notes, res.Constants, res.Keys}
 	if !n.root || !n.main {
 		return
 	}

@@ -40,6 +40,8 @@ type Result struct {
 	References []Reference
 	// Flags are those that the program declares, and those that its dependencies declare and it refers to.
 	Flags []debt.Flag
+	// Notes are what comments say of flags, in the words of the code.
+	Notes map[debt.ID][]debt.Note
 	// Wrappers are the functions of the program that pass a key on, by name.
 	Wrappers []Wrapper
 	// APIs are interface methods that wrappers or SDK clients implement. A snapshot carries them to the linters.
@@ -130,7 +132,7 @@ func (p *Program) Result(ctx context.Context) (*Result, error) {
 	}
 	tree := survey(p.loader.src.Dir())
 	res := &Result{
-		References: inference.references(), Flags: inference.flags(), Wrappers: inference.wrapperList(), APIs: inference.apis(),
+		References: inference.references(), Flags: inference.flags(), Notes: inference.notes(), Wrappers: inference.wrapperList(), APIs: inference.apis(),
 		Providers: p.providers(), Modules: p.loader.modules(tree), Unbuilt: p.loader.unbuilt(tree),
 		Configuration: p.loader.configuration, Incomplete: p.loader.incomplete(),
 	}

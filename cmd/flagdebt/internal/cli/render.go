@@ -58,6 +58,7 @@ func (s *session) input(command string) report.Input {
 		Snapshot:   s.snapshot(),
 		References: slices.Concat(s.references(), s.mentions), Findings: s.findings, Sources: s.found.Snapshot.Sources,
 		Modules: s.modules(), Rules: s.ruleList(), Incomplete: s.incompleteList(),
+		Notes:          s.program.Notes,
 		Configurations: []report.Configuration{report.Configuration(s.program.Configuration)},
 	}
 	for _, flag := range s.flags {

@@ -166,7 +166,7 @@ func (o *options) remark(s *session) {
 func (s *session) tabulate() {
 	s.scope = analyzer.Scope(s.found.Inputs, s.rules)
 	s.scope.Whole = s.program.Whole
-	s.flags = s.found.Join(s.program.Flags)
+	s.flags = debt.Annotate(s.found.Join(s.program.Flags), s.program.Notes, s.scope)
 	s.table = debt.NewTable(s.flags, s.found.Now, s.found.Config.Policy, s.scope)
 }
 

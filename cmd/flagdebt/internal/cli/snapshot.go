@@ -43,6 +43,8 @@ func (o *options) writeSnapshot(ctx context.Context, patterns []string, output s
 	}
 	snapshot := *s.found.Snapshot
 	snapshot.Date = s.found.Now
+	// What comments say of flags is found by a look at all packages too.
+	snapshot.Flags = debt.Annotate(snapshot.Flags, s.program.Notes, s.scope)
 	// What a snapshot among the sources already knew came into this run as rules, and is not inferred again.
 	snapshot.APIs = slices.Concat(snapshot.APIs, s.program.APIs)
 	write := snapshot.Write
