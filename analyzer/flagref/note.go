@@ -104,6 +104,7 @@ func firstOwner(value string) string {
 	if end := strings.IndexAny(value, ",;("); end >= 0 {
 		value = value[:end]
 	}
+	value, _, _ = strings.Cut(value, " / ")
 	words := strings.Fields(value)
 	switch {
 	case len(words) == 0 || len(words) > 4:

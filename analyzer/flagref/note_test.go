@@ -32,6 +32,7 @@ func TestReadNotes(t *testing.T) {
 			[]string{"1 owner @tallclair", "2 ticket https://kep.k8s.io/3386", "3 stage alpha v1.25", "4 stage beta v1.27", "5 stage ga v1.31"}},
 		{"owners without commas", "Owner: @a @b", []string{"1 owner @a"}},
 		{"a group", "Owner: sig-storage", []string{"1 owner sig-storage"}},
+		{"a group and a person", "Owner: sig-storage / @ada", []string{"1 owner sig-storage"}},
 		{"a team of several words", "team: the checkout team.", []string{"1 owner the checkout team"}},
 		{"a sentence", "owner: whoever has time to look after it", nil},
 		{"nobody", "owner:", nil},
