@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -69,6 +70,27 @@ func open(t *testing.T, root string) *vcs.Tree {
 		t.Fatal(err)
 	}
 	return tree
+}
+
+// TestFiles wants what is tracked and what would be, each with its own name, and nothing that is ignored.
+func TestFiles(t *testing.T) {
+	root := repository(t)
+	put(t, root, "new/c.ts", "x")
+	put(t, root, "new/c.gen", "x")
+	put(t, root, "kept.gen", "x")
+	git(t, root, "add", "--force", "kept.gen")
+	got, err := open(t, root).Files(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(got)
+	var want []string
+	for _, name := range []string{".gitignore", "a.go", "kept.gen", "new/c.ts", "odd *\n.go", "sub/b.go"} {
+		want = append(want, filepath.Join(root, filepath.FromSlash(name)))
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
 }
 
 // TestDirty is fault 26 and fault 35.
