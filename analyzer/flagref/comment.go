@@ -67,8 +67,13 @@ func addName(names []string, name string) []string {
 // constantName names a constant beyond one type-check.
 func constantName(c *types.Const) string { return c.Pkg().Path() + "." + c.Name() }
 
-// keyConstant is the package constant that a key expression names, also through a conversion: string(features.X). It is nil for any other.
-func (f *finder) keyConstant(expr ast.Expr) *types.Const {
+// keyConstant is the package constant that a key expression names, also through a conversion, string(features.X), and a variable that is given a value once. It is nil for any other.
+func (f *finder) keyConstant(expr ast.Expr) *types.Const { return f.keyConstantDepth(expr, maxFold) }
+
+func (f *finder) keyConstantDepth(expr ast.Expr, depth int) *types.Const {
+	if depth == 0 {
+		return nil
+	}
 	var ident *ast.Ident
 	switch expr := ast.Unparen(expr).(type) {
 	case *ast.Ident:
@@ -77,17 +82,23 @@ func (f *finder) keyConstant(expr ast.Expr) *types.Const {
 		ident = expr.Sel
 	case *ast.CallExpr:
 		if tv := f.Info.Types[expr.Fun]; tv.IsType() && len(expr.Args) == 1 {
-			return f.keyConstant(expr.Args[0])
+			return f.keyConstantDepth(expr.Args[0], depth-1)
 		}
 		return nil
 	default:
 		return nil
 	}
-	object, ok := f.Info.Uses[ident].(*types.Const)
-	if !ok || object.Pkg() == nil || object.Parent() != object.Pkg().Scope() {
-		return nil
+	switch object := f.Info.Uses[ident].(type) {
+	case *types.Const:
+		if object.Pkg() != nil && object.Parent() == object.Pkg().Scope() {
+			return object
+		}
+	case *types.Var:
+		if a := f.assignments(); a.values[object] != nil && !a.changed[object] {
+			return f.keyConstantDepth(a.values[object], depth-1)
+		}
 	}
-	return object
+	return nil
 }
 
 // notesAt reads the comments beside a node: the one directly above it, and those that begin on its lines. Of the comment on a group of declarations only the owner holds for each of them.

@@ -57,7 +57,7 @@ func TestComments(t *testing.T) {
 	}
 
 	ld := func(key string) debt.ID { return debt.ID{Provider: "launchdarkly", Key: debt.Key(key)} }
-	for id, want := range map[debt.ID][]string{ld("cart"): {"noted/keys.Cart"}, ld("gift"): {"noted/keys.Gift"}, ld("express"): nil} {
+	for id, want := range map[debt.ID][]string{ld("cart"): {"noted/keys.Cart"}, ld("gift"): {"noted/keys.Gift"}, ld("express"): {"noted/keys.Express"}} {
 		if diff := cmp.Diff(want, noted.Keys[id]); diff != "" {
 			t.Errorf("constants of %s (-want +got):\n%s", id.Key, diff)
 		}

@@ -2,8 +2,6 @@ package mention
 
 import (
 	"bytes"
-	"path"
-	"path/filepath"
 	"slices"
 
 	"github.com/flagdebt/flagdebt/analyzer/debt"
@@ -32,7 +30,7 @@ func (s *search) counts(from int, w spelling) bool {
 	if s.line.end-s.line.start > maxLine {
 		return false
 	}
-	isGo := path.Ext(s.name) == ".go"
+	isGo := s.ext == ".go"
 	prose := s.medium == debt.MediumProse || s.line.comment
 	switch {
 	case w.variant:
@@ -60,7 +58,7 @@ func (s *search) toLine(at int) {
 	if i := bytes.IndexByte(s.text[at:], '\n'); i >= 0 {
 		s.line.end = at + i
 	}
-	s.line.comment = isComment(bytes.TrimSpace(s.text[s.line.start:s.line.end]), path.Ext(s.name))
+	s.line.comment = isComment(bytes.TrimSpace(s.text[s.line.start:s.line.end]), s.ext)
 }
 
 // isComment reports whether a line begins as a comment does in files with the ending.
@@ -157,7 +155,7 @@ func (s *search) taken(end int) bool {
 
 // isNamedForFlags reports whether the name of the file has a word for flags.
 func (s *search) isNamedForFlags() bool {
-	return has([]byte(path.Base(filepath.ToSlash(s.name))), flagWords)
+	return has([]byte(s.base), flagWords)
 }
 
 // has reports whether a text has one of the words, without regard to case.

@@ -2,16 +2,14 @@ package mention
 
 import (
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 )
 
-// mediumOf is the kind of text that a file holds, by its name. What is not known is data.
-func mediumOf(name string) debt.Medium {
-	base := path.Base(filepath.ToSlash(name))
+// mediumOf is the kind of text that a file holds, by the last part of its name. What is not known is data.
+func mediumOf(base string) debt.Medium {
 	ext := strings.ToLower(path.Ext(base))
 	switch {
 	case slices.Contains(proseFiles, strings.ToLower(path.Ext(strings.TrimSuffix(base, path.Ext(base))))):

@@ -4,6 +4,8 @@ package mention
 import (
 	"bytes"
 	"cmp"
+	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"unicode"
@@ -74,7 +76,8 @@ func lengthBit(n int) uint64 { return 1 << min(n, 63) }
 
 // In calls found with each place at which a key stands as a word of its own. The name of the file tells what kind of text it is.
 func (f *Finder) In(name string, text []byte, found func(Place)) {
-	s := search{Finder: f, text: text, name: name, medium: mediumOf(name), found: found}
+	base := path.Base(filepath.ToSlash(name))
+	s := search{Finder: f, text: text, base: base, ext: strings.ToLower(path.Ext(base)), medium: mediumOf(base), found: found}
 	for at := 0; at < len(text); at++ {
 		start, all := at, class(0)
 		for at < len(text) && classes[text[at]] != 0 {
@@ -94,10 +97,10 @@ func (f *Finder) In(name string, text []byte, found func(Place)) {
 // search is one pass over a text.
 type search struct {
 	*Finder
-	name   string
-	text   []byte
-	medium debt.Medium
-	found  func(Place)
+	text      []byte
+	base, ext string // of the file's name
+	medium    debt.Medium
+	found     func(Place)
 
 	covered int // up to here a longer key stands
 	line    line

@@ -48,6 +48,7 @@ func TestIn(t *testing.T) {
 		{"private field", "new-tax", "a.ts", "#on = f('new-tax')", "code:new-tax@9"},
 		{"option on a line of its own", "NewTax", "a.sh", "--NewTax=true", "data:NewTax@2"},
 		{"template", "new-tax", "a.gohtml", `{{if on "new-tax"}}`, "code:new-tax@9"},
+		{"name in capitals", "new-tax", "A.TS", "// new-tax", "prose:new-tax@3"},
 		{"template of a document", "new-tax", "README.md.gotmpl", "new-tax", "prose:new-tax@0"},
 		{"document", "new-tax", "README", "new-tax", "prose:new-tax@0"},
 		{"documentation", "new-tax", "README.md", "new-tax", "prose:new-tax@0"},
