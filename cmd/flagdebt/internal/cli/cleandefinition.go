@@ -30,7 +30,7 @@ func (s *session) deleteDefinitions(change *program.Change, targets []*target) {
 		}
 		var keys []debt.Key
 		for _, t := range targets {
-			if t.Provider == source.Provider && t.gone(source.Name) && s.deleteDefinition(t, source, file) {
+			if t.Provider == source.Provider && s.gone(t, source.Name) && s.deleteDefinition(t, source, file) {
 				keys = append(keys, t.Key)
 			}
 		}
@@ -45,8 +45,10 @@ func (s *session) deleteDefinitions(change *program.Change, targets []*target) {
 }
 
 // gone reports whether nothing will read the flag when it is removed: the code has nothing of it, and nothing else but prose names it. Code in other languages may ask for it too.
-func (t *target) gone(definition string) bool {
+func (s *session) gone(t *target, definition string) bool {
 	switch {
+	case s.named(t.ID, debt.MediumCode, debt.MediumData) != nil:
+		return false
 	case t.obstacle != nil || len(t.choices) > 0 && t.choices[0].Scope == removal.FoldOnly:
 		return false
 	case slices.ContainsFunc(t.result.Mentions, func(m program.Mention) bool {

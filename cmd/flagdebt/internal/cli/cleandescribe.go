@@ -56,8 +56,9 @@ func (s *session) next(t *target) string {
 		return fmt.Sprintf("deploy this before %s without %q is served", path.Base(flag.Source), t.Key)
 	case known && (flag.Archived || flag.Gate != nil || flag.Source == "code"):
 		return ""
-	case t.foreign() != nil:
-		return fmt.Sprintf("keep %q on %s as long as %s asks for it", t.Key, name, debt.Position{File: t.foreign().Pos.File, Line: t.foreign().Pos.Line})
+	case s.named(t.ID, debt.MediumCode) != nil:
+		at := s.named(t.ID, debt.MediumCode).Pos
+		return fmt.Sprintf("keep %q on %s as long as %s asks for it", t.Key, name, debt.Position{File: at.File, Line: at.Line})
 	case !t.result.Complete:
 		return fmt.Sprintf("keep %q on %s as long as anything of it stays", t.Key, name)
 	case known && s.inFile(flag):
@@ -66,17 +67,6 @@ func (s *session) next(t *target) string {
 		return fmt.Sprintf("archive %q on %s after this is deployed", t.Key, name)
 	}
 	return ""
-}
-
-// foreign is the first place in code of another language that names the flag, or nil.
-func (t *target) foreign() *program.Mention {
-	i := slices.IndexFunc(t.result.Mentions, func(m program.Mention) bool {
-		return m.Medium == debt.MediumCode && path.Ext(m.Pos.File) != ".go"
-	})
-	if i < 0 {
-		return nil
-	}
-	return &t.result.Mentions[i]
 }
 
 // inFile reports whether the flag is defined in a file, and not on a platform.

@@ -40,6 +40,15 @@ func (s *session) findMentions(ctx context.Context) error {
 	return err
 }
 
+// named is the first place outside of Go, in one of the media, that names a flag; nil where there is none.
+func (s *session) named(id debt.ID, media ...debt.Medium) *debt.Reference {
+	i := slices.IndexFunc(s.mentions, func(m debt.Reference) bool { return m.ID == id && slices.Contains(media, m.Medium) })
+	if i < 0 {
+		return nil
+	}
+	return &s.mentions[i]
+}
+
 // identities are the flags of the state and of the code, in the words of the state, by their keys.
 func (s *session) identities() map[debt.Key][]debt.ID {
 	ids := map[debt.Key][]debt.ID{}
