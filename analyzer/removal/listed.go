@@ -127,11 +127,14 @@ func (l *listing) left() string {
 
 // onlyListed is the text that is left where fmt.Sprintf only listed flags: X for fmt.Sprintf("%s", X), if the removal made it that; or nil.
 func (v *view) onlyListed(call *ast.CallExpr) ast.Expr {
-	if fn := v.u.callee(call); fn == nil || fn.FullName() != "fmt.Sprintf" || len(call.Args) == 0 {
+	if len(call.Args) == 0 {
 		return nil
 	}
 	lit, _ := call.Args[0].(*ast.BasicLit)
 	if l := v.r.listings[lit]; l == nil || l.left() != "%s" {
+		return nil
+	}
+	if fn := v.u.callee(call); fn == nil || fn.FullName() != "fmt.Sprintf" {
 		return nil
 	}
 	i := slices.IndexFunc(call.Args[1:], func(x ast.Expr) bool { return !v.r.elements[x] })
