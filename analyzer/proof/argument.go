@@ -5,6 +5,9 @@ import "go/types"
 // arguments makes a parameter that every call gives the same constant that constant, in functions that the two sides do not use it alike in. The calls go on giving it.
 // All calls have to be known, so a function that is used as a value or from outside keeps its parameters, and so does a method that something may call by an interface.
 func (f *facts) arguments() {
+	if f.s.stage < supposing {
+		return
+	}
 	invoked := map[string]bool{}
 	for _, u := range f.s.units {
 		for _, name := range u.invokes {

@@ -33,8 +33,17 @@ type side struct {
 	overlooked  []*node            // stores that are ignored, to variables and fields that the other side does not have
 	operandList []*ssa.Value       // of the instruction that is translated
 	reading     map[*function]bool // see reads
-	deciding    bool               // all else is known, so that constant arguments may decide what is inlined
+	stage       stage              // how far the normalisation is
 }
+
+// stage is what a side may be taken for: what goes with the flag is to be gone before it decides what else is known.
+type stage int
+
+const (
+	folding   stage = iota // what the flag decides
+	supposing              // what holds one constant and is used differently on the sides
+	inlining               // and the calls of which a constant argument decides what they do
+)
 
 // pkg is a package of a side.
 type pkg struct {

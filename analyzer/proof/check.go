@@ -144,6 +144,12 @@ func (c *check) reduce(now map[string]*pkg) {
 		if again {
 			continue
 		}
+		if c.before.stage < inlining {
+			c.before.stage++
+			c.after.stage++
+			again = true
+			continue
+		}
 		for _, p := range c.before.packages {
 			for _, u := range p.order {
 				var v *unit
@@ -155,9 +161,6 @@ func (c *check) reduce(now map[string]*pkg) {
 					again = true
 				}
 			}
-		}
-		if !again && !c.before.deciding {
-			c.before.deciding, c.after.deciding, again = true, true, true // a branch that goes with the flag decides nothing on the other side
 		}
 	}
 }

@@ -406,6 +406,7 @@ func (f *facts) variables() {
 	for o, h := range f.globals {
 		p := h.program
 		pos, uneven := f.s.uneven[o]
+		uneven = uneven && f.s.stage >= supposing
 		if f.s.absent[o] {
 			pos = o.Pos()
 		}

@@ -20,7 +20,7 @@ func (f *facts) inline(u *unit) {
 					if n.op != opCall || n.gone || n.forward != nil {
 						continue
 					}
-					if t := f.s.target(n); t != nil && f.mayInline(t, fn) && (f.s.alone(t) || t.now == nil && (f.s.wraps(n, t) || f.s.deciding && decides(n, t))) {
+					if t := f.s.target(n); t != nil && f.mayInline(t, fn) && (f.s.alone(t) || t.now == nil && (f.s.wraps(n, t) || f.s.stage >= inlining && decides(n, t))) {
 						f.s.splice(u, b, n, t)
 						u.inlined++
 						again = true

@@ -8,6 +8,7 @@ func (f *facts) structures() {
 	for o, h := range f.fields {
 		p := h.program
 		_, uneven := f.s.uneven[o]
+		uneven = uneven && f.s.stage >= supposing
 		if !f.s.absent[o] && !uneven || f.s.settled[o] || p.escapes || f.s.external(o) {
 			continue
 		}
@@ -16,7 +17,7 @@ func (f *facts) structures() {
 		}
 		switch {
 		case uneven:
-			if len(p.loads) > 0 && !p.various && (p.val == nil || p.val.key == zeroKey(f.s, p.val) || f.alwaysStored(o)) {
+			if len(p.loads) > 0 && !p.various && (p.val == nil || p.val.key == zeroKey(f.s, p.val) || !f.madeOutside(o) && f.alwaysStored(o)) {
 				h.load(f.s, o.Type())
 			}
 		case len(p.loads) == 0:
@@ -53,6 +54,12 @@ func (f *facts) owner(o types.Object) *types.Named {
 		}
 	}
 	return found
+}
+
+// madeOutside says whether others may make a value of the type whose field o is.
+func (f *facts) madeOutside(o types.Object) bool {
+	named := f.owner(o)
+	return named == nil || f.s.external(named.Obj())
 }
 
 // converted notes that a conversion gives the fields of a structure what those of another hold.
