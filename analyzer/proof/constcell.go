@@ -31,7 +31,7 @@ func (u *unit) impossible(s *side, c *cell, used map[*node][]user) {
 	}
 }
 
-// constantCell makes a load of a part to which only one constant is ever stored that constant. What the part holds before is its zero value: either that is the constant, or the first thing that is done with the cell is to store it.
+// constantCell makes a load of a part to which only one constant is ever stored that constant. What the part holds before is its zero value: either that is the constant, or the first thing that is done with the cell is to store it, and no panic before that can be recovered to look at it.
 func (u *unit) constantCell(s *side, c *cell) {
 	paths := map[string]bool{}
 	for _, a := range c.accesses {
@@ -76,7 +76,7 @@ func (c *cell) stored(u *unit, s *side, path string) (*node, bool) {
 		}
 		return u.constant(s, nil, t), true
 	}
-	if val == u.constant(s, nil, val.typ) || c.first(path) {
+	if val == u.constant(s, nil, val.typ) || c.first(path) && !c.recovers() {
 		return val, true
 	}
 	return nil, false

@@ -10,7 +10,7 @@ func (u *unit) flow(s *side, f *function) {
 	for _, b := range f.blocks {
 		u.branch(s, b)
 	}
-	u.reachable(f)
+	u.reachable(s, f)
 	used := f.uses()
 	for _, b := range slices.Clone(f.blocks) {
 		if len(b.succs) > 0 {
@@ -26,11 +26,11 @@ func (u *unit) flow(s *side, f *function) {
 			u.negatedJoin(s, b, phi, used)
 		}
 	}
-	u.reachable(f)
+	u.reachable(s, f)
 	for _, b := range slices.Clone(f.blocks) {
 		u.fuse(f, b)
 	}
-	u.reachable(f)
+	u.reachable(s, f)
 }
 
 // branch decides what is known of a branch, and makes one of !c one of c.
@@ -86,13 +86,13 @@ func (u *unit) same(s *side, b *block, c *node) {
 }
 
 // reachable keeps the blocks that the entry leads to, and the one that recovers if something is deferred, in reverse post-order.
-func (u *unit) reachable(f *function) {
+func (u *unit) reachable(s *side, f *function) {
 	for _, b := range f.blocks {
 		b.marked = false
 	}
 	order := postorder(f.blocks[0])
 	deferring := defers(f, order)
-	if f.recover != nil && !deferring {
+	if f.recover != nil && (!deferring || !s.mayRecover(f)) {
 		f.recover, u.changed = nil, true
 	}
 	if f.recover != nil && !f.recover.marked {
@@ -103,9 +103,9 @@ func (u *unit) reachable(f *function) {
 			continue
 		}
 		u.changed = true
-		for i, s := range b.succs {
-			if s.marked {
-				s.drop(s.into(b, i))
+		for i, succ := range b.succs {
+			if succ.marked {
+				succ.drop(succ.into(b, i))
 			}
 		}
 	}
