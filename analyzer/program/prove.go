@@ -163,7 +163,7 @@ func (r *remover) proves(a *attempt) *Proof {
 		}
 	}
 	for _, change := range a.gate.changes {
-		c.name(change.name)
+		c.name(change)
 	}
 	p := c.run(func() (before, after *version) { return r.version(nil, c.paths), r.version(a.gate, c.paths) })
 	for _, file := range a.outcome.list() {
@@ -183,13 +183,13 @@ type comparison struct {
 	declared map[types.Object]bool // what declares one of the flags
 }
 
-// name adds the packages that name a declaration which changed.
-func (c *comparison) name(changed string) {
-	if !token.IsExported(changed) {
+// name adds the packages that may name a declaration which changed.
+func (c *comparison) name(changed change) {
+	if !token.IsExported(changed.name) {
 		return
 	}
 	for _, w := range c.worlds {
-		for _, n := range w.naming(changed) {
+		for _, n := range w.usersOf(changed.pkg, changed.name, changed.method) {
 			c.paths[n.path] = true
 		}
 	}
@@ -508,6 +508,11 @@ func (p *checked) lists(around, n ast.Node, whole bool) bool {
 	return false
 }
 
+func isMethod(o types.Object) bool {
+	fn, ok := o.(*types.Func)
+	return ok && fn.Signature().Recv() != nil
+}
+
 // external reports whether an object may be used outside of the packages that are compared.
 func (c *comparison) external(o types.Object) bool {
 	switch {
@@ -522,7 +527,7 @@ func (c *comparison) external(o types.Object) bool {
 			continue
 		}
 		ours = true
-		if o.Exported() && (!c.closed && w.Outside(declaring) || slices.ContainsFunc(w.naming(o.Name()), func(n *node) bool { return !c.paths[n.path] })) {
+		if o.Exported() && (!c.closed && w.Outside(declaring) || slices.ContainsFunc(w.usersOf(declaring, o.Name(), isMethod(o)), func(n *node) bool { return !c.paths[n.path] })) {
 			return true
 		}
 	}

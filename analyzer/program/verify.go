@@ -31,7 +31,7 @@ func (p *Program) Verify(ctx context.Context, after *Program, choices []removal.
 		c.paths[path] = true
 		if old, new := before.rich[path], now.rich[path]; old != nil && new != nil {
 			for _, change := range changes(path, old.shapes(), new.shapes()) {
-				c.name(change.name)
+				c.name(change)
 			}
 		}
 	}

@@ -258,6 +258,14 @@ func (w *world) naming(name string) []*node {
 	return found
 }
 
+// usersOf are our packages that may use what a package declares under a name: their text holds it, and they import the package, however far. A method is used through interfaces by those too that do not.
+func (w *world) usersOf(path, name string, method bool) []*node {
+	above := w.above(path)
+	return slices.DeleteFunc(slices.Clone(w.naming(name)), func(n *node) bool {
+		return !method && n.path != path && !above[n]
+	})
+}
+
 // Saying returns the paths of our packages with a text in a file that is no test, as it stands or quoted.
 func (w *world) Saying(text string) []string {
 	plain, quoted := []byte(text), []byte(strings.Trim(strconv.Quote(text), `"`))
