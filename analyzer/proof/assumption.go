@@ -14,6 +14,7 @@ const (
 	OtherResult     AssumptionCode = "other-result"     // a result beside the value is its zero value
 	Registration    AssumptionCode = "registration"     // nobody needs that the key is declared
 	VariableFixed   AssumptionCode = "variable-fixed"   // nothing reads a variable before its initializer ran
+	ZeroValue       AssumptionCode = "zero-value"       // nothing outside makes a value whose field is not set as the program sets it
 	FieldRemoved    AssumptionCode = "field-removed"    // nothing sees by reflection that a field is gone
 	FieldMoved      AssumptionCode = "field-moved"      // nothing sees by reflection that fields stand in another order
 	MethodRemoved   AssumptionCode = "method-removed"   // nothing finds by reflection that a method is gone
@@ -36,6 +37,7 @@ var Assumptions = []AssumptionText{
 	{OtherResult, "What an evaluation gives beside the value, and the code looked at, is its zero value.", "Does the code look at the variant or the reason?"},
 	{Registration, "Nothing needs that the flag is declared, registered or listed.", "Is it set from outside, by a command line, a manifest or an environment variable, which an unknown flag would break?"},
 	{VariableFixed, "Nothing reads a package variable before it is initialized.", "Is it read by what initializes another variable?"},
+	{ZeroValue, "Nothing outside makes a value of a type on its own, without the field that the flag always set.", "Do other modules write literals of the type, or declare variables of it?"},
 	{FieldRemoved, "Nothing sees by reflection that a field of a structure is gone.", "Is the structure encoded, decoded or printed as a whole?"},
 	{FieldMoved, "Nothing sees by reflection that the fields of a structure stand in another order.", "Is it encoded or printed in the order of its fields?"},
 	{MethodRemoved, "Nothing finds by reflection that a method is gone.", "Is the type used by templates or by name?"},

@@ -29,6 +29,9 @@ func (f *facts) structures() {
 		case p.val == nil || p.val.key == zeroKey(f.s, p.val):
 			f.settle(o, h)
 		case f.alwaysStored(o):
+			if f.madeOutside(o) {
+				f.s.assume(ZeroValue, o.Pos(), "nothing outside makes a value of the type with the field "+o.Name()+" but by a function that sets it")
+			}
 			f.settle(o, h)
 		}
 	}

@@ -211,7 +211,7 @@ func TestMeanwhile(t *testing.T) {
 	}
 }
 
-// TestWait starts a removal while another flagdebt writes. With --wait it reads what the other has written.
+// TestWait starts a removal while another flagdebt writes (fault 34). With --wait it reads what the other has written.
 func TestWait(t *testing.T) {
 	root, err := filepath.EvalSymlinks(stall(t))
 	if err != nil {

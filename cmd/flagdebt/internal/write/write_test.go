@@ -179,7 +179,7 @@ func TestOneAtATime(t *testing.T) {
 	again.Close()
 }
 
-// TestWait has a second writer wait for the first, until somebody stops it.
+// TestWait has a second writer wait for the first, until somebody stops it: fault 34.
 func TestWait(t *testing.T) {
 	place, _ := change(t)
 	w, err := Open(place)
