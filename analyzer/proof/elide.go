@@ -11,19 +11,29 @@ func (c *check) elide(u, v *unit) bool {
 	if u.elide {
 		return false
 	}
-	u.spare = u.panicking()
-	for what, n := range v.panicking() {
-		u.spare[what] -= n
-	}
-	maps.DeleteFunc(u.spare, func(_ string, n int) bool { return n <= 0 })
 	lost := len(u.lost)
-	u.elide, u.changed = true, true
-	for range 2 { // what does nothing any more need not be called
+	u.elide = true
+	for again := true; again; { // a branch without the one in it may do nothing but panic, too
+		at := len(u.lost)
+		u.spare, u.changed = u.spared(v), true
+		for range 2 { // what does nothing any more need not be called
+			u.normalise(c.before)
+			c.before.facts.results(u)
+		}
 		u.normalise(c.before)
-		c.before.facts.results(u)
+		again = len(u.lost) > at
 	}
-	u.normalise(c.before)
 	return len(u.lost) > lost
+}
+
+// spared counts the blocks that do nothing but what might panic, and that the new code does not have.
+func (u *unit) spared(v *unit) map[string]int {
+	count := u.panicking()
+	for what, n := range v.panicking() {
+		count[what] -= n
+	}
+	maps.DeleteFunc(count, func(_ string, n int) bool { return n <= 0 })
+	return count
 }
 
 // panicking counts the blocks that do nothing but what might panic, by what that is.

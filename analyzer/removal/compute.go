@@ -272,6 +272,9 @@ func (r *remover) write(p *place) {
 		e.decl(p.decl)
 	}
 	r.scripts[p.decl] = e.script
+	if fn, ok := p.decl.(*ast.FuncDecl); !ok || !e.isGone(fn.Name) {
+		r.bodies[p.decl] = e.script
+	}
 }
 
 // retreat leaves a function as it is but for the evaluations, which the value replaces.

@@ -145,7 +145,7 @@ func (r *remover) callEffect(u *unit, call *ast.CallExpr, depth int) effect {
 	default:
 		return effects
 	}
-	if s := r.scripts[decl]; s != nil {
+	if s := r.bodies[decl]; s != nil {
 		return r.bodyEffectBut(owner, decl.Body, depth-1, s)
 	}
 	return r.bodyEffect(owner, decl.Body, depth-1)

@@ -56,9 +56,10 @@ type remover struct {
 	// How declarations are written anew.
 	touched  []place // in the order of discovery
 	scripts  map[ast.Decl]*script
-	baseline map[ast.Decl]bool   // those where the value stands in the place of the evaluation, and nothing else
-	declares map[*ast.Ident]bool // variables on the left of assignments that have to declare them
-	changed  bool                // something was learned in this round
+	bodies   map[ast.Decl]*script // the same, of a function that is gone as it was before: its calls do what they did, and may get it back
+	baseline map[ast.Decl]bool    // those where the value stands in the place of the evaluation, and nothing else
+	declares map[*ast.Ident]bool  // variables on the left of assignments that have to declare them
+	changed  bool                 // something was learned in this round
 
 	// What somebody asked already.
 	used    map[objectKey][]use     // all uses of objects
@@ -106,6 +107,7 @@ func newRemover(world World, choices []Choice, options Options) *remover {
 		suite:    newSuite(),
 
 		scripts:  map[ast.Decl]*script{},
+		bodies:   map[ast.Decl]*script{},
 		baseline: map[ast.Decl]bool{},
 		declares: map[*ast.Ident]bool{},
 

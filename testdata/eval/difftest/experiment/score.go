@@ -76,7 +76,7 @@ func (t *Trial) Mutate(ctx context.Context, seed uint64, seeds int, score Score)
 	if err != nil {
 		return err
 	}
-	complaints, err := t.vet(ctx)
+	complaints, err := t.vet(ctx, texts)
 	if err != nil {
 		return err
 	}
@@ -181,8 +181,15 @@ func (t *Trial) mistyped(texts Texts, value int, mutants []*mutant) {
 	}
 }
 
-// vet has go vet look at what Execute has run, and returns the specimens of which it says what it does not say of them as they were made.
-func (t *Trial) vet(ctx context.Context) (map[string]bool, error) {
+// vet has go vet look at the texts for either value, and returns the specimens of which it says what it does not say of them as they were made.
+func (t *Trial) vet(ctx context.Context, texts [2]Texts) (map[string]bool, error) {
+	for value := range texts {
+		for name, text := range texts[value] {
+			if err := t.put(fmt.Sprintf("v%d/%s", value, name), text); err != nil {
+				return nil, err
+			}
+		}
+	}
 	cmd := exec.CommandContext(ctx, "go", "vet", "./before/...", "./v0/...", "./v1/...")
 	cmd.Dir = t.dir
 	out, err := cmd.CombinedOutput()
