@@ -36,7 +36,8 @@ var corpus = []struct {
 	{name: "shipping3"},
 	{name: "shipping"},
 	{name: "shipping5"},
-	{name: "stock"},                // go-feature-flag
+	{name: "stock"}, // go-feature-flag
+	{name: "harness"},
 	{name: "types"},                // aliases, embedding, interfaces
 	{name: "others"},               // the same names elsewhere
 	{name: "dots", declares: true}, // dot imports
