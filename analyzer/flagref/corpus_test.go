@@ -37,6 +37,10 @@ var corpus = []struct {
 	{name: "shipping"},
 	{name: "shipping5"},
 	{name: "stock"}, // go-feature-flag
+	{name: "growthbook"},
+	{name: "flagsmith"},
+	{name: "devcycle"},
+	{name: "eppo"},
 	{name: "harness"},
 	{name: "types"},                // aliases, embedding, interfaces
 	{name: "others"},               // the same names elsewhere
