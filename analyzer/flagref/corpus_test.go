@@ -38,10 +38,13 @@ var corpus = []struct {
 	{name: "shipping5"},
 	{name: "stock"}, // go-feature-flag
 	{name: "growthbook"},
+	{name: "statsig"},
+	{name: "optimizely"},
 	{name: "flagsmith"},
 	{name: "devcycle"},
 	{name: "eppo"},
 	{name: "harness"},
+	{name: "bucketeer"},
 	{name: "types"},                // aliases, embedding, interfaces
 	{name: "others"},               // the same names elsewhere
 	{name: "dots", declares: true}, // dot imports
