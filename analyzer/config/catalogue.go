@@ -112,7 +112,7 @@ const (
 	KeyConst RegistryKind = "key-const"
 	// BoolStruct: the fields of a struct type, each a flag with the field's name as its key. Who reads the field asks for the flag.
 	BoolStruct RegistryKind = "bool-struct"
-	// EnabledList: fields of a struct type that list the keys of the flags that are on. Who looks for a key in one with slices.Contains asks for the flag.
+	// EnabledList: fields of a struct type that list the keys of the flags that are on, or map keys to what they shall be. Who looks for a key in a list with slices.Contains asks for the flag; who puts one into it forces the flag in a test, and mentions it elsewhere, unless the role says otherwise.
 	EnabledList RegistryKind = "enabled-list"
 )
 
@@ -141,10 +141,11 @@ type Registry struct {
 	// Stages says what a stage means. Stage names are compared without case, as the text of the stage's constant or the end of its name.
 	Stages map[string]Stage `yaml:"stages" json:"stages,omitempty"`
 	// Options name the constructor's functional options.
-	Options SpecOptions   `yaml:"options" json:"options,omitzero"`
-	Value   debt.Kind     `yaml:"value" json:"value,omitempty"`
-	Role    debt.Role     `yaml:"role" json:"role,omitempty"`
-	Pos     debt.Position `yaml:"-" json:"-"`
+	Options SpecOptions `yaml:"options" json:"options,omitzero"`
+	// Value is the kind of the flags' values; where the constructor's name tells it (NewBoolFlag) it can be left out.
+	Value debt.Kind     `yaml:"value" json:"value,omitempty"`
+	Role  debt.Role     `yaml:"role" json:"role,omitempty"`
+	Pos   debt.Position `yaml:"-" json:"-"`
 }
 
 // SpecFields name the fields of a specification struct. In a bool-struct and an enabled-list they are written as a list of names.

@@ -77,7 +77,7 @@ func (d *decoder) checkParts(r *Registry) {
 		{"fields", &r.Fields, []RegistryKind{RegistrationMap, BoolStruct, EnabledList}},
 		{"stages", &r.Stages, []RegistryKind{FlagObject, RegistrationMap}},
 		{"value", &r.Value, []RegistryKind{FlagObject, RegistrationMap, TypedConst, KeyConst}},
-		{"role", &r.Role, []RegistryKind{FlagObject, RegistrationMap, TypedConst, KeyConst}},
+		{"role", &r.Role, []RegistryKind{FlagObject, RegistrationMap, TypedConst, KeyConst, EnabledList}},
 	} {
 		if d.given(part.pointer) && !slices.Contains(part.kinds, r.Kind) {
 			d.fail(d.pos(part.pointer), fmt.Sprintf("remove it, or make the kind %s", part.kinds[0]), "%q has no meaning in a registry of kind %s", part.name, r.Kind)

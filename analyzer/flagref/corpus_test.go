@@ -43,6 +43,8 @@ var corpus = []struct {
 	{name: "flagsmith"},
 	{name: "devcycle"},
 	{name: "eppo"},
+	{name: "configcat/flags", declares: true},
+	{name: "configcat"},
 	{name: "harness"},
 	{name: "bucketeer"},
 	{name: "types"},                // aliases, embedding, interfaces

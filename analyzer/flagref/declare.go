@@ -1,6 +1,7 @@
 package flagref
 
 import (
+	"cmp"
 	"go/ast"
 	"go/types"
 
@@ -92,7 +93,7 @@ func (f *finder) declareObjects() {
 		if rule == nil {
 			continue
 		}
-		if object := f.declareObject(rule, s); object != nil {
+		if object := f.declareObject(rule, fn, s); object != nil {
 			f.made[s.call] = made{object, s.arg(rule.Key.Arg)}
 		}
 	}
@@ -107,8 +108,8 @@ func (f *finder) declareObjects() {
 	f.setCurrent()
 }
 
-func (f *finder) declareObject(rule *registryRule, s *site) *Object {
-	ref := debt.Reference{ID: debt.ID{Provider: rule.Provider}, Role: roleOf(rule, debt.RoleDeclaration), Kind: rule.Value}
+func (f *finder) declareObject(rule *registryRule, fn *types.Func, s *site) *Object {
+	ref := debt.Reference{ID: debt.ID{Provider: rule.Provider}, Role: roleOf(rule, debt.RoleDeclaration), Kind: cmp.Or(rule.Value, kindOf(fn, config.ResultPos{}))}
 	key := s.arg(rule.Key.Arg)
 	var folded folded
 	if key != nil {
@@ -133,7 +134,7 @@ func (f *finder) declareObject(rule *registryRule, s *site) *Object {
 	flag := f.declare(ref, gate, s.call)
 	flag.Description, flag.Ticket = kept.description, kept.url
 	f.add(Ref{Reference: ref, Node: s.call, Key: key}, s.scope)
-	return &Object{ID: ref.ID, Kind: rule.Value, Default: ref.Default, Evaluations: rule.Evaluations}
+	return &Object{ID: ref.ID, Kind: ref.Kind, Default: ref.Default, Evaluations: rule.Evaluations}
 }
 
 // declare adds the flag that a declaration makes.
@@ -165,10 +166,10 @@ func (f *finder) evaluateObject(s *site) {
 		return
 	}
 	operand := s.receiver()
-	ref := debt.Reference{ID: debt.ID{Provider: rule.Provider}, Role: debt.RoleEvaluation, Kind: rule.Value}
+	ref := debt.Reference{ID: debt.ID{Provider: rule.Provider}, Role: debt.RoleEvaluation, Kind: cmp.Or(rule.Value, kindOf(fn, config.ResultPos{}))}
 	key := operand
 	if object := f.objectOf(operand); object != nil {
-		ref.ID, ref.Default = object.ID, object.Default
+		ref.ID, ref.Kind, ref.Default = object.ID, cmp.Or(ref.Kind, object.Kind), object.Default
 	} else if made := f.madeBy(operand); made.object != nil {
 		ref.ID, ref.Default = made.object.ID, made.object.Default
 		key = made.key

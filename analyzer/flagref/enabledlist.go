@@ -10,7 +10,7 @@ import (
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 )
 
-// enabledLists records what is done with the fields that list the keys of the flags that are on: who looks for a key in one asks for the flag, a test that puts a key into one forces it, and other code that does so mentions it.
+// enabledLists records what is done with the fields that list the keys of the flags that are on, or map keys to what they shall be: who looks for a key in one asks for the flag, a test that puts a key into one forces it, and other code that does so mentions it.
 func (f *finder) enabledLists() {
 	if !slices.ContainsFunc(f.rules.registries, func(rule *registryRule) bool { return rule.Kind == config.EnabledList }) {
 		return
@@ -52,14 +52,20 @@ func (f *finder) enabled(file *ast.File, field, given ast.Expr, in scope) {
 		}
 	}
 	for _, key := range keys {
+		ref := debt.Reference{ID: debt.ID{Provider: rule.Provider}, Role: roleOf(rule, debt.RoleMention), Kind: debt.KindBool}
+		if f.isTest(file) {
+			ref.Role = roleOf(rule, debt.RoleTestOverride)
+		}
+		if kv, ok := key.(*ast.KeyValueExpr); ok {
+			key, ref.Kind = kv.Key, kindOfType(f.typeOf(kv.Value))
+		} else if ref.Role == debt.RoleTestOverride {
+			ref.Default = debt.BoolValue(true)
+		}
 		folded := f.fold(key)
 		if !folded.known || folded.key == "" {
 			continue
 		}
-		ref := debt.Reference{ID: debt.ID{Provider: rule.Provider, Key: debt.Key(folded.key)}, Role: debt.RoleMention, Kind: debt.KindBool}
-		if f.isTest(file) {
-			ref.Role, ref.Default = debt.RoleTestOverride, debt.BoolValue(true)
-		}
+		ref.Key = debt.Key(folded.key)
 		f.add(Ref{Reference: ref, Node: key, Key: key}, in)
 	}
 }

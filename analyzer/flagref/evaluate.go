@@ -1,6 +1,7 @@
 package flagref
 
 import (
+	"cmp"
 	"go/ast"
 	"go/types"
 	"slices"
@@ -111,6 +112,7 @@ func (f *finder) record(s *site, shape callShape) {
 	}
 	if object := f.objectOf(key); object != nil && !isText(f.Info.TypeOf(key)) {
 		ref := f.reference(s, shape, string(object.Key))
+		ref.Kind = cmp.Or(ref.Kind, object.Kind)
 		if shape.Role != debt.RoleTestOverride { // whose default is what it forces
 			ref.Default = object.Default
 		}
