@@ -37,6 +37,7 @@ var corpus = []struct {
 	{name: "shipping"},
 	{name: "shipping5"},
 	{name: "stock"}, // go-feature-flag
+	{name: "ldai"},
 	{name: "growthbook"},
 	{name: "statsig"},
 	{name: "optimizely"},
@@ -47,6 +48,7 @@ var corpus = []struct {
 	{name: "configcat"},
 	{name: "harness"},
 	{name: "bucketeer"},
+	{name: "firebase"},
 	{name: "types"},                // aliases, embedding, interfaces
 	{name: "others"},               // the same names elsewhere
 	{name: "dots", declares: true}, // dot imports
