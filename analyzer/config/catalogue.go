@@ -61,10 +61,12 @@ type Context struct {
 type KeyPos struct {
 	// Arg is the argument that holds the key, counted from 0.
 	Arg int `yaml:"arg" json:"arg"`
-	// Field is the field of the struct argument that holds it.
+	// Field is the field of the struct argument that holds it, or the path to it, through structs and lists of them: Requests.FlagKey.
 	Field string `yaml:"field" json:"field,omitempty"`
-	// Elems says that every element of a slice literal, or every key of a map literal, is a key.
+	// Elems says that every element of a slice literal, or every key of a map literal, is a key; with a field, that there are several: the elements of the field, or the field of each element.
 	Elems bool `yaml:"elems" json:"elems,omitempty"`
+	// Index says that the call gives what many flags give: who indexes the map that it returns with a key asks for that flag. Elements, where they are given, narrow what it gives; without arg it is all flags.
+	Index bool `yaml:"index" json:"index,omitempty"`
 	// Receiver says that the object on which the method is called was declared with the key.
 	Receiver bool `yaml:"receiver" json:"receiver,omitempty"`
 	// Address says that the argument is the address of what holds the flag's value: of a variable that an evaluation initialises, or of a field of a bool-struct. Only a test override is like that.

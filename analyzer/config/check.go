@@ -58,10 +58,12 @@ func (d *decoder) checkKey(k *KeyPos) {
 	switch {
 	case arg && k.Receiver:
 		d.fail(pos, "keep one of them", "the key cannot be both an argument and the receiver")
-	case !arg && !k.Receiver:
+	case !arg && !k.Receiver && !k.Index:
 		d.fail(pos, "give arg, counted from 0, or receiver: true", "nothing says where the key stands")
-	case k.Field != "" && k.Elems:
-		d.fail(pos, "keep one of them", "the key cannot be both a field and the elements of an argument")
+	case k.Index && arg != k.Elems:
+		d.fail(pos, "give arg and elems, or neither", "a call that is indexed with a key names either several keys or none")
+	case k.Index && (k.Receiver || k.Address || k.Pairs):
+		d.fail(pos, "keep one of them", "the key cannot be both an index and elsewhere in the call")
 	case k.Receiver && (k.Field != "" || k.Elems || k.Address || k.Pairs):
 		d.fail(pos, "remove them", "field, elems, address and pairs belong to an argument, not to the receiver")
 	case k.Address && (k.Field != "" || k.Elems):
@@ -69,7 +71,20 @@ func (d *decoder) checkKey(k *KeyPos) {
 	case k.Pairs && (k.Field != "" || k.Elems || k.Address):
 		d.fail(pos, "keep one of them", "the key cannot be both in a text of pairs and elsewhere in the argument")
 	}
-	d.checkName(&k.Field, "field")
+	d.checkFieldPath(&k.Field)
+}
+
+// checkFieldPath checks a path of fields, if it was given.
+func (d *decoder) checkFieldPath(path *string) {
+	if !d.read(path) {
+		return
+	}
+	for name := range strings.SplitSeq(*path, ".") {
+		if !isIdentifier(name, "") {
+			d.fail(d.pos(path), "write the name of a field, or several with dots between them", "%s in %q is not a name", quote(*path), "field")
+			return
+		}
+	}
 }
 
 func (d *decoder) checkDefault(p *DefaultPos) {

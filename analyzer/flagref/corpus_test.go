@@ -38,16 +38,21 @@ var corpus = []struct {
 	{name: "shipping5"},
 	{name: "stock"}, // go-feature-flag
 	{name: "ldai"},
+	{name: "flipt"},
 	{name: "growthbook"},
 	{name: "statsig"},
 	{name: "optimizely"},
 	{name: "flagsmith"},
 	{name: "devcycle"},
+	{name: "posthog"},
 	{name: "eppo"},
 	{name: "configcat/flags", declares: true},
 	{name: "configcat"},
+	{name: "split"},
 	{name: "harness"},
+	{name: "amplitude"},
 	{name: "bucketeer"},
+	{name: "flagr"},
 	{name: "firebase"},
 	{name: "types"},                // aliases, embedding, interfaces
 	{name: "others"},               // the same names elsewhere

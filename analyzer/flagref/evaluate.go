@@ -16,7 +16,8 @@ func (f *finder) evaluate() {
 	for _, s := range f.sites {
 		byCallee[s.callee] = append(byCallee[s.callee], s)
 	}
-	queue := slices.Clone(f.sites)
+	sites := slices.Concat(f.sites, f.asksOfMany())
+	queue := slices.Clone(sites)
 	for len(queue) > 0 {
 		s := queue[0]
 		queue = queue[1:]
@@ -26,7 +27,7 @@ func (f *finder) evaluate() {
 			}
 		}
 	}
-	for _, s := range f.sites {
+	for _, s := range sites {
 		for _, shape := range f.shapes(s) {
 			f.record(s, shape)
 		}
@@ -51,7 +52,9 @@ type callShape struct {
 func (f *finder) shapes(s *site) []callShape {
 	if fn, ok := s.callee.(*types.Func); ok {
 		if rule := f.rules.api(fn); rule != nil {
-			return []callShape{{Shape: shapeOf(&rule.API, fn), api: &rule.API}}
+			shape := shapeOf(&rule.API, fn)
+			shape.Elems = shape.Elems && s.index == nil
+			return []callShape{{Shape: shape, api: &rule.API}}
 		}
 	}
 	wrapper := f.wrappers[s.callee]
@@ -86,12 +89,20 @@ func shapeOf(api *config.API, fn *types.Func) Shape {
 
 // keyOf is the expression that holds the key of a call, or nil.
 func (f *finder) keyOf(s *site, shape callShape) ast.Expr {
-	if shape.api != nil && shape.api.Key.Receiver {
+	switch {
+	case s.index != nil:
+		return s.index.Index
+	case shape.byIndex() && !shape.Elems:
+		return nil
+	case shape.api != nil && shape.api.Key.Receiver:
 		return s.receiver()
 	}
 	key := s.arg(shape.Key)
-	if key != nil && shape.api != nil && shape.api.Key.Field != "" {
-		return f.field(key, shape.api.Key.Field)
+	if path := shape.path(); key != nil && path != nil {
+		if keys := f.keysIn(key, path); len(keys) == 1 && !shape.Elems {
+			return keys[0]
+		}
+		return nil
 	}
 	return key
 }
@@ -105,9 +116,17 @@ func (f *finder) record(s *site, shape callShape) {
 		f.recordPairs(s, shape)
 		return
 	}
+	if shape.byIndex() && s.index == nil && !f.namesKeys(s, shape) {
+		f.recordMany(s, shape)
+		return
+	}
+	if list, ok := f.elements(s, shape); ok {
+		f.addElements(s, shape, list)
+		return
+	}
 	key := f.keyOf(s, shape)
 	if key == nil {
-		f.addDynamic(s, shape, debt.Affix{Text: sourceText(s.call)})
+		f.addDynamic(s, shape, debt.Affix{Text: sourceText(s.node())})
 		return
 	}
 	if object := f.objectOf(key); object != nil && !isText(f.Info.TypeOf(key)) {
@@ -116,19 +135,11 @@ func (f *finder) record(s *site, shape callShape) {
 		if shape.Role != debt.RoleTestOverride { // whose default is what it forces
 			ref.Default = object.Default
 		}
-		f.add(Ref{Reference: ref, Node: s.call, Key: key, API: shape.api}, s.scope)
-		return
-	}
-	if lit := f.literal(key); shape.Elems && lit != nil {
-		f.addElements(s, shape, lit.Elts)
-		return
-	}
-	if list := s.variable(shape.Key); shape.Elems && list != nil {
-		f.addElements(s, shape, list)
+		f.add(Ref{Reference: ref, Node: s.node(), Key: key, API: shape.api}, s.scope)
 		return
 	}
 	if object := f.keyOfObject(key); object != nil && !shape.Elems {
-		f.add(Ref{Reference: f.reference(s, shape, string(object.Key)), Node: s.call, Key: key, API: shape.api}, s.scope)
+		f.add(Ref{Reference: f.reference(s, shape, string(object.Key)), Node: s.node(), Key: key, API: shape.api}, s.scope)
 		return
 	}
 	folded := f.fold(key)
@@ -136,7 +147,7 @@ func (f *finder) record(s *site, shape callShape) {
 	case folded.param != nil && f.forwards(s, folded.param):
 		f.addForward(s, shape, key)
 	case folded.known && folded.key != "" && !shape.Elems:
-		f.add(Ref{Reference: f.reference(s, shape, folded.key), Node: s.call, Key: key, API: shape.api}, s.scope)
+		f.add(Ref{Reference: f.reference(s, shape, folded.key), Node: s.node(), Key: key, API: shape.api}, s.scope)
 	default:
 		if folded.affix.Text == "" {
 			folded.affix.Text = sourceText(key)
@@ -163,7 +174,7 @@ func (f *finder) keyOfObject(key ast.Expr) *Object {
 
 func (f *finder) addForward(s *site, shape callShape, key ast.Expr) {
 	ref := debt.Reference{ID: debt.ID{Provider: shape.Provider}, Role: debt.RoleForward, Kind: shape.Kind, Via: shape.Via}
-	f.add(Ref{Reference: ref, Node: s.call, Key: key, API: shape.api}, s.scope)
+	f.add(Ref{Reference: ref, Node: s.node(), Key: key, API: shape.api}, s.scope)
 }
 
 func (f *finder) reference(s *site, shape callShape, key string) debt.Reference {
@@ -176,12 +187,12 @@ func (f *finder) reference(s *site, shape callShape, key string) debt.Reference 
 // addDynamic records a call whose key only the run tells. In a function that a rule describes it is the inner call of a wrapper, unless it makes another key of the one that it gets.
 func (f *finder) addDynamic(s *site, shape callShape, affix debt.Affix) {
 	if f.described(s.scope) && affix.Prefix == "" && affix.Suffix == "" {
-		f.addForward(s, shape, s.arg(shape.Key))
+		f.addForward(s, shape, f.keyOf(s, shape))
 		return
 	}
 	ref := f.reference(s, shape, "")
 	ref.Dynamic = &affix
-	f.add(Ref{Reference: ref, Node: s.call, Key: s.arg(shape.Key), API: shape.api}, s.scope)
+	f.add(Ref{Reference: ref, Node: s.node(), Key: f.keyOf(s, shape), API: shape.api}, s.scope)
 }
 
 // described reports whether a rule is about the enclosing function, as an API or as a constructor of flag objects: then its callers name the flag.
@@ -191,28 +202,6 @@ func (f *finder) described(in scope) bool {
 	}
 	fn, ok := f.Info.Defs[in.decl.Name].(*types.Func)
 	return ok && (f.rules.Known(fn) || f.rules.constructor(fn) != nil)
-}
-
-// addElements records the elements of a slice literal or of variable arguments, or the keys of a map literal, as a reference each.
-func (f *finder) addElements(s *site, shape callShape, list []ast.Expr) {
-	for _, element := range list {
-		ref := f.reference(s, shape, "")
-		if kv, ok := element.(*ast.KeyValueExpr); ok {
-			element = kv.Key
-			ref.Default = ""
-		}
-		folded := f.fold(element)
-		switch {
-		case folded.param != nil && f.forwards(s, folded.param):
-			f.addForward(s, shape, element)
-			continue
-		case folded.known:
-			ref.Key = debt.Key(folded.key)
-		default:
-			ref.Dynamic = &folded.affix
-		}
-		f.add(Ref{Reference: ref, Node: element, Key: element, API: shape.api}, s.scope)
-	}
 }
 
 // defaultOf is the constant default that a call passes.

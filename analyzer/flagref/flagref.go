@@ -51,6 +51,9 @@ type Ref struct {
 	Nolint bool
 }
 
+// InStructure reports whether what the flag gives is in a structure with what others give: the reference is a key in a list of them, or an index into what they give.
+func (r *Ref) InStructure() bool { return r.API != nil && (r.API.Key.Elems || r.API.Key.Index) }
+
 // Result is everything that Find learned of one package.
 type Result struct {
 	// Refs are the references in the order of their positions.
@@ -105,6 +108,7 @@ type finder struct {
 	literals []placed[*ast.CompositeLit]
 	consts   []placed[*ast.ValueSpec]
 	assigned *assignments // built on first use
+	many     map[*ast.CallExpr]*uses
 
 	wrappers map[types.Object]*Wrapper                       // functions, methods and closure variables of this package
 	objects  map[*types.Var]*Object                          // flag objects of this package
@@ -117,12 +121,21 @@ type finder struct {
 	called   map[*ast.Ident]bool // identifiers that name the function of a call
 }
 
-// site is a call and where it stands.
+// site is a call and where it stands, or an index into a map that a call gives.
 type site struct {
 	call   *ast.CallExpr
-	callee types.Object // *types.Func or *types.Var
-	shift  int          // 1 for a call through a method expression, whose first argument is the receiver
+	index  *ast.IndexExpr // whose index is the key; nil for the call itself
+	callee types.Object   // *types.Func or *types.Var
+	shift  int            // 1 for a call through a method expression, whose first argument is the receiver
 	scope  scope
+}
+
+// node is what asks for the flag.
+func (s *site) node() ast.Expr {
+	if s.index != nil {
+		return s.index
+	}
+	return s.call
 }
 
 // placed is syntax and where it stands.

@@ -137,7 +137,7 @@ func (r *Rules) Known(fn *types.Func) bool { return r.api(fn) != nil }
 // Shape is how a call of the function concerns flags, for one whose key is a plain argument.
 func (r *Rules) Shape(fn *types.Func) (Shape, bool) {
 	rule := r.api(fn)
-	if rule == nil || rule.Key.Field != "" || rule.Key.Receiver || rule.Key.Address || rule.Key.Pairs {
+	if rule == nil || rule.Key.Field != "" || rule.Key.Receiver || rule.Key.Address || rule.Key.Pairs || rule.Key.Index {
 		return Shape{}, false
 	}
 	shape := shapeOf(&rule.API, fn)

@@ -10,27 +10,31 @@ import (
 
 // learn makes the function that owns the parameter which a call passes on as a key a wrapper. It returns the function if that is news: the enclosing declaration, or the variable that holds an enclosing literal.
 func (f *finder) learn(s *site, shape callShape) types.Object {
-	key := f.keyOf(s, shape)
-	if key == nil || shape.byAddress() {
+	if shape.byAddress() {
 		return nil
 	}
 	if shape.byText() {
 		return f.learnPairs(s, shape)
 	}
-	var learned types.Object
-	if lit := f.literal(key); shape.Elems && lit != nil {
-		shape.Elems = false // map[Feature]bool{f: true}: the parameter is one key
-		for _, element := range lit.Elts {
-			if kv, ok := element.(*ast.KeyValueExpr); ok {
-				element = kv.Key
-			}
-			if owner := f.learnKey(s, shape, element); owner != nil {
-				learned = owner
-			}
+	list, shown := f.elements(s, shape)
+	if !shown {
+		key := f.keyOf(s, shape)
+		if key == nil {
+			return nil
 		}
-		return learned
+		return f.learnKey(s, shape, key)
 	}
-	return f.learnKey(s, shape, key)
+	var learned types.Object
+	shape.Elems = false // map[Feature]bool{f: true}: the parameter is one key
+	for _, element := range list {
+		if kv, ok := element.(*ast.KeyValueExpr); ok {
+			element = kv.Key
+		}
+		if owner := f.learnKey(s, shape, element); owner != nil {
+			learned = owner
+		}
+	}
+	return learned
 }
 
 func (f *finder) learnKey(s *site, shape callShape, key ast.Expr) types.Object {

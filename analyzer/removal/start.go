@@ -96,7 +96,12 @@ func (r *remover) asksHere(u *unit, provider string) bool {
 func (r *remover) startEvaluation(u *unit, ref *flagref.Ref) {
 	choice := r.choices[ref.ID]
 	call, ok := ref.Node.(*ast.CallExpr)
-	if !ok {
+	switch {
+	case ok:
+	case ref.InStructure():
+		r.refuse(u, ref.Node, debt.CodeJSONValue, "what the flag gives is in a structure with what others give")
+		return
+	default:
 		r.refuse(u, ref.Node, debt.CodeFunctionValue, "the evaluation is not a call")
 		return
 	}

@@ -129,7 +129,7 @@ func (r *remover) untouched(id debt.ID) bool {
 				continue
 			}
 			call, ok := ref.Node.(*ast.CallExpr)
-			if !ok || r.seeds[call] != nil {
+			if !ok && !ref.InStructure() || ok && r.seeds[call] != nil {
 				return false
 			}
 			asked = true

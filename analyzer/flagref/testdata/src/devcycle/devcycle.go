@@ -19,6 +19,16 @@ func Theme(client *devcycle.Client, id string) string {
 	return value.(string)
 }
 
+func All(client *devcycle.Client, user devcycle.User) bool {
+	all, err := client.AllVariables(user)
+	if err != nil || all["dark"].Value != true { //@ evaluation devcycle dark
+		return false
+	}
+	features, _ := client.AllFeatures(user)
+	_, ok := features["themes"] //@ evaluation devcycle themes
+	return ok
+}
+
 // settings are ours.
 type settings struct{}
 

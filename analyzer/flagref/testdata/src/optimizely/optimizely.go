@@ -38,6 +38,27 @@ func Old(c *old.OptimizelyClient, who oldentities.UserContext) bool {
 	return on && err == nil && variation == decision.VariationKey
 }
 
+// Several asks for many flags at once, and then for each by its key.
+func Several(user client.OptimizelyUserContext, key string) bool {
+	decisions := user.DecideForKeys([]string{
+		"sort",     //@ evaluation optimizely sort kind=bool
+		"sort-all", //@ evaluation optimizely sort-all
+	}, nil)
+	if decisions["sort"].Enabled || decisions[key].Enabled { //@ evaluation optimizely sort kind=bool func=Several ;; forward optimizely
+		return user.DecideAll(nil)["reverse"].Enabled //@ evaluation optimizely reverse kind=bool
+	}
+	all := user.DecideAll(nil) //@ evaluation optimizely dynamic
+	for name := range all {
+		if all[name].Enabled { //@ evaluation optimizely dynamic
+			return true
+		}
+	}
+	if decision, ok := all["sort"]; ok { //@ evaluation optimizely sort
+		return decision.Enabled
+	}
+	return Several(user, "by-name") //@ evaluation optimizely by-name via=optimizely.Several
+}
+
 // flags are ours.
 type flags struct{}
 

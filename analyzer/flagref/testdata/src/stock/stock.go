@@ -30,3 +30,9 @@ func (s *Store) Count(who ffcontext.Context) string {
 	_, _ = s.JSONVariation("rules", who, map[string]any{"strict": true}) //@ evaluation go-feature-flag rules kind=json default=none
 	return details.Value
 }
+
+// Bootstrap hands all flags on.
+func (s *Store) Bootstrap(who ffcontext.Context) []any {
+	some := s.GetFlagStates(who, []string{"reserve", "recount"}) //@ evaluation go-feature-flag reserve ;; evaluation go-feature-flag recount
+	return []any{some, ffclient.AllFlagsState(who)}              //@ evaluation go-feature-flag dynamic
+}

@@ -3,6 +3,7 @@ package ffclient
 
 import (
 	"github.com/thomaspoignant/go-feature-flag/ffcontext"
+	"github.com/thomaspoignant/go-feature-flag/flagstate"
 	"github.com/thomaspoignant/go-feature-flag/model"
 )
 
@@ -109,4 +110,10 @@ func (g *GoFeatureFlag) JSONArrayVariation(flagKey string, ctx ffcontext.Context
 
 func (g *GoFeatureFlag) JSONArrayVariationDetails(flagKey string, ctx ffcontext.Context, defaultValue []any) (model.VariationResult[[]any], error) {
 	return model.VariationResult[[]any]{}, nil
+}
+
+func AllFlagsState(ctx ffcontext.Context) flagstate.AllFlags { return flagstate.AllFlags{} }
+
+func (g *GoFeatureFlag) GetFlagStates(ctx ffcontext.Context, flagNames []string) flagstate.AllFlags {
+	return flagstate.AllFlags{}
 }
