@@ -116,26 +116,30 @@ const (
 	BoolStruct RegistryKind = "bool-struct"
 	// EnabledList: fields of a struct type that list the keys of the flags that are on, or map keys to what they shall be. Who looks for a key in a list with slices.Contains asks for the flag; who puts one into it forces the flag in a test, and mentions it elsewhere, unless the role says otherwise.
 	EnabledList RegistryKind = "enabled-list"
+	// ContainerFields: the fields of a struct that a constructor is called with, Register("namespace", &flags), as far as they have one of the types. The key is the name of the field, behind that of the namespace and a dot where there is one.
+	ContainerFields RegistryKind = "container-fields"
 )
 
 // Registry is one way in which code declares flags.
 type Registry struct {
 	Provider string       `yaml:"provider" json:"provider,omitempty"`
-	Kind     RegistryKind `yaml:"kind" json:"kind" required:"use flag-object, registration-map, typed-const, key-const, bool-struct or enabled-list"`
+	Kind     RegistryKind `yaml:"kind" json:"kind" required:"use flag-object, registration-map, typed-const, key-const, bool-struct, enabled-list or container-fields"`
 	Packages Strings      `yaml:"package" json:"package" required:"name the import path"`
-	// Types are named types of the package: of the constants (typed-const), of the map's values (registration-map), of the objects (flag-object), of the structs (bool-struct, enabled-list).
+	// Types are named types of the package: of the constants (typed-const), of the map's values (registration-map), of the objects (flag-object), of the structs (bool-struct, enabled-list), of the fields (container-fields).
 	Types Strings `yaml:"type" json:"type,omitempty"`
 	// Constants are the names of the constants (key-const), with {a,b} alternatives and * globs.
 	Constants Strings `yaml:"constants" json:"constants,omitempty"`
-	// Receivers and Constructors name the functions that make flag objects.
+	// Receivers and Constructors name the functions that make flag objects, or register containers.
 	Receivers    Strings `yaml:"receiver" json:"receiver,omitempty"`
 	Constructors Strings `yaml:"constructors" json:"constructors,omitempty"`
 	// Evaluations are the methods of a flag object that ask for its value.
 	Evaluations Strings `yaml:"evaluations" json:"evaluations,omitempty"`
 	// Defaults are its methods that give the default with which it was declared.
 	Defaults Strings    `yaml:"defaults" json:"defaults,omitempty"`
-	Key      KeyPos     `yaml:"key" json:"key,omitzero"`
-	Default  DefaultPos `yaml:"default" json:"default,omitzero"`
+	// Key is the constructor's argument that holds the key (flag-object) or the namespace (container-fields).
+	Key KeyPos `yaml:"key" json:"key,omitzero"`
+	// Default is the constructor's argument that holds the default (flag-object), or that of the function whose result a literal gives to the field (container-fields).
+	Default DefaultPos `yaml:"default" json:"default,omitzero"`
 	// Fields name the parts of a specification (registration-map), or are the list of the fields that are flags (bool-struct), all of type bool where it is left out, or that list flags (enabled-list).
 	Fields SpecFields `yaml:"fields" json:"fields,omitzero"`
 	// Stage is the constructor's argument that holds the stage.

@@ -109,7 +109,7 @@ func TestParseFull(t *testing.T) {
 	check("no default", config.DefaultPos{}, c.Flags.APIs[3].Default)
 	check("constants", config.Strings{"Flag*", "{Use,Enable}*"}, c.Flags.Registries[4].Constants)
 	check("lists", config.SpecFields{Names: config.Strings{"Enabled"}}, c.Flags.Registries[5].Fields)
-	check("contexts", []config.Context{{Packages: config.Strings{"shop.example/target"}, Methods: config.Strings{"New*"}, Pos: debt.Position{File: c.File, Line: 47, Column: 7}}}, c.Flags.Contexts)
+	check("contexts", []config.Context{{Packages: config.Strings{"shop.example/target"}, Methods: config.Strings{"New*"}, Pos: debt.Position{File: c.File, Line: 48, Column: 7}}}, c.Flags.Contexts)
 	check("defaults", config.Strings{"Default"}, object.Defaults)
 	check("stage", new(2), object.Stage)
 	check("stages", map[string]config.Stage{"beta": {Default: "true"}, "ga": {Default: "true", Locked: true}}, object.Stages)
@@ -124,8 +124,8 @@ func TestParseFull(t *testing.T) {
 	check("types", []debt.TypeRule{{Key: "ops-*", Tag: "infra", Type: debt.TypeOps}}, c.Policy.Types)
 	check("rules", map[debt.Rule]debt.Severity{debt.RuleUnused: debt.SeverityOff, debt.RuleNaming: debt.SeverityError, debt.RuleDynamicKey: debt.SeverityInfo}, c.Policy.Rules)
 	check("keep", []debt.Keep{
-		{Key: "true", Provider: "launchdarkly", Reason: "a flag may be called true", Until: day(t, "2027-03-31"), By: "on", Pos: debt.Position{File: c.File, Line: 65, Column: 5}},
-		{Key: "null", Reason: "1e3", Pos: debt.Position{File: c.File, Line: 66, Column: 5}},
+		{Key: "true", Provider: "launchdarkly", Reason: "a flag may be called true", Until: day(t, "2027-03-31"), By: "on", Pos: debt.Position{File: c.File, Line: 66, Column: 5}},
+		{Key: "null", Reason: "1e3", Pos: debt.Position{File: c.File, Line: 67, Column: 5}},
 	}, c.Policy.Keep)
 	check("min-severity", debt.SeverityInfo, c.MinSeverity)
 	check("now", day(t, "2026-11-22"), c.Now)

@@ -30,7 +30,7 @@ func (d *decoder) checkRegistry(r *Registry) {
 	}
 	d.checkParts(r)
 	d.checkFields(r)
-	if r.Kind == FlagObject {
+	if r.Kind == FlagObject || r.Kind == ContainerFields {
 		d.checkObject(r)
 	}
 }
@@ -64,19 +64,19 @@ func (d *decoder) checkParts(r *Registry) {
 		pointer any
 		kinds   []RegistryKind
 	}{
-		{"type", &r.Types, []RegistryKind{FlagObject, RegistrationMap, TypedConst, BoolStruct, EnabledList}},
+		{"type", &r.Types, []RegistryKind{FlagObject, RegistrationMap, TypedConst, BoolStruct, EnabledList, ContainerFields}},
 		{"constants", &r.Constants, []RegistryKind{KeyConst}},
-		{"receiver", &r.Receivers, []RegistryKind{FlagObject}},
-		{"constructors", &r.Constructors, []RegistryKind{FlagObject}},
-		{"evaluations", &r.Evaluations, []RegistryKind{FlagObject}},
+		{"receiver", &r.Receivers, []RegistryKind{FlagObject, ContainerFields}},
+		{"constructors", &r.Constructors, []RegistryKind{FlagObject, ContainerFields}},
+		{"evaluations", &r.Evaluations, []RegistryKind{FlagObject, ContainerFields}},
 		{"defaults", &r.Defaults, []RegistryKind{FlagObject}},
-		{"key", &r.Key, []RegistryKind{FlagObject}},
-		{"default", &r.Default, []RegistryKind{FlagObject}},
+		{"key", &r.Key, []RegistryKind{FlagObject, ContainerFields}},
+		{"default", &r.Default, []RegistryKind{FlagObject, ContainerFields}},
 		{"stage", &r.Stage, []RegistryKind{FlagObject}},
 		{"options", &r.Options, []RegistryKind{FlagObject}},
 		{"fields", &r.Fields, []RegistryKind{RegistrationMap, BoolStruct, EnabledList}},
 		{"stages", &r.Stages, []RegistryKind{FlagObject, RegistrationMap}},
-		{"value", &r.Value, []RegistryKind{FlagObject, RegistrationMap, TypedConst, KeyConst}},
+		{"value", &r.Value, []RegistryKind{FlagObject, RegistrationMap, TypedConst, KeyConst, ContainerFields}},
 		{"role", &r.Role, []RegistryKind{FlagObject, RegistrationMap, TypedConst, KeyConst, EnabledList}},
 	} {
 		if d.given(part.pointer) && !slices.Contains(part.kinds, r.Kind) {
@@ -113,7 +113,7 @@ func (d *decoder) checkObject(r *Registry) {
 	switch {
 	case !d.given(&r.Key):
 		d.fail(r.Pos, "say which argument of the constructor holds the key, as in key: {arg: 0}", `"key" is missing`)
-	case r.Key.Receiver || r.Key.Elems || r.Key.Address || r.Key.Pairs || r.Key.Field != "":
+	case r.Key.Receiver || r.Key.Elems || r.Key.Address || r.Key.Pairs || r.Key.Index || r.Key.Field != "":
 		d.fail(d.pos(&r.Key), "give arg alone", "the key of a flag object is a plain argument of its constructor")
 	default:
 		d.checkKey(&r.Key)

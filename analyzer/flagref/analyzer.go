@@ -35,7 +35,7 @@ func run(pass *analysis.Pass, rules *Rules) *Result {
 		pass.ExportObjectFact(fn, wrapper)
 	}
 	for v, object := range res.Objects {
-		if v.Parent() == pass.Pkg.Scope() {
+		if v.Pkg() == pass.Pkg && (v.Parent() == pass.Pkg.Scope() || v.IsField()) {
 			pass.ExportObjectFact(v, object)
 		}
 	}

@@ -52,6 +52,8 @@ var corpus = []struct {
 	{name: "harness"},
 	{name: "amplitude"},
 	{name: "bucketeer"},
+	{name: "rox/flags", declares: true},
+	{name: "rox", declares: true},
 	{name: "flagr"},
 	{name: "firebase"},
 	{name: "types"},                // aliases, embedding, interfaces

@@ -155,13 +155,10 @@ const SourceCode = "code"
 // evaluateObject records the calls of methods of flag objects.
 func (f *finder) evaluateObject(s *site) {
 	fn, ok := s.callee.(*types.Func)
-	if !ok || fn.Pkg() == nil || fn.Signature().Recv() == nil {
+	if !ok {
 		return
 	}
-	receiver := receiverName(fn)
-	rule := f.rules.registry(config.FlagObject, fn.Pkg().Path(), func(rule *registryRule) bool {
-		return rule.types[receiver] && rule.evaluations[fn.Name()]
-	})
+	rule := f.rules.method(fn, func(rule *registryRule) bool { return rule.evaluations[fn.Name()] })
 	if rule == nil {
 		return
 	}
@@ -175,6 +172,9 @@ func (f *finder) evaluateObject(s *site) {
 		key = made.key
 	} else {
 		ref.Dynamic = &debt.Affix{Text: sourceText(s.call)}
+		if field := f.fieldOf(operand); field != nil && rule.Kind == config.ContainerFields {
+			ref.Dynamic.Suffix = field.Name() // which namespace it is registered with is said elsewhere
+		}
 	}
 	f.add(Ref{Reference: ref, Node: s.call, Key: key}, s.scope)
 }
@@ -182,14 +182,7 @@ func (f *finder) evaluateObject(s *site) {
 // readDefault records the calls that give the default of a flag object. They ask for nothing: the flag's value is of no consequence to them.
 func (f *finder) readDefault(s *site) {
 	fn, ok := s.callee.(*types.Func)
-	if !ok || fn.Pkg() == nil || fn.Signature().Recv() == nil {
-		return
-	}
-	receiver := receiverName(fn)
-	rule := f.rules.registry(config.FlagObject, fn.Pkg().Path(), func(rule *registryRule) bool {
-		return rule.types[receiver] && rule.defaults[fn.Name()]
-	})
-	if rule == nil {
+	if !ok || f.rules.method(fn, func(rule *registryRule) bool { return rule.defaults[fn.Name()] }) == nil {
 		return
 	}
 	operand := s.receiver()
@@ -229,6 +222,9 @@ func (f *finder) objectDepth(expr ast.Expr, depth int) *Object {
 		return nil
 	}
 	v := f.variable(expr)
+	if v == nil {
+		v = f.fieldOf(expr)
+	}
 	if v == nil {
 		return nil
 	}

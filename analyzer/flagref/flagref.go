@@ -87,6 +87,7 @@ func Find(pkg Package, rules *Rules, facts Facts) *Result {
 	f.declareConstants()
 	f.declareMaps()
 	f.declareObjects()
+	f.declareContainers()
 	f.evaluate()
 	f.enabledLists()
 	f.functionValues()
@@ -111,7 +112,8 @@ type finder struct {
 	many     map[*ast.CallExpr]*uses
 
 	wrappers map[types.Object]*Wrapper                       // functions, methods and closure variables of this package
-	objects  map[*types.Var]*Object                          // flag objects of this package
+	objects  map[*types.Var]*Object                          // flag objects of this package, fields of containers included
+	fields   map[*types.Var]*registryRule                    // of containers that this package registers
 	made     map[*ast.CallExpr]made                          // flag objects by the calls that make them
 	structs  map[*types.Package]map[*types.Var]*registryRule // fields that are flags, as far as somebody asked
 	flags    []debt.Flag

@@ -13,7 +13,7 @@ var kindWords = []struct {
 	word string
 	kind debt.Kind
 }{
-	{"JSON", debt.KindJSON}, {"Object", debt.KindJSON}, {"Bool", debt.KindBool}, {"String", debt.KindString}, {"Float", debt.KindFloat}, {"Int", debt.KindInt},
+	{"JSON", debt.KindJSON}, {"Object", debt.KindJSON}, {"Bool", debt.KindBool}, {"String", debt.KindString}, {"Float", debt.KindFloat}, {"Double", debt.KindFloat}, {"Int", debt.KindInt},
 }
 
 // kindOf is the kind of value that a method of an SDK returns.
@@ -27,6 +27,17 @@ func kindOf(fn *types.Func, result config.ResultPos) debt.Kind {
 	for _, k := range kindWords {
 		if strings.Contains(fn.Name(), k.word) {
 			return k.kind
+		}
+	}
+	return debt.KindUnknown
+}
+
+// kindOfMethods is the kind of value that the first of the methods returns that a type has.
+func kindOfMethods(t types.Type, methods []string) debt.Kind {
+	for _, name := range methods {
+		object, _, _ := types.LookupFieldOrMethod(t, true, nil, name)
+		if fn, ok := object.(*types.Func); ok && fn.Signature().Results().Len() > 0 {
+			return kindOfType(fn.Signature().Results().At(0).Type())
 		}
 	}
 	return debt.KindUnknown

@@ -82,8 +82,11 @@ func (f *finder) mentioned(ident *ast.Ident) (debt.Reference, bool) {
 
 // mayHold reports whether a variable can hold a flag object: by its type, or as the accessor of a flag, which has a type of its own.
 func (f *finder) mayHold(v *types.Var) bool {
-	if v.Pkg() == nil || v.IsField() {
+	if v.Pkg() == nil {
 		return false
+	}
+	if v.IsField() {
+		return f.rules.registryOfType(config.ContainerFields, v.Type()) != nil
 	}
 	t := v.Type()
 	if pointer, ok := types.Unalias(t).(*types.Pointer); ok {

@@ -191,13 +191,30 @@ func (r *Rules) registry(kind config.RegistryKind, path string, accept func(*reg
 }
 
 // constructor returns the rule of the flag objects that a function makes, or nil.
-func (r *Rules) constructor(fn *types.Func) *registryRule {
+func (r *Rules) constructor(fn *types.Func) *registryRule { return r.maker(config.FlagObject, fn) }
+
+// maker returns the rule of a kind whose constructor a function is, or nil.
+func (r *Rules) maker(kind config.RegistryKind, fn *types.Func) *registryRule {
 	if fn.Pkg() == nil {
 		return nil // the universe's error.Error
 	}
-	return r.registry(config.FlagObject, fn.Pkg().Path(), func(rule *registryRule) bool {
+	return r.registry(kind, fn.Pkg().Path(), func(rule *registryRule) bool {
 		return rule.constructors[fn.Name()] && (rule.receivers[receiverName(fn)] || len(rule.receivers) == 0 && fn.Signature().Recv() == nil)
 	})
+}
+
+// method returns the rule of the flag objects whose method a function is, where it accepts; or nil.
+func (r *Rules) method(fn *types.Func, accept func(*registryRule) bool) *registryRule {
+	if fn.Pkg() == nil || fn.Signature().Recv() == nil {
+		return nil
+	}
+	receiver := receiverName(fn)
+	for _, kind := range []config.RegistryKind{config.FlagObject, config.ContainerFields} {
+		if rule := r.registry(kind, fn.Pkg().Path(), func(rule *registryRule) bool { return rule.types[receiver] && accept(rule) }); rule != nil {
+			return rule
+		}
+	}
+	return nil
 }
 
 // registryOfType returns the rule of a kind that names the type, or nil.

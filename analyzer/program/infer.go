@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/flagdebt/flagdebt/analyzer/config"
@@ -94,12 +95,12 @@ func (in *inference) depth(n *node) depth {
 	return declarations
 }
 
-// mayWrap reports whether a dependency may hold a wrapper: then it imports an SDK, or a package that has one.
+// mayWrap reports whether a dependency may hold a wrapper: then it imports an SDK, or a package that has one. What only the standard library can import makes no wrapper for others.
 func (in *inference) mayWrap(n *node) bool {
 	in.mu.Lock()
 	defer in.mu.Unlock()
 	for path := range n.deps {
-		if in.rules.Covers(path) || in.holders[path] {
+		if in.rules.Covers(path) && !strings.HasPrefix(path, "internal/") || in.holders[path] {
 			return true
 		}
 	}
@@ -145,8 +146,8 @@ func (in *inference) find(n *node, c *checked) {
 		}
 	}
 	for v, object := range res.Objects {
-		if v.Parent() == c.types.Scope() {
-			in.objects[varKey(v)] = object
+		if v.Parent() == c.types.Scope() || v.IsField() {
+			in.objects[in.varKey(v)] = object
 		}
 	}
 	in.declared[n] = res.Flags
@@ -194,7 +195,7 @@ func (f facts) Wrapper(fn *types.Func) *flagref.Wrapper {
 func (f facts) Object(v *types.Var) *flagref.Object {
 	f.in.mu.Lock()
 	defer f.in.mu.Unlock()
-	return f.in.objects[varKey(v)]
+	return f.in.objects[f.in.varKey(v)]
 }
 
 // Declared is empty: the program judges over the flags of all packages.
@@ -203,7 +204,13 @@ func (f facts) Declared() []debt.Flag { return nil }
 // funcKey names a function beyond one type-check: p and p [p.test] have different objects for it.
 func funcKey(fn *types.Func) string { return fn.Origin().FullName() }
 
-func varKey(v *types.Var) string { return v.Pkg().Path() + "." + v.Name() }
+// varKey is the same for variables of packages and for fields. Of a field only the place is its own.
+func (in *inference) varKey(v *types.Var) string {
+	if v.IsField() {
+		return in.loader.fset.Position(v.Pos()).String()
+	}
+	return v.Pkg().Path() + "." + v.Name()
+}
 
 // references are those of the root packages.
 func (in *inference) references() []Reference {

@@ -17,8 +17,8 @@ func (r *remover) startField(u *unit, ref *flagref.Ref) bool {
 		return false
 	}
 	v, ok := u.object(ident).(*types.Var)
-	if !ok || !v.IsField() {
-		return false
+	if !ok || !v.IsField() || kindless(v.Type()) {
+		return false // the field holds a flag object, which is asked by its methods
 	}
 	choice, reads := r.choices[ref.ID], ref.Role == debt.RoleEvaluation
 	switch to := valueOf(choice.To, v.Type()); {
@@ -41,6 +41,12 @@ func (r *remover) startField(u *unit, ref *flagref.Ref) bool {
 		r.touch(u, ident)
 	}
 	return true
+}
+
+// kindless reports whether a type is none that a flag's value can have.
+func kindless(t types.Type) bool {
+	_, basic := t.Underlying().(*types.Basic)
+	return !basic
 }
 
 // fieldName is the identifier of the field that a reference is about, or nil where it is about something else.
