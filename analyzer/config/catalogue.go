@@ -97,6 +97,8 @@ type ResultPos struct {
 	// Field of the result that holds the value, and a getter that returns it.
 	Field  string `yaml:"field" json:"field,omitempty"`
 	Getter string `yaml:"getter" json:"getter,omitempty"`
+	// Opposite is a field that is true where the value is false.
+	Opposite string `yaml:"opposite" json:"opposite,omitempty"`
 }
 
 // RegistryKind is a way to declare flags in code.

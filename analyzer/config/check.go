@@ -107,6 +107,7 @@ func (d *decoder) checkResult(r *ResultPos) {
 	d.checkIndex(&r.Index, "index")
 	d.checkName(&r.Field, "field")
 	d.checkName(&r.Getter, "getter")
+	d.checkName(&r.Opposite, "opposite")
 	name := map[int]string{r.Index: "index"}
 	for _, other := range []struct {
 		index *int

@@ -67,6 +67,7 @@ var unproven = map[string]string{
 	"p087": "a variable holds the method that asks for the flag",
 	"p108": "in a generic function the value of the flag has a type that only its callers know",
 	"p137": "a file is built for other systems only",
+	"rc05": "the value of the flag is in an interface",
 
 	// Calls that the removal knows to do nothing, and the proof does not.
 	"c027": "a call of fmt.Sprint that nobody needs is gone",
@@ -80,6 +81,7 @@ var unproven = map[string]string{
 	"p090": "a variable is filled by what sync.Once runs",
 	"rc01": "function literals in fields ask for the flag",
 	"rc02": "options fill the field that holds the flag",
+	"rc04": "a field of what a pointer points to holds the flag",
 	"rf03": "a parameter stays that is the same in all calls",
 	"rg05": "function literals in fields ask for the flag",
 }

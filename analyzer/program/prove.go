@@ -412,6 +412,9 @@ func (c *comparison) force(code *proof.Code, p *checked, ref *flagref.Ref, to de
 	if to.IsZero() {
 		to = ref.Default
 	}
+	if ref.API != nil {
+		to = ref.API.Answer(to)
+	}
 	if f.Value = constantOf(to, t, ref.API != nil && ref.API.Negated); f.Value == nil {
 		return
 	}

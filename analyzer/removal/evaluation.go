@@ -1,10 +1,12 @@
 package removal
 
 import (
+	"cmp"
 	"go/ast"
 	"go/constant"
 	"go/types"
 
+	"github.com/flagdebt/flagdebt/analyzer/config"
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 	"github.com/flagdebt/flagdebt/analyzer/flagref"
 )
@@ -44,19 +46,21 @@ func (r *remover) resultsOf(u *unit, call *ast.CallExpr, ref *flagref.Ref, choic
 	if len(types) == 0 {
 		return nil
 	}
-	index, field, negated := 0, "", false
+	var at config.ResultPos
+	negated := false
 	if ref.API != nil {
-		index, field, negated = ref.API.Result.Index, ref.API.Result.Field, ref.API.Negated
+		at, negated, to = ref.API.Result, ref.API.Negated, ref.API.Answer(to)
 		if e := ref.API.Result.Error; e != nil && *e < len(results) {
 			results[*e] = value{null: true}
 		}
 	} else if n := len(types); n > 1 && isError(types[n-1]) {
 		results[n-1] = value{null: true}
 	}
+	index := at.Index
 	if index >= len(results) {
 		return nil
 	}
-	results[index] = r.typedValue(to, types[index], field)
+	results[index] = r.typedValue(to, types[index], at)
 	results[index].flag = true
 	if negated && results[index].known() {
 		results[index] = boolean(results[index].isFalse())
@@ -79,18 +83,28 @@ func (r *remover) explained(u *unit, call *ast.CallExpr, results []value) bool {
 	return false
 }
 
-// typedValue is a flag's value as a result of a type, or as a field of it.
-func (r *remover) typedValue(to debt.Value, t types.Type, field string) value {
-	if field == "" {
+// typedValue is a flag's value as a result of a type, or as what a field or a getter of it gives.
+func (r *remover) typedValue(to debt.Value, t types.Type, at config.ResultPos) value {
+	if at.Field == "" && at.Getter == "" {
 		return r.answered(to, t)
 	}
-	object, _, _ := types.LookupFieldOrMethod(t, true, nil, field)
-	if object == nil {
+	part, _, _ := types.LookupFieldOrMethod(t, true, nil, cmp.Or(at.Field, at.Getter))
+	if part == nil {
 		return value{}
 	}
-	known := valueOf(to, object.Type())
+	t = part.Type()
+	if fn, ok := part.(*types.Func); ok {
+		if fn.Signature().Params().Len() > 0 || fn.Signature().Results().Len() != 1 {
+			return value{}
+		}
+		t = fn.Signature().Results().At(0).Type()
+	}
+	known := r.answered(to, t)
+	if known.called {
+		return value{}
+	}
 	if known.known() {
-		known.field = field
+		known.field, known.getter, known.opposite = at.Field, at.Getter, at.Opposite
 	}
 	return known
 }

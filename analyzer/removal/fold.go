@@ -142,13 +142,7 @@ func (v *view) foldSelector(e *ast.SelectorExpr) folded {
 	if known := v.fact(e.Sel); v.after && known.known() {
 		return folded{value: known, ours: true, soft: !known.null && isNumber(known), keep: e, before: v.asked(e)}
 	}
-	if x := v.fold(e.X); x.value.field == e.Sel.Name && x.value.field != "" {
-		x.value.field = ""
-		x.soft = false // the structure that holds it cannot be written
-		x.keep = e
-		return x
-	}
-	return folded{keep: e}
+	return v.foldPart(e, e.X, e.Sel, false)
 }
 
 func (v *view) foldNot(e *ast.UnaryExpr) folded {
@@ -315,6 +309,12 @@ func isStruct(t types.Type) bool {
 // foldEqual folds x == y and x != y.
 func (v *view) foldEqual(e *ast.BinaryExpr) folded {
 	x, y := v.fold(e.X), v.fold(e.Y)
+	if f, ok := v.foldHeld(e, x, e.Y, y); ok {
+		return f
+	}
+	if f, ok := v.foldHeld(e, y, e.X, x); ok {
+		return f
+	}
 	equal := e.Op == token.EQL
 	switch {
 	case x.value.plain() && y.value.plain():
@@ -328,6 +328,16 @@ func (v *view) foldEqual(e *ast.BinaryExpr) folded {
 		return v.identity(e, e.Y, y, x.value.isTrue() == equal)
 	}
 	return folded{keep: e}
+}
+
+// foldHeld folds the comparison of an interface that an evaluation gives with a constant: they are equal if it holds that, as a value of the constant's type.
+func (v *view) foldHeld(e *ast.BinaryExpr, x folded, other ast.Expr, y folded) (folded, bool) {
+	t := types.Default(v.u.typeOf(other))
+	if !x.value.boxed || !x.ours || x.value.field != "" || x.value.getter != "" || !y.value.plain() || y.value.null || types.IsInterface(t) {
+		return folded{}, false
+	}
+	same := x.value.unboxed(t).equal(y.value)
+	return folded{value: boolean(same == (e.Op == token.EQL)), ours: true, keep: e, before: append(x.before[:len(x.before):len(x.before)], y.before...)}, true
 }
 
 // identity is x == true (same) or x == false.
@@ -391,10 +401,18 @@ func (v *view) foldArithmetic(e *ast.BinaryExpr) folded {
 
 func isInt(v value) bool { return v.plain() && !v.null && v.constant.Kind() == constant.Int }
 
-// foldAssertion folds any(x).(T).
+// foldAssertion folds any(x).(T), and the assertion of what an evaluation gives as an interface.
 func (v *view) foldAssertion(e *ast.TypeAssertExpr) folded {
 	if e.Type == nil {
 		return folded{keep: e}
+	}
+	if x := v.fold(e.X); x.value.boxed && x.ours {
+		known := x.value.unboxed(v.u.typeOf(e.Type))
+		if !known.known() {
+			return folded{keep: e}
+		}
+		x.value, x.keep, x.soft = known, e, false
+		return x
 	}
 	call, ok := ast.Unparen(e.X).(*ast.CallExpr)
 	if !ok || !v.u.Info.Types[call.Fun].IsType() || len(call.Args) != 1 || !types.Identical(v.u.typeOf(call.Args[0]), v.u.typeOf(e.Type)) {
@@ -409,6 +427,23 @@ func (v *view) foldAssertion(e *ast.TypeAssertExpr) folded {
 	return x
 }
 
+// asserted is what x.(T) gives with a second result, where x is what an evaluation gives as an interface; or nil.
+func (v *view) asserted(e ast.Expr) []value {
+	assertion, ok := ast.Unparen(e).(*ast.TypeAssertExpr)
+	if !ok || assertion.Type == nil {
+		return nil
+	}
+	x := v.fold(assertion.X)
+	t := v.u.typeOf(assertion.Type)
+	if !x.value.boxed || !x.ours || x.value.field != "" || x.value.getter != "" || types.IsInterface(t) {
+		return nil
+	}
+	if known := x.value.unboxed(t); known.known() {
+		return []value{known, boolean(true)}
+	}
+	return []value{zero(t), boolean(false)}
+}
+
 func (v *view) foldCall(call *ast.CallExpr) folded {
 	if tv := v.u.Info.Types[call.Fun]; tv.IsType() {
 		return v.foldConversion(call)
@@ -421,6 +456,11 @@ func (v *view) foldCall(call *ast.CallExpr) folded {
 	}
 	if x := v.onlyListed(call); x != nil && v.after {
 		return folded{keep: x}
+	}
+	if selector, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && len(call.Args) == 0 && v.u.Info.Selections[selector] != nil {
+		if f := v.foldPart(call, selector.X, selector.Sel, true); f.known() {
+			return f
+		}
 	}
 	results, ours := v.results(call)
 	if len(results) == 1 && results[0].known() {

@@ -14,7 +14,20 @@ func (r *remover) answered(to debt.Value, t types.Type) value {
 		known.called = known.known()
 		return known
 	}
+	if _, generic := types.Unalias(t).(*types.TypeParam); !generic && types.IsInterface(t) && types.NewMethodSet(t).Len() == 0 {
+		return boxed(to)
+	}
 	return valueOf(to, t)
+}
+
+// boxed is a flag's value in an interface. What type a number has there only the SDK knows.
+func boxed(to debt.Value) value {
+	known := valueOf(to, natural(to))
+	if !known.known() || isNumber(known) {
+		return value{}
+	}
+	known.boxed = true
+	return known
 }
 
 // resultOf is the only result of a function type, or nil for any other type.

@@ -18,6 +18,9 @@ type value struct {
 	constant constant.Value
 	null     bool
 	field    string // the value is a structure of which this field is the constant
+	getter   string // and this method of it
+	opposite string // and this field the other truth value
+	boxed    bool   // the value is an interface that holds the constant, as a type that is not defined
 	flag     bool   // it is what an evaluation gives, and not a constant of the code
 	several  bool   // the variable that holds it gets other values, too
 	called   bool   // the value is a function that gives the constant, whatever it is called with
@@ -29,11 +32,43 @@ func (v value) known() bool { return v.constant != nil || v.null }
 func (v value) plain() bool { return v.whole() && !v.called }
 
 // whole reports whether the value can be written down: it is plain, or a function.
-func (v value) whole() bool { return v.known() && v.field == "" }
+func (v value) whole() bool { return v.known() && v.field == "" && v.getter == "" && !v.boxed }
+
+// part is the value of a field of the structure, or of what a method of it gives: not known for all but those that hold the flag's.
+func (v value) part(name string, method bool) value {
+	switch {
+	case !v.known() || name == "" || method && name != v.getter || !method && name != v.field && name != v.opposite:
+		return value{}
+	case !method && name == v.opposite && !isBool(v):
+		return value{}
+	case !method && name == v.opposite:
+		v.constant = constant.MakeBool(!constant.BoolVal(v.constant))
+	}
+	v.field, v.getter, v.opposite = "", "", ""
+	return v
+}
+
+// unboxed is what an interface holds, asked for as a type; not known where it does not hold that.
+func (v value) unboxed(t types.Type) value {
+	basic, ok := types.Unalias(t).(*types.Basic)
+	if !v.boxed || v.field != "" || v.getter != "" || !ok || !types.Identical(basic, v.held()) {
+		return value{}
+	}
+	v.boxed = false
+	return v
+}
+
+// held is the type that an interface holds that got the value as it is.
+func (v value) held() types.Type {
+	if isBool(v) {
+		return types.Typ[types.Bool]
+	}
+	return types.Typ[types.String]
+}
 
 func (v value) equal(w value) bool {
 	switch {
-	case !v.known() || !w.known() || v.field != w.field || v.called != w.called:
+	case !v.known() || !w.known() || v.field != w.field || v.getter != w.getter || v.opposite != w.opposite || v.boxed != w.boxed || v.called != w.called:
 		return false
 	case v.null || w.null:
 		return v.null == w.null

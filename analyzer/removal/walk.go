@@ -210,6 +210,8 @@ func (w *walk) assign(s *ast.AssignStmt) {
 			if results, _ := w.results(call); results != nil {
 				known = results
 			}
+		} else if results := w.asserted(s.Rhs[0]); results != nil {
+			known = results
 		}
 	}
 	for i, left := range s.Lhs {
