@@ -16,6 +16,8 @@ type SDK struct {
 	Provider string `yaml:"provider" json:"provider" required:"name the provider of the flags"`
 	// Name is how people call it.
 	Name string `yaml:"name" json:"name" required:"write the name as people know it"`
+	// About says what of it is recognised, for documentation.
+	About string `yaml:"about" json:"about,omitempty"`
 	// Abstract says that it is only an interface: the flags live at the providers behind it.
 	Abstract  bool `yaml:"abstract" json:"abstract,omitempty"`
 	Catalogue `yaml:",inline"`

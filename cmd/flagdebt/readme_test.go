@@ -125,6 +125,19 @@ func TestReadmeListsTheObstacles(t *testing.T) {
 	checkSection(t, "obstacles", want.String())
 }
 
+func TestReadmeListsTheSDKs(t *testing.T) {
+	sdks, err := flagref.SDKs()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want strings.Builder
+	want.WriteString("| SDK or registry | provider | what is recognised |\n|---|---|---|\n")
+	for _, sdk := range sdks {
+		fmt.Fprintf(&want, "| %s | `%s` | %s |\n", sdk.Name, sdk.Provider, sdk.About)
+	}
+	checkSection(t, "sdks", want.String())
+}
+
 // peer is what was counted of Piranha 0.4.8 on 30 patterns, in the words of our own figures.
 var peer = map[string]string{
 	"goldens":                              "30",
