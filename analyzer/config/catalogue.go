@@ -108,7 +108,7 @@ type RegistryKind string
 
 // The kinds of registries.
 const (
-	// FlagObject: var f = Constructor("key", …), evaluated by a method of f.
+	// FlagObject: var f = Constructor("key", …), evaluated by a method of f; or, where no type is given, by a call of f if it is a function, and by *f if it is a pointer.
 	FlagObject RegistryKind = "flag-object"
 	// RegistrationMap: a map literal from keys to specifications.
 	RegistrationMap RegistryKind = "registration-map"
@@ -136,10 +136,12 @@ type Registry struct {
 	// Receivers and Constructors name the functions that make flag objects, or register containers.
 	Receivers    Strings `yaml:"receiver" json:"receiver,omitempty"`
 	Constructors Strings `yaml:"constructors" json:"constructors,omitempty"`
+	// Target is the constructor's argument that is the address of the variable or field that gets the value: BoolVar(&v, "key", …). Who reads it asks for the flag.
+	Target *int `yaml:"target" json:"target,omitempty"`
 	// Evaluations are the methods of a flag object that ask for its value.
 	Evaluations Strings `yaml:"evaluations" json:"evaluations,omitempty"`
 	// Defaults are its methods that give the default with which it was declared.
-	Defaults Strings    `yaml:"defaults" json:"defaults,omitempty"`
+	Defaults Strings `yaml:"defaults" json:"defaults,omitempty"`
 	// Key is the constructor's argument that holds the key (flag-object) or the namespace (container-fields).
 	Key KeyPos `yaml:"key" json:"key,omitzero"`
 	// Default is the constructor's argument that holds the default (flag-object), or that of the function whose result a literal gives to the field (container-fields).

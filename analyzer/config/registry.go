@@ -28,6 +28,9 @@ func (d *decoder) checkRegistry(r *Registry) {
 	if r.Stage != nil {
 		d.checkIndex(r.Stage, "stage")
 	}
+	if r.Target != nil {
+		d.checkIndex(r.Target, "target")
+	}
 	d.checkParts(r)
 	d.checkFields(r)
 	if r.Kind == FlagObject || r.Kind == ContainerFields {
@@ -37,7 +40,7 @@ func (d *decoder) checkRegistry(r *Registry) {
 
 // checkTypes checks the types, without which only constants are found.
 func (d *decoder) checkTypes(r *Registry) {
-	if r.Kind != KeyConst && !d.given(&r.Types) {
+	if r.Kind != KeyConst && r.Kind != FlagObject && !d.given(&r.Types) {
 		d.fail(r.Pos, "name the Go type", `"type" is missing`)
 	}
 	d.checkNotEmpty(&r.Types, "type", "name the Go type")
@@ -68,6 +71,7 @@ func (d *decoder) checkParts(r *Registry) {
 		{"constants", &r.Constants, []RegistryKind{KeyConst}},
 		{"receiver", &r.Receivers, []RegistryKind{FlagObject, ContainerFields}},
 		{"constructors", &r.Constructors, []RegistryKind{FlagObject, ContainerFields}},
+		{"target", &r.Target, []RegistryKind{FlagObject}},
 		{"evaluations", &r.Evaluations, []RegistryKind{FlagObject, ContainerFields}},
 		{"defaults", &r.Defaults, []RegistryKind{FlagObject}},
 		{"key", &r.Key, []RegistryKind{FlagObject, ContainerFields}},

@@ -62,8 +62,8 @@ func fieldReference(rule *registryRule, v *types.Var, role debt.Role) debt.Refer
 }
 
 // fieldUse is how the code around the name of a field uses it, and the node that does: who gives it a value declares, who reads it evaluates, and who takes its address mentions it.
-func fieldUse(ident *ast.Ident, path []ast.Node) (node ast.Expr, role debt.Role) {
-	node = ident
+func fieldUse(x ast.Expr, path []ast.Node) (node ast.Expr, role debt.Role) {
+	node = x
 	for _, around := range slices.Backward(path) {
 		switch around := around.(type) {
 		case *ast.SelectorExpr:
@@ -74,7 +74,7 @@ func fieldUse(ident *ast.Ident, path []ast.Node) (node ast.Expr, role debt.Role)
 		case *ast.ParenExpr:
 			continue
 		case *ast.KeyValueExpr:
-			if around.Key == ident {
+			if around.Key == x {
 				return node, debt.RoleDeclaration // of a struct literal: in a map the key is a selector
 			}
 		case *ast.AssignStmt:

@@ -3,6 +3,7 @@ package flagref
 import (
 	"cmp"
 	"go/ast"
+	"go/token"
 	"go/types"
 
 	"github.com/flagdebt/flagdebt/analyzer/config"
@@ -93,7 +94,12 @@ func (f *finder) declareObjects() {
 		if rule == nil {
 			continue
 		}
-		if object := f.declareObject(rule, fn, s); object != nil {
+		object := f.declareObject(rule, fn, s)
+		switch {
+		case object == nil:
+		case rule.Target != nil:
+			f.bind(object, s.arg(*rule.Target))
+		default:
 			f.made[s.call] = made{object, s.arg(rule.Key.Arg)}
 		}
 	}
@@ -135,6 +141,24 @@ func (f *finder) declareObject(rule *registryRule, fn *types.Func, s *site) *Obj
 	flag.Description, flag.Ticket = kept.description, kept.url
 	f.add(Ref{Reference: ref, Node: s.call, Key: key}, s.scope)
 	return &Object{ID: ref.ID, Kind: ref.Kind, Default: ref.Default, Evaluations: rule.Evaluations}
+}
+
+// bind notes that a variable or field, whose address a constructor gets, holds the value of the flag.
+func (f *finder) bind(object *Object, address ast.Expr) {
+	unary, ok := ast.Unparen(address).(*ast.UnaryExpr)
+	if !ok || unary.Op != token.AND {
+		return // a pointer from elsewhere
+	}
+	v := f.variable(unary.X)
+	if v == nil {
+		v = f.fieldOf(unary.X)
+	}
+	if v == nil {
+		return // an element
+	}
+	f.consume(unary.X)
+	object.Bound = true
+	f.objects[v.Origin()] = object
 }
 
 // declare adds the flag that a declaration makes.
@@ -236,7 +260,7 @@ func (f *finder) objectDepth(expr ast.Expr, depth int) *Object {
 			object = f.facts.Object(v)
 		}
 	}
-	if object == nil || object.Held {
+	if object == nil || object.Held || object.Bound {
 		return nil
 	}
 	f.consume(expr)

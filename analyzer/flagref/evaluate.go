@@ -36,6 +36,7 @@ func (f *finder) evaluate() {
 	for _, s := range f.sites {
 		f.evaluateObject(s)
 		f.evaluateAccessor(s)
+		f.askFunction(s)
 		f.readDefault(s)
 	}
 	f.holdValues()

@@ -46,6 +46,7 @@ type Object struct {
 	Kind        debt.Kind
 	Default     debt.Value
 	Evaluations []string // the methods that ask for the flag's value, or an accessor's fields
+	Bound       bool     // the variable or field holds the flag's value, which a constructor writes to its address
 	Held        bool     // the variable holds the flag's value, as it was when the program started, and not an object
 	Accessor    string   // the qualified name of a variable whose function fields ask for the flag; "" for what a constructor made
 }

@@ -45,6 +45,8 @@ type Ref struct {
 	Value ast.Expr
 	// Declared says that a mention is a call that gives the default with which the flag was declared.
 	Declared bool
+	// Stored says that the node is what holds the value, which somebody else writes there.
+	Stored bool
 	// API is the rule that the call matched; nil for a wrapper, a flag object and everything that is no call.
 	API *config.API
 	// Nolint says that a //nolint comment covers the place. golangci-lint must not look at it.
@@ -93,6 +95,7 @@ func Find(pkg Package, rules *Rules, facts Facts) *Result {
 	f.functionValues()
 	f.mentions()
 	f.structFlags()
+	f.readVariables()
 	f.silence()
 	res := f.result()
 	f.readComments(res)

@@ -28,6 +28,7 @@ type Rules struct {
 	apis       []*apiRule
 	registries []*registryRule
 	contexts   []config.Context
+	stored     bool     // some constructor makes pointers, or takes addresses, of what holds a flag's value
 	byPath     sync.Map // package path to []*apiRule
 	abstract   map[string]bool
 	names      map[string]string
@@ -79,6 +80,7 @@ func (r *Rules) add(catalogue config.Catalogue) {
 		if reg.Provider == "" {
 			reg.Provider = InHouse
 		}
+		r.stored = r.stored || reg.Kind == config.FlagObject && (len(reg.Types) == 0 || reg.Target != nil)
 		r.registries = append(r.registries, &registryRule{
 			Registry: reg, types: set(reg.Types), receivers: set(reg.Receivers),
 			constructors: set(reg.Constructors), evaluations: set(reg.Evaluations), defaults: set(reg.Defaults),

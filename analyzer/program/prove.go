@@ -381,7 +381,7 @@ func (c *comparison) asksGate(p *checked, ref *flagref.Ref) bool {
 // force fixes an evaluation to a value, in a wrapper only for the key. A call of a wrapper is known by what is in it.
 func (c *comparison) force(code *proof.Code, p *checked, ref *flagref.Ref, to debt.Value, key string) {
 	x, ok := ref.Node.(ast.Expr)
-	if !ok || ref.API == nil && c.wraps(p, x) || ref.Kind == debt.KindJSON || ref.InStructure() {
+	if !ok || ref.API == nil && c.wraps(p, x) || ref.Kind == debt.KindJSON || ref.InStructure() || ref.Stored {
 		return // what it gives is more than the value of the flag
 	}
 	f := proof.Forced{Expr: x}

@@ -101,6 +101,9 @@ func (r *remover) startEvaluation(u *unit, ref *flagref.Ref) {
 	case ref.InStructure():
 		r.refuse(u, ref.Node, debt.CodeJSONValue, "what the flag gives is in a structure with what others give")
 		return
+	case ref.Stored:
+		r.refuse(u, ref.Node, debt.CodeExposed, "the variable gets the value by its address, or by a pointer to it")
+		return
 	default:
 		r.refuse(u, ref.Node, debt.CodeFunctionValue, "the evaluation is not a call")
 		return

@@ -20,6 +20,10 @@ func (r *remover) startField(u *unit, ref *flagref.Ref) bool {
 	if !ok || !v.IsField() || kindless(v.Type()) {
 		return false // the field holds a flag object, which is asked by its methods
 	}
+	if ref.Stored {
+		r.refuse(u, ref.Node, debt.CodeExposed, "the field gets the value by its address")
+		return true
+	}
 	choice, reads := r.choices[ref.ID], ref.Role == debt.RoleEvaluation
 	switch to := valueOf(choice.To, v.Type()); {
 	case choice.Scope == Unregister:
