@@ -96,7 +96,7 @@ func (c Catalogue) canonical() Catalogue {
 		r := &c.Registries[i]
 		r.Pos = debt.Position{}
 		r.Packages, r.Types, r.Receivers = set(r.Packages), set(r.Types), receivers(r.Receivers)
-		r.Constructors, r.Evaluations, r.Defaults, r.Constants, r.Fields.Names = set(r.Constructors), set(r.Evaluations), set(r.Defaults), set(r.Constants), set(r.Fields.Names)
+		r.Constructors, r.Evaluations, r.Defaults, r.Constants, r.Variables, r.Fields.Names = set(r.Constructors), set(r.Evaluations), set(r.Defaults), set(r.Constants), set(r.Variables), set(r.Fields.Names)
 		r.Default, r.Stages = r.Default.canonical(), maps.Clone(r.Stages)
 		for name, stage := range r.Stages {
 			stage.Default = canonicalValue(stage.Default)

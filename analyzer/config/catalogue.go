@@ -118,6 +118,10 @@ const (
 	KeyConst RegistryKind = "key-const"
 	// BoolStruct: the fields of a struct type, each a flag with the field's name as its key. Who reads the field asks for the flag.
 	BoolStruct RegistryKind = "bool-struct"
+	// BoolMap: maps from keys to the values of flags, of a named type or in variables of the package. Who reads an element asks for the flag, and who writes one declares it, or forces it in a test.
+	BoolMap RegistryKind = "bool-map"
+	// BoolMethods: the methods of a type that give a bool, or the functions of a package, each a flag with its name as its key.
+	BoolMethods RegistryKind = "bool-methods"
 	// EnabledList: fields of a struct type that list the keys of the flags that are on, or map keys to what they shall be. Who looks for a key in a list with slices.Contains asks for the flag; who puts one into it forces the flag in a test, and mentions it elsewhere, unless the role says otherwise.
 	EnabledList RegistryKind = "enabled-list"
 	// ContainerFields: the fields of a struct that a constructor is called with, Register("namespace", &flags), as far as they have one of the types. The key is the name of the field, behind that of the namespace and a dot where there is one.
@@ -127,12 +131,14 @@ const (
 // Registry is one way in which code declares flags.
 type Registry struct {
 	Provider string       `yaml:"provider" json:"provider,omitempty"`
-	Kind     RegistryKind `yaml:"kind" json:"kind" required:"use flag-object, registration-map, typed-const, key-const, bool-struct, enabled-list or container-fields"`
+	Kind     RegistryKind `yaml:"kind" json:"kind" required:"use flag-object, registration-map, typed-const, key-const, bool-struct, bool-map, bool-methods, enabled-list or container-fields"`
 	Packages Strings      `yaml:"package" json:"package" required:"name the import path"`
-	// Types are named types of the package: of the constants (typed-const), of the map's values (registration-map), of the objects (flag-object), of the structs (bool-struct, enabled-list), of the fields (container-fields).
+	// Types are named types of the package: of the constants (typed-const), of the map's values (registration-map), of the objects (flag-object), of the structs (bool-struct, enabled-list), of the maps (bool-map), with the methods (bool-methods; "" for the functions of the package), of the fields (container-fields).
 	Types Strings `yaml:"type" json:"type,omitempty"`
 	// Constants are the names of the constants (key-const), with {a,b} alternatives and * globs.
 	Constants Strings `yaml:"constants" json:"constants,omitempty"`
+	// Variables are the names of the maps (bool-map) that have no type of their own, with {a,b} alternatives and * globs.
+	Variables Strings `yaml:"variables" json:"variables,omitempty"`
 	// Receivers and Constructors name the functions that make flag objects, or register containers.
 	Receivers    Strings `yaml:"receiver" json:"receiver,omitempty"`
 	Constructors Strings `yaml:"constructors" json:"constructors,omitempty"`
@@ -146,7 +152,7 @@ type Registry struct {
 	Key KeyPos `yaml:"key" json:"key,omitzero"`
 	// Default is the constructor's argument that holds the default (flag-object), or that of the function whose result a literal gives to the field (container-fields).
 	Default DefaultPos `yaml:"default" json:"default,omitzero"`
-	// Fields name the parts of a specification (registration-map), or are the list of the fields that are flags (bool-struct), all of type bool where it is left out, or that list flags (enabled-list).
+	// Fields name the parts of a specification (registration-map), or are the list of the fields that are flags (bool-struct), all of type bool where it is left out, of the methods that are (bool-methods), or of those that list flags (enabled-list).
 	Fields SpecFields `yaml:"fields" json:"fields,omitzero"`
 	// Stage is the constructor's argument that holds the stage.
 	Stage *int `yaml:"stage" json:"stage,omitempty"`

@@ -40,11 +40,17 @@ func (d *decoder) checkRegistry(r *Registry) {
 
 // checkTypes checks the types, without which only constants are found.
 func (d *decoder) checkTypes(r *Registry) {
-	if r.Kind != KeyConst && r.Kind != FlagObject && !d.given(&r.Types) {
+	switch {
+	case d.given(&r.Types):
+	case r.Kind == BoolMap && !d.given(&r.Variables):
+		d.fail(r.Pos, "name the Go type of the map, or its variable", `"type" and "variables" are missing`)
+	case r.Kind != KeyConst && r.Kind != FlagObject && r.Kind != BoolMap:
 		d.fail(r.Pos, "name the Go type", `"type" is missing`)
 	}
 	d.checkNotEmpty(&r.Types, "type", "name the Go type")
-	d.checkNames(&r.Types, "type", false)
+	d.checkNames(&r.Types, "type", r.Kind == BoolMethods)
+	d.checkNotEmpty(&r.Variables, "variables", "name the variable of the map")
+	d.checkPatterns(&r.Variables, "variables")
 }
 
 // checkConstants checks what only constants need.
@@ -67,7 +73,8 @@ func (d *decoder) checkParts(r *Registry) {
 		pointer any
 		kinds   []RegistryKind
 	}{
-		{"type", &r.Types, []RegistryKind{FlagObject, RegistrationMap, TypedConst, BoolStruct, EnabledList, ContainerFields}},
+		{"type", &r.Types, []RegistryKind{FlagObject, RegistrationMap, TypedConst, BoolStruct, BoolMap, BoolMethods, EnabledList, ContainerFields}},
+		{"variables", &r.Variables, []RegistryKind{BoolMap}},
 		{"constants", &r.Constants, []RegistryKind{KeyConst}},
 		{"receiver", &r.Receivers, []RegistryKind{FlagObject, ContainerFields}},
 		{"constructors", &r.Constructors, []RegistryKind{FlagObject, ContainerFields}},
@@ -78,7 +85,7 @@ func (d *decoder) checkParts(r *Registry) {
 		{"default", &r.Default, []RegistryKind{FlagObject, ContainerFields}},
 		{"stage", &r.Stage, []RegistryKind{FlagObject}},
 		{"options", &r.Options, []RegistryKind{FlagObject}},
-		{"fields", &r.Fields, []RegistryKind{RegistrationMap, BoolStruct, EnabledList}},
+		{"fields", &r.Fields, []RegistryKind{RegistrationMap, BoolStruct, BoolMethods, EnabledList}},
 		{"stages", &r.Stages, []RegistryKind{FlagObject, RegistrationMap}},
 		{"value", &r.Value, []RegistryKind{FlagObject, RegistrationMap, TypedConst, KeyConst, ContainerFields}},
 		{"role", &r.Role, []RegistryKind{FlagObject, RegistrationMap, TypedConst, KeyConst, EnabledList}},
@@ -93,9 +100,11 @@ func (d *decoder) checkParts(r *Registry) {
 func (d *decoder) checkFields(r *Registry) {
 	listed := d.given(&r.Fields.Names)
 	switch {
-	case r.Kind == BoolStruct && listed:
+	case (r.Kind == BoolStruct || r.Kind == BoolMethods) && listed:
 		d.checkNotEmpty(&r.Fields.Names, "fields", "list the fields that are flags, or leave it out if all are")
 		d.checkPatterns(&r.Fields.Names, "fields")
+	case r.Kind == BoolMethods && d.read(&r.Fields):
+		d.fail(d.pos(&r.Fields), "list the methods that are flags, as in [NewTax, Enable*]", `"fields" of bool-methods has parts`)
 	case r.Kind == BoolStruct && d.read(&r.Fields):
 		d.fail(d.pos(&r.Fields), "list the fields that are flags, as in [NewTax, Enable*]", `"fields" of a bool-struct has parts`)
 	case r.Kind == EnabledList && listed:

@@ -14,7 +14,7 @@ import (
 
 // structFlags records the fields of structs that are flags: where they are declared, read and written.
 func (f *finder) structFlags() {
-	if !slices.ContainsFunc(f.rules.registries, func(rule *registryRule) bool { return rule.Kind == config.BoolStruct }) {
+	if !f.rules.has(config.BoolStruct) {
 		return
 	}
 	for _, file := range f.Files {

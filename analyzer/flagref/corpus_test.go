@@ -112,14 +112,7 @@ func TestCorpusInHouse(t *testing.T) {
 		Provider: "toggles", Packages: config.Strings{"shop.example/ff"}, Receivers: config.Strings{"Client"}, Methods: config.Strings{"On"},
 		Key: config.KeyPos{Arg: 1}, Default: config.DefaultPos{Arg: &arg}, Value: debt.KindBool,
 	}}}
-	for _, result := range analyse(t, newRules(t, catalogue), "inhouse")["inhouse"] {
-		compareRefs(t, result)
-	}
-	for _, result := range analyse(t, newRules(t), "inhouse")["inhouse"] {
-		for _, ref := range found(result).Refs {
-			t.Errorf("without the rule: %s: unexpected %s", place(ref), show(ref))
-		}
-	}
+	compareRules(t, catalogue, "inhouse")
 }
 
 // TestCorpusGateway adds rules for flag objects, for the methods that take them, and for a request that holds its key in a field.
@@ -197,6 +190,25 @@ func analyse(t *testing.T, rules *flagref.Rules, names ...string) map[string][]*
 		slices.SortFunc(results[name], func(a, b *checker.Action) int { return strings.Compare(a.Package.ID, b.Package.ID) })
 	}
 	return results
+}
+
+// compareRules holds packages to their expectations with rules of a user's configuration, without which they have no reference.
+func compareRules(t *testing.T, catalogue config.Catalogue, names ...string) {
+	t.Helper()
+	results := analyse(t, newRules(t, catalogue), names...)
+	for _, name := range names {
+		for _, result := range results[name] {
+			compareRefs(t, result)
+		}
+	}
+	results = analyse(t, newRules(t), names...)
+	for _, name := range names {
+		for _, result := range results[name] {
+			for _, ref := range found(result).Refs {
+				t.Errorf("without the rules: %s: unexpected %s", place(ref), show(ref))
+			}
+		}
+	}
 }
 
 // found is what the engine says about a package.

@@ -12,7 +12,7 @@ import (
 
 // enabledLists records what is done with the fields that list the keys of the flags that are on, or map keys to what they shall be: who looks for a key in one asks for the flag, a test that puts a key into one forces it, and other code that does so mentions it.
 func (f *finder) enabledLists() {
-	if !slices.ContainsFunc(f.rules.registries, func(rule *registryRule) bool { return rule.Kind == config.EnabledList }) {
+	if !f.rules.has(config.EnabledList) {
 		return
 	}
 	for _, file := range f.Files {

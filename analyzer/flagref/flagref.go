@@ -96,6 +96,8 @@ func Find(pkg Package, rules *Rules, facts Facts) *Result {
 	f.mentions()
 	f.structFlags()
 	f.readVariables()
+	f.boolMaps()
+	f.boolMethods()
 	f.silence()
 	res := f.result()
 	f.readComments(res)

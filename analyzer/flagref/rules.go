@@ -182,6 +182,11 @@ func (r *Rules) about(path string) []*apiRule {
 	return rules
 }
 
+// has reports whether some registry is of a kind.
+func (r *Rules) has(kind config.RegistryKind) bool {
+	return slices.ContainsFunc(r.registries, func(rule *registryRule) bool { return rule.Kind == kind })
+}
+
 // registry returns the first rule of a kind that accepts.
 func (r *Rules) registry(kind config.RegistryKind, path string, accept func(*registryRule) bool) *registryRule {
 	for _, rule := range r.registries {

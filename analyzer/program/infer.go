@@ -6,7 +6,6 @@ import (
 	"go/types"
 	"maps"
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/flagdebt/flagdebt/analyzer/config"
@@ -100,7 +99,7 @@ func (in *inference) mayWrap(n *node) bool {
 	in.mu.Lock()
 	defer in.mu.Unlock()
 	for path := range n.deps {
-		if in.rules.Covers(path) && !strings.HasPrefix(path, "internal/") || in.holders[path] {
+		if in.rules.Covers(path) && !isStandard(path) || in.holders[path] {
 			return true
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/flagdebt/flagdebt/analyzer/config"
@@ -160,11 +161,17 @@ func (p *Program) Rules() *flagref.Rules { return p.rules }
 func (p *Program) providers() []string {
 	found := map[string]bool{}
 	for _, n := range p.loader.nodes {
+		if !n.main && isStandard(n.path) {
+			continue
+		}
 		for _, provider := range p.rules.Providers(n.path) {
 			found[provider] = true
 		}
 	}
 	return sorted(found)
 }
+
+// isStandard reports whether only the standard library can import a package, which makes no flags for others.
+func isStandard(path string) bool { return strings.HasPrefix(path, "internal/") }
 
 func sorted[K cmp.Ordered](m map[K]bool) []K { return slices.Sorted(maps.Keys(m)) }
