@@ -86,6 +86,7 @@ func (c Catalogue) canonical() Catalogue {
 	for i := range c.APIs {
 		a := &c.APIs[i]
 		a.Pos = debt.Position{}
+		a.Keys = set(a.Keys)
 		a.Packages, a.Receivers, a.Methods, a.On, a.Off = set(a.Packages), receivers(a.Receivers), set(a.Methods), set(a.On), set(a.Off)
 		a.Default = a.Default.canonical()
 		if a.Role == debt.RoleEvaluation {

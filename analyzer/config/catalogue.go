@@ -34,6 +34,8 @@ type API struct {
 	// Methods are names with {a,b} alternatives and * globs.
 	Methods Strings `yaml:"methods" json:"methods" required:"name the methods or functions that ask for a flag"`
 	Key     KeyPos  `yaml:"key" json:"key" required:"say where the key stands, as in key: {arg: 0}"`
+	// Keys are those that it is about, with {a,b} alternatives and * globs; all where it is left out. For a function that is not only asked for flags: os.Getenv with FEATURE_*. One that is built at run time is then taken for none.
+	Keys Strings `yaml:"keys" json:"keys,omitempty"`
 	// Default is what an evaluation gives where nobody decides, and what a test override gives the flag: {value: true} where the function is called Enable and takes no value.
 	Default DefaultPos `yaml:"default" json:"default,omitzero"`
 	Result  ResultPos  `yaml:"result" json:"result,omitzero"`
@@ -127,6 +129,9 @@ const (
 	// ContainerFields: the fields of a struct that a constructor is called with, Register("namespace", &flags), as far as they have one of the types. The key is the name of the field, behind that of the namespace and a dot where there is one.
 	ContainerFields RegistryKind = "container-fields"
 )
+
+// RegistryKinds lists the kinds, in the order in which documentation shows them.
+var RegistryKinds = []RegistryKind{FlagObject, RegistrationMap, TypedConst, KeyConst, BoolStruct, BoolMap, BoolMethods, EnabledList, ContainerFields}
 
 // Registry is one way in which code declares flags.
 type Registry struct {

@@ -39,6 +39,12 @@ func (d *decoder) checkAPI(a *API) {
 	if d.read(&a.Key) {
 		d.checkKey(&a.Key)
 	}
+	d.checkNotEmpty(&a.Keys, "keys", "write the keys that it is about, as in [FEATURE_*], or leave it out")
+	for i := range a.Keys {
+		if d.read(&a.Keys[i]) {
+			d.checkBraces(a.Keys[i], d.pos(&a.Keys[i]))
+		}
+	}
 	if a.Key.Address && a.Role != debt.RoleTestOverride {
 		d.fail(d.pos(&a.Key.Address), "add role: test-override", "only a test override takes the address of a flag")
 	}

@@ -102,14 +102,14 @@ func TestParseFull(t *testing.T) {
 	check("off", config.Strings{"off"}, api.Off)
 	check("receiver", config.Strings{"", "Client"}, api.Receivers)
 	check("via", config.Strings{"shop.example/ff.Inner"}, api.Via)
-	check("result", config.ResultPos{Error: new(1), Detail: new(2), Field: "Value", Getter: "GetValue"}, api.Result)
+	check("result", config.ResultPos{Error: new(1), Detail: new(2), Field: "Value", Getter: "GetValue", Opposite: "Off"}, api.Result)
 	check("option", config.DefaultPos{Arg: new(1), Option: "WithDefault"}, api.Default)
 	check("default in the declaration", config.DefaultPos{Decl: true}, c.Flags.APIs[1].Default)
 	check("constant default", config.DefaultPos{Value: `{"a":"x","b":[1,2.50,null]}`}, c.Flags.APIs[2].Default)
 	check("no default", config.DefaultPos{}, c.Flags.APIs[3].Default)
 	check("constants", config.Strings{"Flag*", "{Use,Enable}*"}, c.Flags.Registries[4].Constants)
 	check("lists", config.SpecFields{Names: config.Strings{"Enabled"}}, c.Flags.Registries[5].Fields)
-	check("contexts", []config.Context{{Packages: config.Strings{"shop.example/target"}, Methods: config.Strings{"New*"}, Pos: debt.Position{File: c.File, Line: 48, Column: 7}}}, c.Flags.Contexts)
+	check("contexts", []config.Context{{Packages: config.Strings{"shop.example/target"}, Methods: config.Strings{"New*"}, Pos: debt.Position{File: c.File, Line: 54, Column: 7}}}, c.Flags.Contexts)
 	check("defaults", config.Strings{"Default"}, object.Defaults)
 	check("stage", new(2), object.Stage)
 	check("stages", map[string]config.Stage{"beta": {Default: "true"}, "ga": {Default: "true", Locked: true}}, object.Stages)
@@ -117,6 +117,12 @@ func TestParseFull(t *testing.T) {
 	check("fields", config.SpecFields{Names: config.Strings{"NewTax", "{Use,Enable}*"}}, c.Flags.Registries[3].Fields)
 	check("address", config.KeyPos{Arg: 1, Address: true}, c.Flags.APIs[4].Key)
 	check("pairs", config.KeyPos{Pairs: true}, c.Flags.APIs[5].Key)
+	check("keys", config.Strings{"FEATURE_{A,B}*", "new-tax"}, api.Keys)
+	check("index and path", config.KeyPos{Field: "Requests.Key", Elems: true, Index: true}, c.Flags.APIs[6].Key)
+	check("index", config.KeyPos{Index: true}, c.Flags.APIs[7].Key)
+	check("target", new(0), c.Flags.Registries[6].Target)
+	check("variables", config.Strings{"Enabled*"}, c.Flags.Registries[7].Variables)
+	check("functions", config.Strings{"", "Features"}, c.Flags.Registries[8].Types)
 	check("complete", new(false), c.Sources[0].Complete)
 	check("providers", map[string][]string{"openfeature": {"go-feature-flag", "launchdarkly"}}, c.Providers)
 	check("max-age", map[debt.Type]int{debt.TypeUnknown: 42, debt.TypeRelease: 42, debt.TypeExperiment: 40, debt.TypeMigration: 90, debt.TypePermission: 365}, c.Policy.MaxAge)
@@ -124,8 +130,8 @@ func TestParseFull(t *testing.T) {
 	check("types", []debt.TypeRule{{Key: "ops-*", Tag: "infra", Type: debt.TypeOps}}, c.Policy.Types)
 	check("rules", map[debt.Rule]debt.Severity{debt.RuleUnused: debt.SeverityOff, debt.RuleNaming: debt.SeverityError, debt.RuleDynamicKey: debt.SeverityInfo}, c.Policy.Rules)
 	check("keep", []debt.Keep{
-		{Key: "true", Provider: "launchdarkly", Reason: "a flag may be called true", Until: day(t, "2027-03-31"), By: "on", Pos: debt.Position{File: c.File, Line: 66, Column: 5}},
-		{Key: "null", Reason: "1e3", Pos: debt.Position{File: c.File, Line: 67, Column: 5}},
+		{Key: "true", Provider: "launchdarkly", Reason: "a flag may be called true", Until: day(t, "2027-03-31"), By: "on", Pos: debt.Position{File: c.File, Line: 72, Column: 5}},
+		{Key: "null", Reason: "1e3", Pos: debt.Position{File: c.File, Line: 73, Column: 5}},
 	}, c.Policy.Keep)
 	check("min-severity", debt.SeverityInfo, c.MinSeverity)
 	check("now", day(t, "2026-11-22"), c.Now)

@@ -44,6 +44,8 @@ func (d *decoder) checkTypes(r *Registry) {
 	case d.given(&r.Types):
 	case r.Kind == BoolMap && !d.given(&r.Variables):
 		d.fail(r.Pos, "name the Go type of the map, or its variable", `"type" and "variables" are missing`)
+	case r.Kind == FlagObject && (d.given(&r.Evaluations) || d.given(&r.Defaults)):
+		d.fail(r.Pos, "name the Go type whose methods they are", `"type" is missing`)
 	case r.Kind != KeyConst && r.Kind != FlagObject && r.Kind != BoolMap:
 		d.fail(r.Pos, "name the Go type", `"type" is missing`)
 	}

@@ -24,7 +24,7 @@ func vocabulary(t reflect.Type) (noun string, words []string) {
 	case reflect.TypeFor[debt.Role]():
 		return "role", texts([]debt.Role{debt.RoleEvaluation, debt.RoleDeclaration, debt.RoleTestOverride, debt.RoleForward, debt.RoleMention})
 	case reflect.TypeFor[RegistryKind]():
-		return "kind of registry", texts([]RegistryKind{FlagObject, RegistrationMap, TypedConst, KeyConst, BoolStruct, BoolMap, BoolMethods, EnabledList, ContainerFields})
+		return "kind of registry", texts(RegistryKinds)
 	}
 	return "", nil
 }

@@ -97,6 +97,8 @@ func (f *finder) addElements(s *site, shape callShape, list []ast.Expr) {
 		case folded.param != nil && f.forwards(s, folded.param):
 			f.addForward(s, shape, element)
 			continue
+		case !shape.about(folded):
+			continue
 		case folded.known:
 			ref.Key = debt.Key(folded.key)
 		default:

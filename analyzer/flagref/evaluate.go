@@ -75,7 +75,7 @@ func (f *finder) shapes(s *site) []callShape {
 }
 
 func shapeOf(api *config.API, fn *types.Func) Shape {
-	s := Shape{Provider: api.Provider, Role: api.Role, Kind: api.Value, Key: api.Key.Arg, Elems: api.Key.Elems, Fixed: api.Default.Value, Via: api.Via}
+	s := Shape{Provider: api.Provider, Role: api.Role, Kind: api.Value, Key: api.Key.Arg, Elems: api.Key.Elems, Keys: api.Keys, Fixed: api.Default.Value, Via: api.Via}
 	if s.Role == "" {
 		s.Role = debt.RoleEvaluation
 	}
@@ -108,6 +108,11 @@ func (f *finder) keyOf(s *site, shape callShape) ast.Expr {
 	return key
 }
 
+// about reports whether a key is one that the function is about.
+func (s callShape) about(key folded) bool {
+	return len(s.Keys) == 0 || key.known && config.MatchName(s.Keys, key.key)
+}
+
 // record adds the references of a call.
 func (f *finder) record(s *site, shape callShape) {
 	if shape.byAddress() {
@@ -126,6 +131,9 @@ func (f *finder) record(s *site, shape callShape) {
 		return
 	}
 	key := f.keyOf(s, shape)
+	if key == nil && len(shape.Keys) > 0 {
+		return
+	}
 	if key == nil {
 		f.addDynamic(s, shape, debt.Affix{Text: sourceText(s.node())})
 		return
@@ -147,6 +155,7 @@ func (f *finder) record(s *site, shape callShape) {
 	switch {
 	case folded.param != nil && f.forwards(s, folded.param):
 		f.addForward(s, shape, key)
+	case !shape.about(folded):
 	case folded.known && folded.key != "" && !shape.Elems:
 		f.add(Ref{Reference: f.reference(s, shape, folded.key), Node: s.node(), Key: key, API: shape.api}, s.scope)
 	default:

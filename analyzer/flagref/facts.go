@@ -30,6 +30,8 @@ type Shape struct {
 	Kind     debt.Kind
 	// Key is the parameter that holds the key, counted from 0.
 	Key int
+	// Keys are the keys that the SDK's function is about; all where there are none.
+	Keys []string
 	// Elems says that the keys are the elements of a slice literal or the keys of a map literal.
 	Elems bool
 	// Default is the parameter that holds the default plus one; 0 if it is none of them.

@@ -23,7 +23,7 @@ func (f *finder) functionValues() {
 			}
 			s := &site{callee: fn.Origin(), scope: in}
 			for _, shape := range f.shapes(s) {
-				if shape.Role != debt.RoleEvaluation {
+				if shape.Role != debt.RoleEvaluation || len(shape.Keys) > 0 {
 					continue
 				}
 				if f.described(in) {

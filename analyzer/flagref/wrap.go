@@ -50,7 +50,7 @@ func (f *finder) learnKey(s *site, shape callShape, key ast.Expr) types.Object {
 		return nil // the rule says what its callers do
 	}
 	outer := Shape{
-		Provider: shape.Provider, Role: shape.Role, Kind: shape.Kind, Elems: shape.Elems, Key: index(signature, param),
+		Provider: shape.Provider, Role: shape.Role, Kind: shape.Kind, Elems: shape.Elems, Key: index(signature, param), Keys: shape.Keys,
 		Via: append([]string{qualifiedName(owner)}, shape.Via...),
 	}
 	if shape.Default > 0 {

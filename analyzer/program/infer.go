@@ -94,12 +94,15 @@ func (in *inference) depth(n *node) depth {
 	return declarations
 }
 
-// mayWrap reports whether a dependency may hold a wrapper: then it imports an SDK, or a package that has one. What only the standard library can import makes no wrapper for others.
+// mayWrap reports whether a dependency may hold a wrapper: then it imports an SDK, or a package that has one. The standard library asks for settings of its own, if anything.
 func (in *inference) mayWrap(n *node) bool {
+	if n.standard() {
+		return false
+	}
 	in.mu.Lock()
 	defer in.mu.Unlock()
 	for path := range n.deps {
-		if in.rules.Covers(path) && !isStandard(path) || in.holders[path] {
+		if in.rules.Covers(path) || in.holders[path] {
 			return true
 		}
 	}
@@ -176,7 +179,7 @@ func (in *inference) keepWrapper(n *node, fn *types.Func, w *flagref.Wrapper) {
 
 // sameShape compares all but the way to the SDK, so that functions which call each other through interfaces come to an end.
 func sameShape(a, b flagref.Shape) bool {
-	return a.Provider == b.Provider && a.Role == b.Role && a.Kind == b.Kind && a.Key == b.Key && a.Elems == b.Elems && a.Default == b.Default && a.Fixed == b.Fixed
+	return a.Provider == b.Provider && a.Role == b.Role && a.Kind == b.Kind && a.Key == b.Key && a.Elems == b.Elems && slices.Equal(a.Keys, b.Keys) && a.Default == b.Default && a.Fixed == b.Fixed
 }
 
 // facts are the facts of all packages that have been looked at: those below are among them.

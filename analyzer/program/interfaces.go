@@ -137,7 +137,7 @@ func (in *inference) apiOf(named *types.Named, iface *types.Interface, method *t
 	shape := joined(shapes)
 	api := config.API{
 		Provider: shape.Provider, Packages: config.Strings{method.Pkg().Path()}, Receivers: config.Strings{named.Obj().Name()}, Methods: config.Strings{method.Name()},
-		Key: config.KeyPos{Arg: shape.Key, Elems: shape.Elems}, Value: shape.Kind, Role: shape.Role, Via: shape.Via,
+		Key: config.KeyPos{Arg: shape.Key, Elems: shape.Elems}, Value: shape.Kind, Role: shape.Role, Via: shape.Via, Keys: shape.Keys,
 		Default: config.DefaultPos{Value: shape.Fixed},
 	}
 	if shape.Default > 0 {
@@ -162,6 +162,9 @@ func joined(shapes []flagref.Shape) flagref.Shape {
 	for _, s := range shapes[1:] {
 		if s.Role != out.Role || s.Key != out.Key || s.Elems != out.Elems {
 			continue
+		}
+		if !slices.Equal(s.Keys, out.Keys) {
+			out.Keys = nil
 		}
 		if s.Provider != out.Provider {
 			out.Provider = flagref.InHouse

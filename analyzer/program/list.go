@@ -63,6 +63,12 @@ func (n *node) tested() bool { return slices.ContainsFunc(n.files, isTest) }
 
 func isTest(file string) bool { return strings.HasSuffix(file, "_test.go") }
 
+// standard reports whether a package is of the standard library, as a dependency.
+func (n *node) standard() bool {
+	domain, _, _ := strings.Cut(n.path, "/")
+	return !n.main && n.listed.Module == nil && !strings.Contains(domain, ".")
+}
+
 // commandText is what the go command itself said, without how go/packages wraps it.
 func commandText(err error) string {
 	text := err.Error()

@@ -161,8 +161,8 @@ func (p *Program) Rules() *flagref.Rules { return p.rules }
 func (p *Program) providers() []string {
 	found := map[string]bool{}
 	for _, n := range p.loader.nodes {
-		if !n.main && isStandard(n.path) {
-			continue
+		if n.standard() && strings.HasPrefix(n.path, "internal/") {
+			continue // which nobody else can import
 		}
 		for _, provider := range p.rules.Providers(n.path) {
 			found[provider] = true
@@ -170,8 +170,5 @@ func (p *Program) providers() []string {
 	}
 	return sorted(found)
 }
-
-// isStandard reports whether only the standard library can import a package, which makes no flags for others.
-func isStandard(path string) bool { return strings.HasPrefix(path, "internal/") }
 
 func sorted[K cmp.Ordered](m map[K]bool) []K { return slices.Sorted(maps.Keys(m)) }

@@ -138,6 +138,24 @@ func TestReadmeListsTheSDKs(t *testing.T) {
 	checkSection(t, "sdks", want.String())
 }
 
+// TestReadmeDescribesToggles wants the examples of rules to be right, and one for each kind of registry.
+func TestReadmeDescribesToggles(t *testing.T) {
+	data, err := os.ReadFile(readme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.Trim(section(t, string(data), "toggles"), "`\n")
+	cfg, err := config.Parse(".flagdebt.yml", []byte(strings.TrimPrefix(text, "yaml\n")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, kind := range config.RegistryKinds {
+		if !slices.ContainsFunc(cfg.Flags.Registries, func(r config.Registry) bool { return r.Kind == kind }) {
+			t.Errorf("README.md has no example of %s", kind)
+		}
+	}
+}
+
 // peer is what was counted of Piranha 0.4.8 on 30 patterns, in the words of our own figures.
 var peer = map[string]string{
 	"goldens":                              "30",
