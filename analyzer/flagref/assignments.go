@@ -8,11 +8,12 @@ import (
 
 // assignments is where the variables of a package get their values.
 type assignments struct {
-	values  map[*types.Var]ast.Expr // the only value that the variable ever gets
-	changed map[*types.Var]bool     // assigned again, or its address taken
-	altered map[*types.Var]bool     // a field or an element of it is assigned
-	params  map[*types.Var]bool     // parameters of functions and function literals
-	closure map[*ast.FuncLit]*types.Var
+	values    map[*types.Var]ast.Expr // the only value that the variable ever gets
+	changed   map[*types.Var]bool     // assigned again, or its address taken
+	altered   map[*types.Var]bool     // a field or an element of it is assigned
+	params    map[*types.Var]bool     // parameters of functions and function literals
+	receivers map[*types.Var]bool     // what methods are called on
+	closure   map[*ast.FuncLit]*types.Var
 }
 
 // assignments reads the package once, when the first key turns out to be a variable.
@@ -22,7 +23,7 @@ func (f *finder) assignments() *assignments {
 	}
 	a := &assignments{
 		values: map[*types.Var]ast.Expr{}, changed: map[*types.Var]bool{}, altered: map[*types.Var]bool{},
-		params: map[*types.Var]bool{}, closure: map[*ast.FuncLit]*types.Var{},
+		params: map[*types.Var]bool{}, receivers: map[*types.Var]bool{}, closure: map[*ast.FuncLit]*types.Var{},
 	}
 	f.assigned = a
 	for _, file := range f.Files {
@@ -41,6 +42,10 @@ func (f *finder) assignments() *assignments {
 
 func (f *finder) assignmentsOf(a *assignments, n ast.Node) {
 	switch n := n.(type) {
+	case *ast.FuncDecl:
+		if fn, ok := f.Info.Defs[n.Name].(*types.Func); ok && fn.Signature().Recv() != nil {
+			a.receivers[fn.Signature().Recv()] = true
+		}
 	case *ast.FuncType:
 		for _, field := range n.Params.List {
 			for _, name := range field.Names {

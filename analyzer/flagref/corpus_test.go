@@ -65,6 +65,8 @@ var corpus = []struct {
 	{name: "ff"},                   // wrappers
 	{name: "ffuse"},                // their callers in another package
 	{name: "ffdeep"},               // and in a third
+	{name: "objects/ff"},           // flag objects of our own
+	{name: "objects"},
 	{name: "closures"},
 	{name: "statements"}, // evaluations at every place
 	{name: "recursion"},

@@ -26,7 +26,14 @@ func (f *finder) evaluate() {
 				queue = append(queue, byCallee[wrapper]...)
 			}
 		}
+		if len(queue) > 0 {
+			continue
+		}
+		for _, maker := range f.makers() {
+			queue = append(queue, byCallee[maker]...)
+		}
 	}
+	f.declareKeyed()
 	for _, s := range sites {
 		for _, shape := range f.shapes(s) {
 			f.record(s, shape)
@@ -95,10 +102,10 @@ func (f *finder) keyOf(s *site, shape callShape) ast.Expr {
 		return s.index.Index
 	case shape.byIndex() && !shape.Elems:
 		return nil
-	case shape.api != nil && shape.api.Key.Receiver:
-		return s.receiver()
+	case shape.api != nil && shape.api.Key.Receiver || shape.Key == receiverOf:
+		return f.keyWithin(s.receiver(), shape)
 	}
-	key := s.arg(shape.Key)
+	key := f.keyWithin(s.arg(shape.Key), shape)
 	if path := shape.path(); key != nil && path != nil {
 		if keys := f.keysIn(key, path); len(keys) == 1 && !shape.Elems {
 			return keys[0]
@@ -106,6 +113,17 @@ func (f *finder) keyOf(s *site, shape callShape) ast.Expr {
 		return nil
 	}
 	return key
+}
+
+// keyWithin is the field of a literal that holds the key for a wrapper, or the whole where no literal shows it.
+func (f *finder) keyWithin(x ast.Expr, shape callShape) ast.Expr {
+	if x == nil || shape.Field == "" || f.objectOf(x) != nil {
+		return x
+	}
+	if value := f.field(x, shape.Field); value != nil {
+		return value
+	}
+	return x
 }
 
 // about reports whether a key is one that the function is about.
@@ -144,7 +162,7 @@ func (f *finder) record(s *site, shape callShape) {
 		if shape.Role != debt.RoleTestOverride { // whose default is what it forces
 			ref.Default = object.Default
 		}
-		f.add(Ref{Reference: ref, Node: s.node(), Key: key, API: shape.api}, s.scope)
+		f.add(Ref{Reference: ref, Node: s.node(), Key: key, Field: shape.Field, API: shape.api}, s.scope)
 		return
 	}
 	if object := f.keyOfObject(key); object != nil && !shape.Elems {
@@ -155,9 +173,12 @@ func (f *finder) record(s *site, shape callShape) {
 	switch {
 	case folded.param != nil && f.forwards(s, folded.param):
 		f.addForward(s, shape, key)
+		if f.assignments().receivers[folded.param] && shape.api != nil {
+			f.addDynamic(s, shape, debt.Affix{Text: sourceText(key)}) // who calls a method through an interface is not seen
+		}
 	case !shape.about(folded):
 	case folded.known && folded.key != "" && !shape.Elems:
-		f.add(Ref{Reference: f.reference(s, shape, folded.key), Node: s.node(), Key: key, API: shape.api}, s.scope)
+		f.add(Ref{Reference: f.reference(s, shape, folded.key), Node: s.node(), Key: key, Field: shape.Field, API: shape.api}, s.scope)
 	default:
 		if folded.affix.Text == "" {
 			folded.affix.Text = sourceText(key)

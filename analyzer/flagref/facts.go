@@ -28,8 +28,10 @@ type Shape struct {
 	Provider string
 	Role     debt.Role
 	Kind     debt.Kind
-	// Key is the parameter that holds the key, counted from 0.
+	// Key is the parameter that holds the key, counted from 0; -1 if what the method is called on does.
 	Key int
+	// Field is the field of it that does, where it is a struct.
+	Field string
 	// Keys are the keys that the SDK's function is about; all where there are none.
 	Keys []string
 	// Elems says that the keys are the elements of a slice literal or the keys of a map literal.
@@ -48,6 +50,7 @@ type Object struct {
 	Kind        debt.Kind
 	Default     debt.Value
 	Evaluations []string // the methods that ask for the flag's value, or an accessor's fields
+	Keyed       bool     // it is no variable but a field, which holds the keys of flags
 	Bound       bool     // the variable or field holds the flag's value, which a constructor writes to its address
 	Held        bool     // the variable holds the flag's value, as it was when the program started, and not an object
 	Accessor    string   // the qualified name of a variable whose function fields ask for the flag; "" for what a constructor made

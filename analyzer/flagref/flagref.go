@@ -41,6 +41,8 @@ type Ref struct {
 	Node ast.Node
 	// Key is the expression that holds the key, nil where there is none.
 	Key ast.Expr
+	// Field is the field of Key that holds the key, where a wrapper takes a struct.
+	Field string
 	// Value is the expression of what a test override gives the flag, where one text names both, KEY=VALUE; else nil.
 	Value ast.Expr
 	// Declared says that a mention is a call that gives the default with which the flag was declared.

@@ -15,6 +15,7 @@ type folded struct {
 	key   string
 	known bool       // key is the whole value
 	param *types.Var // the value is this parameter, unchanged
+	field string     // or this field of it, or of what the method is called on
 	affix debt.Affix
 }
 
@@ -50,8 +51,28 @@ func (f *finder) foldDepth(expr ast.Expr, depth int) folded {
 		return f.foldConcatenation(expr, depth)
 	case *ast.CallExpr:
 		return f.foldCall(expr, depth)
+	case *ast.SelectorExpr:
+		return f.foldField(expr)
 	}
 	return folded{}
+}
+
+// foldField knows the field of a parameter, or of what a method is called on, of which nothing is changed.
+func (f *finder) foldField(selector *ast.SelectorExpr) folded {
+	v, ok := f.Info.Uses[selector.Sel].(*types.Var)
+	if !ok || !v.IsField() {
+		return folded{}
+	}
+	ident, ok := ast.Unparen(selector.X).(*ast.Ident)
+	if !ok {
+		return folded{}
+	}
+	owner, ok := f.Info.Uses[ident].(*types.Var)
+	a := f.assignments()
+	if !ok || !a.params[owner] && !a.receivers[owner] || a.changed[owner] || a.altered[owner] {
+		return folded{}
+	}
+	return folded{param: owner, field: v.Name()}
 }
 
 // foldVariable follows a variable that gets its value once.
@@ -64,7 +85,7 @@ func (f *finder) foldVariable(ident *ast.Ident, depth int) folded {
 	if a.changed[v] {
 		return folded{}
 	}
-	if a.params[v] {
+	if a.params[v] || a.receivers[v] {
 		return folded{param: v}
 	}
 	if v.Parent() == f.Types.Scope() && v.Exported() {

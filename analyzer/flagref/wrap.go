@@ -1,6 +1,7 @@
 package flagref
 
 import (
+	"cmp"
 	"go/ast"
 	"go/types"
 	"slices"
@@ -38,8 +39,9 @@ func (f *finder) learn(s *site, shape callShape) types.Object {
 }
 
 func (f *finder) learnKey(s *site, shape callShape, key ast.Expr) types.Object {
-	param := f.fold(key).param
-	if param == nil {
+	folded := f.fold(key)
+	param := folded.param
+	if param == nil || folded.field != "" && shape.Field != "" {
 		return nil
 	}
 	owner, signature := f.owner(s.scope, param)
@@ -50,7 +52,7 @@ func (f *finder) learnKey(s *site, shape callShape, key ast.Expr) types.Object {
 		return nil // the rule says what its callers do
 	}
 	outer := Shape{
-		Provider: shape.Provider, Role: shape.Role, Kind: shape.Kind, Elems: shape.Elems, Key: index(signature, param), Keys: shape.Keys,
+		Provider: shape.Provider, Role: shape.Role, Kind: shape.Kind, Elems: shape.Elems, Key: index(signature, param), Field: cmp.Or(folded.field, shape.Field), Keys: shape.Keys,
 		Via: append([]string{qualifiedName(owner)}, shape.Via...),
 	}
 	if shape.Default > 0 {
@@ -62,6 +64,9 @@ func (f *finder) learnKey(s *site, shape callShape, key ast.Expr) types.Object {
 	if wrapper == nil {
 		wrapper = &Wrapper{}
 		f.wrappers[owner] = wrapper
+	}
+	if folded.field != "" {
+		f.keepKeyed(outer, param, folded.field)
 	}
 	if wrapper.merge(outer) {
 		return owner
@@ -79,7 +84,7 @@ func (f *finder) forwards(s *site, param *types.Var) bool {
 func (w *Wrapper) merge(shape Shape) bool {
 	same := func(role debt.Role) func(Shape) bool {
 		return func(old Shape) bool {
-			return old.Provider == shape.Provider && old.Key == shape.Key && old.Role == role
+			return old.Provider == shape.Provider && old.Key == shape.Key && old.Field == shape.Field && old.Role == role
 		}
 	}
 	switch {
@@ -120,7 +125,7 @@ func (f *finder) owner(in scope, param *types.Var) (types.Object, *types.Signatu
 		return nil, nil
 	}
 	fn, ok := f.Info.Defs[in.decl.Name].(*types.Func)
-	if !ok || index(fn.Signature(), param) < 0 {
+	if !ok || index(fn.Signature(), param) < 0 && fn.Signature().Recv() != param {
 		return nil, nil
 	}
 	return fn, fn.Signature()
@@ -140,7 +145,7 @@ func (f *finder) defaultParam(s *site, shape callShape, signature *types.Signatu
 	return 0, f.value(arg)
 }
 
-// index is the position of a parameter, or -1. A variadic parameter is a slice, never a key.
+// index is the position of a parameter, or -1, which stands for what a method is called on. A variadic parameter is a slice, never a key.
 func index(signature *types.Signature, param *types.Var) int {
 	for i := range signature.Params().Len() {
 		if signature.Params().At(i) == param {

@@ -82,6 +82,7 @@ var unproven = map[string]string{
 	"rc01": "function literals in fields ask for the flag",
 	"rc02": "options fill the field that holds the flag",
 	"rc04": "a field of what a pointer points to holds the flag",
+	"rc07": "a structure holds the key",
 	"rf03": "a parameter stays that is the same in all calls",
 	"rg05": "function literals in fields ask for the flag",
 }

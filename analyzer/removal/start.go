@@ -123,7 +123,7 @@ func (r *remover) startEvaluation(u *unit, ref *flagref.Ref) {
 		return
 	}
 	s := &seed{unit: u, ref: ref}
-	if ref.API != nil || ref.Key != nil && !r.isWrapper(u, call) {
+	if ref.API != nil || ref.Key != nil && ref.Field == "" && !r.isWrapper(u, call) {
 		s.results = r.resultsOf(u, call, ref, choice)
 	} else {
 		s.results = r.wrapped(u, call, ref)

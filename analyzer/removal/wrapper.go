@@ -99,24 +99,30 @@ func (u *unit) initial(def *ast.Ident) ast.Expr {
 
 // wrapped is what a wrapper returns when it is called with the key of the reference: found by following its body. Nil where that depends on anything else.
 func (r *remover) wrapped(u *unit, call *ast.CallExpr, ref *flagref.Ref) []value {
-	owner, typ, body := u, (*ast.FuncType)(nil), (*ast.BlockStmt)(nil)
+	owner, typ, body, receiver := u, (*ast.FuncType)(nil), (*ast.BlockStmt)(nil), (*ast.FieldList)(nil)
 	if lit := r.closure(u, call); lit != nil {
 		typ, body = lit.Type, lit.Body
 	} else if fn := u.callee(call); fn != nil {
 		var decl *ast.FuncDecl
 		if owner, decl = r.declaration(u, fn); decl != nil {
-			typ, body = decl.Type, decl.Body
+			typ, body, receiver = decl.Type, decl.Body, decl.Recv
 		}
 	}
 	if body == nil {
 		return nil
 	}
 	env := map[objectKey]value{}
+	key := value{constant: constant.MakeString(string(ref.ID.Key)), field: ref.Field}
+	if selector, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && selector.X == ref.Key {
+		for name := range names(receiver) {
+			env[owner.keyOf(name)] = key
+		}
+	}
 	i := 0
 	for name := range names(typ.Params) {
 		if i < len(call.Args) {
 			if call.Args[i] == ref.Key {
-				env[owner.keyOf(name)] = value{constant: constant.MakeString(string(ref.ID.Key))}
+				env[owner.keyOf(name)] = key
 			} else if tv := u.Info.Types[call.Args[i]]; tv.Value != nil {
 				env[owner.keyOf(name)] = value{constant: tv.Value}
 			}

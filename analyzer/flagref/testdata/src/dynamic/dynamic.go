@@ -42,7 +42,7 @@ func affixes(c *ld.LDClient, u ldcontext.Context, name, group string, n int) {
 }
 
 func places(c *ld.LDClient, u ldcontext.Context, e *experiment, table map[string]string) {
-	_, _ = c.BoolVariation(e.Key, u, false)             //@ evaluation launchdarkly dynamic
+	_, _ = c.BoolVariation(e.Key, u, false)             //@ forward launchdarkly
 	_, _ = c.BoolVariation(e.String(), u, false)        //@ evaluation launchdarkly dynamic
 	_, _ = c.BoolVariation(e.Arms[0], u, false)         //@ evaluation launchdarkly dynamic
 	_, _ = c.BoolVariation(table["x"], u, false)        //@ evaluation launchdarkly dynamic

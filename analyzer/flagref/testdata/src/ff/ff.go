@@ -181,7 +181,7 @@ func NewTax(user ldcontext.Context) bool {
 	return On(user, "new-tax") //@ evaluation launchdarkly new-tax kind=bool default=false via=ff.On func=NewTax
 }
 
-// Flag carries a key that no single package knows.
+// Flag carries a key.
 type Flag struct {
 	Key     string
 	Default bool
@@ -189,7 +189,7 @@ type Flag struct {
 
 // For asks for it.
 func (f Flag) For(user ldcontext.Context) bool {
-	return OnOr(user, f.Key, f.Default) //@ evaluation launchdarkly dynamic via=ff.OnOr func=Flag.For
+	return OnOr(user, f.Key, f.Default) //@ forward launchdarkly func=Flag.For
 }
 
 // Client is a wrapper with methods.

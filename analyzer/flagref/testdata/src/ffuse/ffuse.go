@@ -50,7 +50,7 @@ func (s *Server) Handle(ctx context.Context, fallback bool) {
 	_ = ff.Any(s.user, "a", "b")
 	_ = ff.First(s.user, "a")
 	_ = ff.NewTax(s.user)
-	_ = ff.Flag{Key: "in-struct"}.For(s.user)
+	_ = ff.Flag{Key: "in-struct"}.For(s.user) //@ evaluation launchdarkly in-struct kind=bool via=ff.Flag.For,ff.OnOr
 	_ = s.toggle.On(ctx, "behind-interface")
 	s.MustOn(ctx, "reason")
 }

@@ -52,7 +52,7 @@ func (c *client) renamed(ctx context.Context, t toggle) bool {
 
 // unsaid is not described.
 func (c *client) unsaid(ctx context.Context, t toggle) bool {
-	on, err := c.sdk.BoolVariationCtx(ctx, t.key, ldcontext.New("shop"), false) //@ evaluation launchdarkly dynamic
+	on, err := c.sdk.BoolVariationCtx(ctx, t.key, ldcontext.New("shop"), false) //@ forward launchdarkly
 	return err == nil && on
 }
 

@@ -32,7 +32,7 @@ func Sort(c *client.OptimizelyClient, id string) (string, error) {
 
 func Old(c *old.OptimizelyClient, who oldentities.UserContext) bool {
 	on, err := c.IsFeatureEnabled("sort", who)  //@ evaluation optimizely sort kind=bool
-	variation, _ := c.GetVariation(who.ID, who) //@ evaluation optimizely dynamic kind=variant
+	variation, _ := c.GetVariation(who.ID, who) //@ forward optimizely
 	user := c.CreateUserContext(who.ID, nil)
 	decision := user.Decide("sort-all", nil) //@ evaluation optimizely sort-all kind=bool
 	return on && err == nil && variation == decision.VariationKey

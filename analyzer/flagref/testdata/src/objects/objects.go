@@ -1,0 +1,35 @@
+// Package objects asks for them.
+package objects
+
+import (
+	"context"
+
+	ld "github.com/launchdarkly/go-server-sdk/v7"
+	"objects/ff"
+)
+
+//@ strict
+
+var (
+	stars = ff.FeatureFlag{Name: "stars", Default: true} //@ declaration launchdarkly stars
+	comet = ff.NewBoolFlag("comet", false)               //@ declaration launchdarkly comet via=ff.NewBoolFlag
+)
+
+func Sky(ctx context.Context, sdk *ld.LDClient, c *ff.Client, all []ff.FeatureFlag) bool {
+	if ff.Night.IsEnabledFor(ctx, sdk) || stars.IsDisabledFor(ctx, sdk) { //@ evaluation launchdarkly night via=ff.FeatureFlag.IsEnabledFor func=Sky ;; evaluation launchdarkly stars via=ff.FeatureFlag.IsDisabledFor,ff.FeatureFlag.IsEnabledFor
+		return c.BoolFlag(ctx, ff.Moon) || c.BoolFlag(ctx, comet) //@ evaluation launchdarkly moon via=ff.Client.BoolFlag ;; evaluation launchdarkly comet via=ff.Client.BoolFlag
+	}
+	if (ff.FeatureFlag{Name: "dawn"}).IsEnabledFor(ctx, sdk) { //@ evaluation launchdarkly dawn via=ff.FeatureFlag.IsEnabledFor
+		return true
+	}
+	dusk := ff.FeatureFlag{Name: "dusk"}
+	if dusk.IsEnabledFor(ctx, sdk) || c.On("sun") { //@ evaluation launchdarkly dusk via=ff.FeatureFlag.IsEnabledFor ;; evaluation launchdarkly sun via=ff.Client.On,ff.Client.ask
+		return len(comet.String()) > 0 //@ mention launchdarkly comet
+	}
+	return any(ctx, sdk, ff.Night) || all[0].IsEnabledFor(ctx, sdk) //@ evaluation launchdarkly night via=objects.any,ff.FeatureFlag.IsEnabledFor ;; evaluation launchdarkly dynamic via=ff.FeatureFlag.IsEnabledFor
+}
+
+// any hands an object on.
+func any(ctx context.Context, sdk *ld.LDClient, flag ff.FeatureFlag) bool {
+	return flag.IsEnabledFor(ctx, sdk) //@ forward launchdarkly
+}
