@@ -9,8 +9,56 @@ import (
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 )
 
-// functionValues records catalogued functions, and wrappers, that are used as values: on := client.BoolVariation. Who calls them with which key only the run tells.
+// heldFunction is the function that a variable gets as its only value, on := client.BoolVariation, or nil.
+func (f *finder) heldFunction(object types.Object) *types.Func {
+	v, ok := object.(*types.Var)
+	if !ok || v.IsField() || f.assignments().changed[v] || v.Pkg() != f.Types || v.Parent() == f.Types.Scope() && v.Exported() {
+		return nil
+	}
+	fn, _ := f.Info.Uses[f.functionName(f.assignments().values[v])].(*types.Func)
+	if fn == nil {
+		return nil
+	}
+	return fn.Origin()
+}
+
+// functionName is the identifier by which an expression names a function, nil for one that takes the receiver as an argument.
+func (f *finder) functionName(x ast.Expr) *ast.Ident {
+	if x == nil {
+		return nil
+	}
+	switch x := unindexed(x).(type) {
+	case *ast.Ident:
+		return x
+	case *ast.SelectorExpr:
+		if selection := f.Info.Selections[x]; selection == nil || selection.Kind() == types.MethodVal {
+			return x.Sel
+		}
+	}
+	return nil
+}
+
+// onlyCalled are the identifiers of functions that variables hold which are called, and used for nothing else.
+func (f *finder) onlyCalled() map[*ast.Ident]bool {
+	only := map[*ast.Ident]bool{}
+	names := map[*types.Var]*ast.Ident{}
+	for v, value := range f.assignments().values {
+		if f.heldFunction(v) != nil {
+			names[v] = f.functionName(value)
+			only[names[v]] = true
+		}
+	}
+	for ident, object := range f.Info.Uses {
+		if v, ok := object.(*types.Var); ok && names[v] != nil && !f.called[ident] {
+			only[names[v]] = false
+		}
+	}
+	return only
+}
+
+// functionValues records catalogued functions, and wrappers, that are used as values and not only called by the name of a variable. Who calls them with which key only the run tells.
 func (f *finder) functionValues() {
+	var only map[*ast.Ident]bool
 	for _, file := range f.Files {
 		f.inspect(file, func(n ast.Node, in scope, _ []ast.Node) {
 			ident, ok := n.(*ast.Ident)
@@ -22,7 +70,14 @@ func (f *finder) functionValues() {
 				return
 			}
 			s := &site{callee: fn.Origin(), scope: in}
-			for _, shape := range f.shapes(s) {
+			shapes := f.shapes(s)
+			if len(shapes) > 0 && only == nil {
+				only = f.onlyCalled()
+			}
+			if only[ident] {
+				return
+			}
+			for _, shape := range shapes {
 				if shape.Role != debt.RoleEvaluation || len(shape.Keys) > 0 {
 					continue
 				}

@@ -30,6 +30,7 @@ type Rules struct {
 	contexts   []config.Context
 	stored     bool     // some constructor makes pointers, or takes addresses, of what holds a flag's value
 	byPath     sync.Map // package path to []*apiRule
+	declaredBy sync.Map // package path to []*registryRule
 	abstract   map[string]bool
 	names      map[string]string
 }
@@ -189,12 +190,27 @@ func (r *Rules) has(kind config.RegistryKind) bool {
 
 // registry returns the first rule of a kind that accepts.
 func (r *Rules) registry(kind config.RegistryKind, path string, accept func(*registryRule) bool) *registryRule {
-	for _, rule := range r.registries {
-		if rule.Kind == kind && rule.MatchPackage(path) && accept(rule) {
+	for _, rule := range r.declaring(path) {
+		if rule.Kind == kind && accept(rule) {
 			return rule
 		}
 	}
 	return nil
+}
+
+// declaring returns the registries of a package. Nearly every type of a program is of a package that has none.
+func (r *Rules) declaring(path string) []*registryRule {
+	if rules, ok := r.declaredBy.Load(path); ok {
+		return rules.([]*registryRule)
+	}
+	var rules []*registryRule
+	for _, rule := range r.registries {
+		if rule.MatchPackage(path) {
+			rules = append(rules, rule)
+		}
+	}
+	r.declaredBy.Store(path, rules)
+	return rules
 }
 
 // constructor returns the rule of the flag objects that a function makes, or nil.

@@ -32,10 +32,10 @@ func parentheses(c *ld.LDClient, u ldcontext.Context) {
 	_ = (ff.On)(u, "wrapper")                                        //@ evaluation launchdarkly wrapper via=ff.On
 }
 
-// values take a method without calling it: whoever calls them names the key.
+// values take a method without calling it: whoever calls them names the key. It is known where a variable holds nothing else.
 func values(c *ld.LDClient, u ldcontext.Context, keys []string) bool {
-	ask := c.BoolVariation //@ evaluation launchdarkly dynamic func=values
-	on, _ := ask("asked", u, false)
+	ask := c.BoolVariation
+	on, _ := ask("asked", u, false)      //@ evaluation launchdarkly asked kind=bool default=false func=values
 	bare := (*ld.LDClient).BoolVariation //@ evaluation launchdarkly dynamic
 	_, _ = bare(c, "bare", u, false)
 	table := map[string]func(string, ...unleash.FeatureOption) bool{

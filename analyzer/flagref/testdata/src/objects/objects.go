@@ -4,6 +4,7 @@ package objects
 import (
 	"context"
 
+	"github.com/launchdarkly/go-sdk-common/v3/ldcontext"
 	ld "github.com/launchdarkly/go-server-sdk/v7"
 	"objects/ff"
 )
@@ -33,3 +34,18 @@ func Sky(ctx context.Context, sdk *ld.LDClient, c *ff.Client, all []ff.FeatureFl
 func any(ctx context.Context, sdk *ld.LDClient, flag ff.FeatureFlag) bool {
 	return flag.IsEnabledFor(ctx, sdk) //@ forward launchdarkly
 }
+
+// Values holds what asks in variables.
+func Values(ctx context.Context, sdk *ld.LDClient, c *ff.Client) bool {
+	on := c.On
+	variation := sdk.BoolVariation
+	if first, _ := variation("held", who, true); first { //@ evaluation launchdarkly held kind=bool default=true func=Values
+		return on("held-on") //@ evaluation launchdarkly held-on via=ff.Client.On,ff.Client.ask
+	}
+	handed := c.On                          //@ evaluation launchdarkly dynamic via=ff.Client.On,ff.Client.ask
+	return each(handed) || handed("handed") //@ evaluation launchdarkly handed via=ff.Client.On,ff.Client.ask
+}
+
+func each(on func(key string) bool) bool { return on("each") }
+
+var who = ldcontext.New("shop")
