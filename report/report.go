@@ -220,8 +220,8 @@ func Renderers() map[string]Renderer {
 // inTest reports whether the reference stands in a test file.
 func (r *Reference) inTest() bool { return strings.HasSuffix(r.File, "_test.go") }
 
-// counts reports whether the reference is counted: a mention does nothing with the flag.
-func (r *Reference) counts() bool { return r.Role != debt.RoleMention }
+// counts reports whether the reference is counted: a mention does nothing with the flag, and a use gets its value from what is counted.
+func (r *Reference) counts() bool { return r.Role != debt.RoleMention && r.Role != debt.RoleUse }
 
 // uses counts the references outside of tests, and the packages that they stand in.
 func (f *Flag) uses() (references, packages int) {

@@ -9,6 +9,7 @@ const (
 	RoleDeclaration  Role = "declaration"   // registers the flag, or defines its typed constant
 	RoleTestOverride Role = "test-override" // forces a value in a test
 	RoleForward      Role = "forward"       // the inner call of a wrapper: its callers count, it does not
+	RoleUse          Role = "use"           // gets the flag's value from what asked for it: a helper, or a variable that holds it
 	RoleMention      Role = "mention"       // names the flag without any of these
 )
 

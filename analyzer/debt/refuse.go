@@ -55,7 +55,7 @@ func (t *Table) called(refs []Reference, meant func(ID) bool) []ID {
 		resolved := t.Resolve(ref.ID)
 		switch {
 		case ref.Dynamic != nil || ref.Role == RoleForward || !meant(ref.ID) && !meant(resolved):
-		case ref.Role == RoleMention:
+		case ref.Role == RoleMention || ref.Role == RoleUse:
 			known = append(known, resolved)
 		default:
 			used = append(used, resolved)
@@ -84,7 +84,7 @@ func (t *Table) Removable(id ID, refs []Reference, w Wish) (Value, *Obstacle) {
 	referred := false
 	for i := range refs {
 		ref := &refs[i]
-		if ref.Dynamic != nil || ref.Role == RoleMention || ref.Role == RoleForward || t.Resolve(ref.ID) != id {
+		if ref.Dynamic != nil || ref.Role == RoleMention || ref.Role == RoleUse || ref.Role == RoleForward || t.Resolve(ref.ID) != id {
 			continue
 		}
 		referred = true

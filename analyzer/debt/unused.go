@@ -75,6 +75,7 @@ func (u *use) count(ref *Reference) {
 	case ref.Role == RoleTestOverride:
 		u.overrides++
 	case ref.Role == RoleForward: // its callers count
+	case ref.Role == RoleUse: // what it gets the value from counts
 	default:
 		u.mentions++
 	}

@@ -48,6 +48,7 @@ func (f *finder) evaluate() {
 	}
 	f.holdValues()
 	f.overrides()
+	f.uses()
 }
 
 // callShape is a Shape at one call, with what only a rule can tell.
@@ -136,6 +137,9 @@ func (s callShape) about(key folded) bool {
 
 // record adds the references of a call.
 func (f *finder) record(s *site, shape callShape) {
+	if shape.Flag != "" {
+		return // a use, which is recorded when all helpers are known
+	}
 	if shape.byAddress() {
 		return // which flag it is shows when all evaluations are known
 	}

@@ -76,7 +76,7 @@ func expectations(t *testing.T, fset *token.FileSet, file *ast.File, strict map[
 	return wants
 }
 
-var roles = []debt.Role{debt.RoleEvaluation, debt.RoleDeclaration, debt.RoleTestOverride, debt.RoleForward, debt.RoleMention}
+var roles = []debt.Role{debt.RoleEvaluation, debt.RoleDeclaration, debt.RoleTestOverride, debt.RoleForward, debt.RoleUse, debt.RoleMention}
 
 // word is a run of text without spaces outside quotes.
 var word = regexp.MustCompile(`(?:"(?:[^"\\]|\\.)*"|[^\s"])+`)

@@ -32,6 +32,8 @@ type Shape struct {
 	Key int
 	// Field is the field of it that does, where it is a struct.
 	Field string
+	// Flag is the key of a helper that asks for one flag only, and takes none.
+	Flag debt.Key
 	// Keys are the keys that the SDK's function is about; all where there are none.
 	Keys []string
 	// Elems says that the keys are the elements of a slice literal or the keys of a map literal.

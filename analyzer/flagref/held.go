@@ -32,6 +32,20 @@ func (f *finder) holdValues() {
 	}
 }
 
+// useHeld records the read of such a variable.
+func (f *finder) useHeld(ident *ast.Ident, v *types.Var, in scope, path []ast.Node) {
+	if v.IsField() || kindOfType(v.Type()) == debt.KindUnknown {
+		return
+	}
+	held := f.heldIn(v)
+	if held == nil {
+		return
+	}
+	if node, role := fieldUse(ident, path); role == debt.RoleEvaluation {
+		f.add(Ref{Reference: debt.Reference{ID: held.ID, Role: debt.RoleUse, Kind: held.Kind, Via: []string{v.Pkg().Name() + "." + v.Name()}}, Node: node}, in)
+	}
+}
+
 // overrides records what gives such variables, and fields that are flags, another value in a test: a call with the address, and for variables an assignment.
 func (f *finder) overrides() {
 	for _, s := range f.sites {

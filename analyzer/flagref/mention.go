@@ -93,7 +93,7 @@ func (f *finder) functionValues() {
 	}
 }
 
-// mentions records the uses of constants that hold keys and of flag objects that nothing else accounts for. In a call that takes a testing.TB the gate is forced for a test.
+// mentions records the uses of constants that hold keys and of flag objects that nothing else accounts for, and the reads of variables that hold the values of flags. In a call that takes a testing.TB the gate is forced for a test.
 func (f *finder) mentions() {
 	for _, file := range f.Files {
 		f.inspect(file, func(n ast.Node, in scope, path []ast.Node) {
@@ -103,6 +103,9 @@ func (f *finder) mentions() {
 			}
 			ref, ok := f.mentioned(ident)
 			if !ok {
+				if v, isVar := f.Info.Uses[ident].(*types.Var); isVar {
+					f.useHeld(ident, v, in, path)
+				}
 				return
 			}
 			if f.forcesForTest(path) {

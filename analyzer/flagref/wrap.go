@@ -11,7 +11,7 @@ import (
 
 // learn makes the function that owns the parameter which a call passes on as a key a wrapper. It returns the function if that is news: the enclosing declaration, or the variable that holds an enclosing literal.
 func (f *finder) learn(s *site, shape callShape) types.Object {
-	if shape.byAddress() {
+	if shape.byAddress() || shape.Flag != "" {
 		return nil
 	}
 	if shape.byText() {

@@ -179,7 +179,7 @@ func (in *inference) keepWrapper(n *node, fn *types.Func, w *flagref.Wrapper) {
 
 // sameShape compares all but the way to the SDK, so that functions which call each other through interfaces come to an end.
 func sameShape(a, b flagref.Shape) bool {
-	return a.Provider == b.Provider && a.Role == b.Role && a.Kind == b.Kind && a.Key == b.Key && a.Field == b.Field && a.Elems == b.Elems && slices.Equal(a.Keys, b.Keys) && a.Default == b.Default && a.Fixed == b.Fixed
+	return a.Provider == b.Provider && a.Role == b.Role && a.Kind == b.Kind && a.Key == b.Key && a.Field == b.Field && a.Flag == b.Flag && a.Elems == b.Elems && slices.Equal(a.Keys, b.Keys) && a.Default == b.Default && a.Fixed == b.Fixed
 }
 
 // facts are the facts of all packages that have been looked at: those below are among them.

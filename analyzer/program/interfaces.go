@@ -109,7 +109,7 @@ func (in *inference) shapesOf(method *types.Func) []flagref.Shape {
 		return []flagref.Shape{shape}
 	}
 	if w := in.wrappers[funcKey(method)]; w.Wrapper != nil {
-		return slices.DeleteFunc(slices.Clone(w.Shapes), func(s flagref.Shape) bool { return s.Field != "" }) // a rule cannot say where an object has its key
+		return slices.DeleteFunc(slices.Clone(w.Shapes), func(s flagref.Shape) bool { return s.Field != "" || s.Flag != "" }) // a rule cannot say where an object has its key, nor which one it is
 	}
 	return nil
 }

@@ -354,7 +354,7 @@ func (c *comparison) say(code *proof.Code, p *checked, ref *flagref.Ref) {
 				c.force(code, p, ref, c.choices[i].To, string(c.choices[i].Key))
 			}
 		}
-	case choice == nil || ref.Dynamic != nil:
+	case choice == nil || ref.Dynamic != nil || ref.Role == debt.RoleUse:
 	case ref.Declared:
 		c.force(code, p, ref, ref.Default, "")
 	case ref.Role == debt.RoleEvaluation:

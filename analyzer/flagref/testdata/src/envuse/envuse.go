@@ -18,13 +18,13 @@ var (
 )
 
 // Other is no flag.
-var Other = !Boat
+var Other = !Boat //@ use env-var BOAT kind=bool via=envuse.Boat
 
 func use(key string) bool {
 	if envvar.Register("INLINE", false, "").Get() { //@ declaration env-var INLINE ;; evaluation env-var INLINE
-		return NewTax
+		return NewTax //@ use env-var NEW_TAX via=envuse.NewTax func=use
 	}
 	made := envvar.Register[bool](key, false, "") //@ declaration env-var dynamic
 	NewTax = true
-	return made.Get() || held //@ evaluation env-var dynamic
+	return made.Get() || held //@ evaluation env-var dynamic ;; use env-var OBJECT via=envuse.held
 }

@@ -13,7 +13,7 @@ func TestUse(t *testing.T) {
 	envvar.Force(t, &envuse.NewTax, false) //@ test-override env-var NEW_TAX kind=bool
 	envvar.Force(t, &(envuse.Boat), true)  //@ test-override env-var BOAT
 	envvar.Force(t, &envuse.Other, true)
-	old := envuse.Boat
+	old := envuse.Boat                                      //@ use env-var BOAT via=envuse.Boat
 	envuse.Boat = true                                      //@ test-override env-var BOAT
 	defer func() { envuse.Boat, envuse.Other = old, old }() //@ test-override env-var BOAT
 	force(t, &envuse.NewTax)

@@ -49,3 +49,43 @@ func Values(ctx context.Context, sdk *ld.LDClient, c *ff.Client) bool {
 func each(on func(key string) bool) bool { return on("each") }
 
 var who = ldcontext.New("shop")
+
+// cascade asks for one flag, whatever else it looks at.
+func cascade(ctx context.Context, sdk *ld.LDClient, user string) bool {
+	on, err := sdk.BoolVariationCtx(ctx, "cascade", who, false) //@ evaluation launchdarkly cascade func=cascade
+	if err != nil {
+		return false
+	}
+	return on && user != ""
+}
+
+// cascades gets it from there.
+func cascades(ctx context.Context, sdk *ld.LDClient) bool {
+	return !cascade(ctx, sdk, "all") //@ use launchdarkly cascade kind=bool via=objects.cascade
+}
+
+// Users get the values of flags from helpers.
+func Users(ctx context.Context, sdk *ld.LDClient) int {
+	if cascades(ctx, sdk) { //@ use launchdarkly cascade kind=bool via=objects.cascades,objects.cascade func=Users
+		return 1
+	}
+	if both(ctx, sdk) || size(ctx, sdk) > 1 {
+		return 2
+	}
+	return 3
+}
+
+// both asks for two.
+func both(ctx context.Context, sdk *ld.LDClient) bool {
+	one, _ := sdk.BoolVariationCtx(ctx, "one", who, false) //@ evaluation launchdarkly one
+	two, _ := sdk.BoolVariationCtx(ctx, "two", who, false) //@ evaluation launchdarkly two
+	return one && two
+}
+
+// size does something with the answer.
+func size(ctx context.Context, sdk *ld.LDClient) int {
+	if on, _ := sdk.BoolVariationCtx(ctx, "one", who, false); on { //@ evaluation launchdarkly one
+		return 2
+	}
+	return 1
+}
