@@ -19,7 +19,7 @@ import (
 
 // TestBrokenCode makes one identifier of a package undefined at a time. Whatever then has no type, Find says what it can about the rest.
 func TestBrokenCode(t *testing.T) {
-	for _, name := range []string{"queue/features", "queue", "accessors/flags", "operator", "collector", "ff", "keys", "dynamic", "calls", "closures", "generic"} {
+	for _, name := range []string{"queue/features", "queue", "accessors/flags", "operator", "collector", "ff", "keys", "dynamic", "calls", "closures", "generic", "objects/ff", "rox/flags", "amplitude"} {
 		t.Run(name, func(t *testing.T) {
 			sources := newSources(t)
 			files := sources.parse(name)

@@ -70,8 +70,8 @@ func (f *finder) manyIn(x ast.Expr) *uses {
 // recordMany records a call that names none of the flags that it gives. Where a key asks for each, these are the references.
 func (f *finder) recordMany(s *site, shape callShape) {
 	fn, ok := s.callee.(*types.Func)
-	if !ok {
-		return
+	if !ok || fn.Signature().Results().Len() == 0 {
+		return // the rule does not fit the function
 	}
 	_, isMap := fn.Signature().Results().At(0).Type().Underlying().(*types.Map)
 	if isMap && f.many[s.call].escapes() || !isMap && !shape.Elems {

@@ -254,6 +254,9 @@ func (in *inference) wrapperList() []Wrapper {
 	for _, key := range slices.Sorted(maps.Keys(in.wrappers)) {
 		if w := in.wrappers[key]; w.node.main {
 			for _, shape := range w.Shapes {
+				if shape.Flag != "" {
+					continue // a helper, which takes no key
+				}
 				out = append(out, Wrapper{Name: key, Provider: shape.Provider, Role: shape.Role})
 			}
 		}
