@@ -115,8 +115,8 @@ type finder struct {
 	sites    []*site // every call, in source order
 	literals []placed[*ast.CompositeLit]
 	consts   []placed[*ast.ValueSpec]
-	assigned *assignments // built on first use
-	many     map[*ast.CallExpr]*uses
+	assigned *assignments               // built on first use
+	many     map[*ast.CallExpr]*several // calls that give what many flags give
 
 	wrappers map[types.Object]*Wrapper                       // functions, methods and closure variables of this package
 	objects  map[*types.Var]*Object                          // flag objects of this package, fields of containers included

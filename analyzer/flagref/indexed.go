@@ -12,11 +12,11 @@ func (s callShape) byIndex() bool { return s.api != nil && s.api.Key.Index }
 
 // asksOfMany are the places where a map that such a call gives is indexed with a key: each asks for the flag as a call would.
 func (f *finder) asksOfMany() []*site {
-	f.many = map[*ast.CallExpr]*uses{}
+	f.many = map[*ast.CallExpr]*several{}
 	for _, s := range f.sites {
 		for _, shape := range f.shapes(s) {
 			if shape.byIndex() {
-				f.many[s.call] = &uses{site: s}
+				f.many[s.call] = &several{site: s}
 			}
 		}
 	}
@@ -44,18 +44,18 @@ func (f *finder) asksOfMany() []*site {
 	return sites
 }
 
-// uses counts what is done with what such a call gives.
-type uses struct {
+// several counts what is done with what such a call gives.
+type several struct {
 	*site
 	all     int // of the variable that holds it
 	indexed int // of these, or the call itself, with a key
 }
 
 // escapes reports whether more is done with it than to ask for flags by their keys, so that any flag may be asked for.
-func (u *uses) escapes() bool { return u.indexed == 0 || u.all > u.indexed }
+func (u *several) escapes() bool { return u.indexed == 0 || u.all > u.indexed }
 
 // manyIn is the call whose map an expression is: the call itself, or a variable that gets its first result and nothing else.
-func (f *finder) manyIn(x ast.Expr) *uses {
+func (f *finder) manyIn(x ast.Expr) *several {
 	x = ast.Unparen(x)
 	if v := f.variable(x); v != nil && !f.assignments().changed[v] && f.assignments().values[v] != nil {
 		x = ast.Unparen(f.assignments().values[v])
