@@ -12,7 +12,7 @@ import (
 
 // isWrapper reports whether a call goes to a function that passes a key on, rather than to a method of a flag object.
 func (r *remover) isWrapper(u *unit, call *ast.CallExpr) bool {
-	return r.closure(u, call) != nil || u.callee(call) != nil && r.keyIndex(u, call) >= 0
+	return r.closure(u, call) != nil || r.keyIndex(u, call) >= 0
 }
 
 // keyIndex is the argument of a call that is the key, or -1.
