@@ -76,6 +76,14 @@ var unproven = map[string]string{
 	"rb15": "a question for another flag that nobody needs is gone",
 	"rc03": "a function literal that fills nothing any more is no longer passed on",
 
+	"rs11": "a deferred method of the standard library recovers from nothing",
+
+	// Written otherwise, with the same meaning.
+	"f007": "among others: an evaluation has already shown that the pointer beside it is not nil",
+	"rs01": "a field that is read as often as before always holds the value",
+	"rs04": "what was said twice is said once",
+	"rs06": "a variable whose address is taken gets itself",
+
 	// What holds the flag is followed less far than by the removal.
 	"c020": "a field of a generic structure holds the flag",
 	"p090": "a variable is filled by what sync.Once runs",

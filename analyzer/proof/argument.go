@@ -28,14 +28,16 @@ func (f *facts) arguments() {
 	}
 }
 
-// argument makes a parameter the constant that it always is, if it is one.
+// argument makes a parameter the constant that it always is, if it is one. What only tests give it says nothing: tests go and come.
 func (f *facts) argument(u *unit, i int) {
 	p := paramOf(u.top, i)
 	if p == nil || p.gone || p.forward != nil {
 		return
 	}
 	var val *node
+	tested := true // by nothing but tests
 	for _, c := range f.calls[u.top] {
+		tested = tested && c.block.fn.home.test
 		a := argOf(c, i)
 		switch {
 		case a == p: // it calls itself with what it was given
@@ -45,7 +47,7 @@ func (f *facts) argument(u *unit, i int) {
 			val = a
 		}
 	}
-	if val == nil || val.key != u.constant(f.s, val.val, p.typ).key {
+	if val == nil || tested || val.key != u.constant(f.s, val.val, p.typ).key {
 		return
 	}
 	p.become(u.constant(f.s, val.val, p.typ))
