@@ -54,7 +54,8 @@ func (f *finder) evaluate() {
 // callShape is a Shape at one call, with what only a rule can tell.
 type callShape struct {
 	Shape
-	api *config.API // nil for a wrapper
+	api  *config.API // nil for a wrapper
+	held bool        // the call names a wrapper by a variable that holds it
 }
 
 // shapes is how a call concerns flags, as the catalogue, the package itself or the packages below say.
@@ -69,7 +70,11 @@ func (f *finder) shapes(s *site) []callShape {
 	wrapper := f.wrappers[s.callee]
 	if wrapper == nil {
 		if fn := f.heldFunction(s.callee); fn != nil {
-			return f.shapes(&site{call: s.call, callee: fn, scope: s.scope})
+			shapes := f.shapes(&site{call: s.call, callee: fn, scope: s.scope})
+			for i := range shapes {
+				shapes[i].held = shapes[i].api == nil
+			}
+			return shapes
 		}
 		if fn, ok := s.callee.(*types.Func); ok && fn.Pkg() != nil && fn.Pkg() != f.Types {
 			wrapper = f.facts.Wrapper(fn)
@@ -169,7 +174,7 @@ func (f *finder) record(s *site, shape callShape) {
 		if shape.Role != debt.RoleTestOverride { // whose default is what it forces
 			ref.Default = object.Default
 		}
-		f.add(Ref{Reference: ref, Node: s.node(), Key: key, Field: shape.Field, API: shape.api}, s.scope)
+		f.add(Ref{Reference: ref, Node: s.node(), Key: key, Field: shape.Field, Held: shape.held, API: shape.api}, s.scope)
 		return
 	}
 	if object := f.keyOfObject(key); object != nil && !shape.Elems {
@@ -185,7 +190,7 @@ func (f *finder) record(s *site, shape callShape) {
 		}
 	case !shape.about(folded):
 	case folded.known && folded.key != "" && !shape.Elems:
-		f.add(Ref{Reference: f.reference(s, shape, folded.key), Node: s.node(), Key: key, Field: shape.Field, API: shape.api}, s.scope)
+		f.add(Ref{Reference: f.reference(s, shape, folded.key), Node: s.node(), Key: key, Field: shape.Field, Held: shape.held, API: shape.api}, s.scope)
 	default:
 		if folded.affix.Text == "" {
 			folded.affix.Text = sourceText(key)
@@ -233,13 +238,13 @@ func (f *finder) addDynamic(s *site, shape callShape, affix debt.Affix) {
 	f.add(Ref{Reference: ref, Node: s.node(), Key: f.keyOf(s, shape), API: shape.api}, s.scope)
 }
 
-// described reports whether a rule is about the enclosing function, as an API or as a constructor of flag objects: then its callers name the flag.
+// described reports whether a rule is about the enclosing function, as an API, as a constructor of flag objects or as a method of theirs: then its callers name the flag.
 func (f *finder) described(in scope) bool {
 	if in.decl == nil {
 		return false
 	}
 	fn, ok := f.Info.Defs[in.decl.Name].(*types.Func)
-	return ok && (f.rules.Known(fn) || f.rules.constructor(fn) != nil)
+	return ok && (f.rules.Known(fn) || f.rules.constructor(fn) != nil || f.rules.method(fn, func(rule *registryRule) bool { return rule.evaluations[fn.Name()] }) != nil)
 }
 
 // defaultOf is the constant default that a call passes.

@@ -43,6 +43,8 @@ type Ref struct {
 	Key ast.Expr
 	// Field is the field of Key that holds the key, where a wrapper takes a struct.
 	Field string
+	// Held says that the call names a wrapper by a variable that holds it.
+	Held bool
 	// Value is the expression of what a test override gives the flag, where one text names both, KEY=VALUE; else nil.
 	Value ast.Expr
 	// Declared says that a mention is a call that gives the default with which the flag was declared.

@@ -375,13 +375,13 @@ func (c *comparison) say(code *proof.Code, p *checked, ref *flagref.Ref) {
 // asksGate reports whether a reference is a call that asks a gate for a flag, whichever, and not one of a wrapper.
 func (c *comparison) asksGate(p *checked, ref *flagref.Ref) bool {
 	call, ok := ref.Node.(*ast.CallExpr)
-	return ok && (ref.Role == debt.RoleEvaluation || ref.Role == debt.RoleForward) && removal.IsGate(ref.Provider) && (ref.API != nil || !c.wraps(p, call, ref.Key))
+	return ok && (ref.Role == debt.RoleEvaluation || ref.Role == debt.RoleForward) && removal.IsGate(ref.Provider) && (ref.API != nil || !c.wraps(p, call))
 }
 
 // force fixes an evaluation to a value, in a wrapper only for the key. A call of a wrapper is known by what is in it.
 func (c *comparison) force(code *proof.Code, p *checked, ref *flagref.Ref, to debt.Value, key string) {
 	x, ok := ref.Node.(ast.Expr)
-	if !ok || ref.API == nil && c.wraps(p, x, ref.Key) || ref.Kind == debt.KindJSON || ref.InStructure() || ref.Stored {
+	if !ok || ref.API == nil && c.wraps(p, x) || ref.Kind == debt.KindJSON || ref.InStructure() || ref.Stored || ref.Held {
 		return // what it gives is more than the value of the flag
 	}
 	f := proof.Forced{Expr: x}
@@ -441,14 +441,11 @@ func (p *checked) callOf(x ast.Expr) *ast.CallExpr {
 	return found
 }
 
-// wraps reports whether an expression is a call of a wrapper, which takes the key.
-func (c *comparison) wraps(p *checked, x, key ast.Expr) bool {
+// wraps reports whether an expression is a call of a wrapper.
+func (c *comparison) wraps(p *checked, x ast.Expr) bool {
 	call, ok := x.(*ast.CallExpr)
 	if !ok {
 		return false
-	}
-	if key != nil && slices.ContainsFunc(call.Args, func(arg ast.Expr) bool { return arg == key }) {
-		return true // by the name of a variable, too
 	}
 	fn, ok := typeutil.Callee(p.info, call).(*types.Func)
 	return ok && facts{c.worlds[0].in}.Wrapper(fn) != nil

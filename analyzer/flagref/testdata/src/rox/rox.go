@@ -2,9 +2,10 @@
 package rox
 
 import (
-	"context"
+	fivecontext "github.com/rollout/rox-go/v5/core/context"
 
 	five "github.com/rollout/rox-go/v5/server"
+	"github.com/rollout/rox-go/v6/core/context"
 	"github.com/rollout/rox-go/v6/core/model"
 	"github.com/rollout/rox-go/v6/server"
 	"rox/flags"
@@ -41,7 +42,7 @@ type old struct {
 	Wallet five.RoxFlag //@ declaration rox old.Wallet
 }
 
-func Old(ctx context.Context, rox *five.Rox) bool {
+func Old(ctx fivecontext.Context, rox *five.Rox) bool {
 	flags := old{Wallet: five.NewRoxFlag(false)} //@ declaration rox old.Wallet default=false
 	rox.Register("old", &flags)
 	return flags.Wallet.IsEnabled(ctx) //@ evaluation rox old.Wallet default=false

@@ -2,8 +2,7 @@
 package flags
 
 import (
-	"context"
-
+	"github.com/rollout/rox-go/v6/core/context"
 	"github.com/rollout/rox-go/v6/server"
 )
 

@@ -1,7 +1,7 @@
 // Package model is a stub: the signatures of the module that the corpus needs.
 package model
 
-import "context"
+import "github.com/rollout/rox-go/v6/core/context"
 
 // Variant is a flag of any type.
 type Variant interface {
