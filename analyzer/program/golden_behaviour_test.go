@@ -43,6 +43,7 @@ var indifferent = map[string]string{
 	"p018": "both branches are the same",
 	"p058": "nothing depends on the value",
 	"rd06": "nothing reads the flag",
+	"rs05": "the conditions before it hold when it is run",
 }
 
 func (g golden) runs() bool {
