@@ -63,7 +63,7 @@ const (
 // check type-checks a package from source, or from the syntax that is kept. Its types are those of the first check, so that all importers have the same; its mistakes too.
 func (l *loader) check(n *node, d depth, syntax func(name string, bodies bool) (*ast.File, error)) *checked {
 	var errs []Incomplete
-	out := l.typecheck(n, d, reading{fset: l.fset, read: l.read, syntax: syntax, importer: importer{n, first}, report: func(err error) {
+	out := l.typecheck(n, d, reading{fset: l.fset, read: l.read, syntax: syntax, importer: importer{n, l.below}, report: func(err error) {
 		var e types.Error
 		if errors.As(err, &e) {
 			errs = l.typeError(n, errs, e)
@@ -90,6 +90,8 @@ type reading struct {
 	syntax func(name string, bodies bool) (*ast.File, error)
 	// cut tells functions of a file whose bodies need no check; nil is none. What they name counts as used.
 	cut func(name string, fn *ast.FuncDecl) bool
+	// needed tells by what name a file that is parsed uses an import; those that nothing uses any more go. nil is none.
+	needed func(*ast.ImportSpec) string
 }
 
 // file is the syntax of a file of a package.
@@ -100,6 +102,9 @@ func (r reading) file(name string, bodies, comments bool) (*ast.File, error) {
 	file, err := parse(name, comments, r)
 	if file != nil && !bodies {
 		cutBodies(file)
+	}
+	if file != nil && r.needed != nil {
+		cutImports(file, r.needed)
 	}
 	return file, err
 }
@@ -371,14 +376,23 @@ func (i importer) Import(path string) (*types.Package, error) {
 // errNotLoaded is why an import has no types.
 var errNotLoaded = errors.New("it could not be loaded")
 
-// first is the types of a package as the first check found them.
-func first(n *node) *types.Package { return n.types }
+// below is the types of a package for those that import it: what the first check found, or in a lean program, which checks a dependency when it is asked for, its declarations.
+func (l *loader) below(n *node) *types.Package {
+	if l.options.Lean {
+		return l.typed(n)
+	}
+	return n.types
+}
 
 // typed is the types of a package as it was read. Where nothing has checked it yet, as in a build that was only listed, its declarations are checked now.
 func (l *loader) typed(n *node) *types.Package {
 	n.once.Do(func() {
 		if n.types == nil {
-			n.types = l.typecheck(n, declarations, reading{fset: l.fset, read: l.read, importer: importer{n, l.typed}, report: func(error) {}}).types
+			r := reading{fset: l.fset, read: l.read, importer: importer{n, l.typed}, report: func(error) {}}
+			if l.options.Lean {
+				r.needed = n.importName
+			}
+			n.types = l.typecheck(n, declarations, r).types
 		}
 	})
 	return n.types

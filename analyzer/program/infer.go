@@ -74,6 +74,9 @@ func (in *inference) visit(n *node) {
 		return // has no source that could be checked
 	}
 	d := in.depth(n)
+	if d == declarations && in.options.Lean {
+		return // checked when somebody asks for its types
+	}
 	checked := in.loader.check(n, d, nil)
 	if d > declarations && checked.types != nil {
 		n.looked = true

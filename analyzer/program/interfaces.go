@@ -23,7 +23,7 @@ func (in *inference) learnInterfaces() bool {
 		if !in.offersInterfaces(n) {
 			continue
 		}
-		for _, named := range namedTypes(n.types) {
+		for _, named := range namedTypes(in.loader.below(n)) {
 			iface, ok := named.Underlying().(*types.Interface)
 			if !ok || named.TypeParams().Len() > 0 {
 				continue // of a generic interface nobody can tell which instances are meant
@@ -46,7 +46,7 @@ func (in *inference) learnInterfaces() bool {
 
 // offersInterfaces reports whether the interfaces of a package may stand for wrappers: those of the main modules, and of a company's own library around an SDK, but not what only tests have, and not the SDKs themselves, of which the catalogue knows.
 func (in *inference) offersInterfaces(n *node) bool {
-	return n.looked && n.types != nil && n.listed.ForTest == "" && (n.main || !in.sdks.Covers(n.path))
+	return n.looked && n.listed.ForTest == "" && (n.main || !in.sdks.Covers(n.path))
 }
 
 // implementer is a type that may implement an interface.
@@ -60,10 +60,10 @@ type implementer struct {
 func (in *inference) implementers() []implementer {
 	var out []implementer
 	for _, n := range in.loader.nodes {
-		if n.types == nil || n.listed.ForTest != "" || !n.looked && !in.rules.Covers(n.path) {
+		if n.listed.ForTest != "" || !n.looked && !in.rules.Covers(n.path) {
 			continue
 		}
-		for _, named := range namedTypes(n.types) {
+		for _, named := range namedTypes(in.loader.below(n)) {
 			if types.IsInterface(named) {
 				continue
 			}
@@ -218,9 +218,12 @@ func words(name string) []string {
 	return out
 }
 
-// namedTypes are the types that a package declares at package level, by name.
+// namedTypes are the types that a package declares at package level, by name; none where it could not be understood.
 func namedTypes(pkg *types.Package) []*types.Named {
 	var out []*types.Named
+	if pkg == nil {
+		return nil
+	}
 	for _, name := range pkg.Scope().Names() {
 		if object, ok := pkg.Scope().Lookup(name).(*types.TypeName); ok && !object.IsAlias() {
 			if named, ok := object.Type().(*types.Named); ok {

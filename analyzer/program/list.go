@@ -27,7 +27,8 @@ type loader struct {
 	src           Source
 	options       Options
 	fset          *token.FileSet
-	nodes         []*node // dependencies first
+	listed        []*packages.Package // as the go command listed them
+	nodes         []*node             // dependencies first
 	configuration Configuration
 	problems      []Incomplete
 	ours          map[string]bool // files of the main modules
@@ -105,7 +106,7 @@ func list(ctx context.Context, src Source, options Options, t target) (*loader, 
 	if len(listed) == 0 {
 		return nil, &debt.InputError{What: strings.Join(options.Patterns, " ") + " matched no packages", Do: "check the pattern, or name a directory with -C"}
 	}
-	l := &loader{src: src, options: options, fset: token.NewFileSet(), ours: map[string]bool{}}
+	l := &loader{src: src, options: options, fset: token.NewFileSet(), listed: listed, ours: map[string]bool{}}
 	l.configuration = Configuration{GOOS: cmp.Or(t.goos, os.Getenv("GOOS"), runtime.GOOS), GOARCH: cmp.Or(t.goarch, os.Getenv("GOARCH"), runtime.GOARCH), Tags: append([]string{}, options.Tags...), Tests: options.Tests}
 	if err := l.build(listed); err != nil {
 		return nil, err

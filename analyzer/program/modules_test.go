@@ -23,7 +23,7 @@ var update = flag.Bool("update", false, "write the expected results anew")
 
 // TestModules reads each module of testdata/modules, to which the stubs of testdata/sdk.txtar are added, and wants what its last file, want, says. The comment at its top may hold options, one to a line: tags, patterns, dir, notests, nooracle, and compiler, where the oracle needs one for C.
 //
-// Beyond that it wants the same references from an independent loader (see oracle), and the same again when the inferred APIs are given as rules, as a snapshot gives them.
+// Beyond that it wants the same of a lean program, the same references from an independent loader (see oracle), and the same again when the inferred APIs are given as rules, as a snapshot gives them.
 func TestModules(t *testing.T) {
 	names, err := filepath.Glob(filepath.Join("testdata", "modules", "*.txtar"))
 	if err != nil || len(names) == 0 {
@@ -55,6 +55,11 @@ func testModule(t *testing.T, name string) {
 		}
 	} else if diff := cmp.Diff(expected, got); diff != "" {
 		t.Errorf("result (-want +got):\n%s", diff)
+	}
+	lean := *c
+	lean.options.Lean = true
+	if diff := cmp.Diff(result, lean.result(t)); diff != "" {
+		t.Errorf("a lean program differs (-full +lean):\n%s", diff)
 	}
 	if !c.noOracle {
 		if diff := cmp.Diff(oracle(t, c, result.APIs), referenceLines(result.References)); diff != "" {

@@ -26,6 +26,8 @@ type Options struct {
 	Root string
 	// Catalogues are the user's own APIs and registries, and what a snapshot has inferred.
 	Catalogues []config.Catalogue
+	// Lean says that the Result is what is asked for. It is found without what only removals and proofs need, which make up for it where they are asked for all the same.
+	Lean bool
 }
 
 // Reference is a reference in the program.

@@ -49,6 +49,9 @@ func (p *Program) Verify(ctx context.Context, after *Program, choices []removal.
 func (p *Program) open(ctx context.Context) (*world, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if err := p.fill(); err != nil {
+		return nil, err
+	}
 	if p.world == nil {
 		in, err := p.inference(ctx)
 		if err != nil {

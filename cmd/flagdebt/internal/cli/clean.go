@@ -128,6 +128,7 @@ func (c *clean) run(ctx context.Context, keys []string) error {
 		}
 		defer c.held.Close()
 	}
+	c.removes = true
 	s, err := c.look(ctx, nil)
 	if err != nil {
 		return err

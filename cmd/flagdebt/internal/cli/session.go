@@ -30,6 +30,8 @@ type options struct {
 	format string
 	tags   []string
 	tests  bool
+
+	removes bool // the command is about removals, and not about what is found
 }
 
 // session is one look at a program: what was read, found and judged.
@@ -113,7 +115,7 @@ func (o *options) look(ctx context.Context, patterns []string) (*session, error)
 		return nil, err
 	}
 	loaded, err := program.Load(ctx, program.Dir(dir), program.Options{
-		Patterns: patterns, Tests: o.tests, Tags: o.tags, Root: found.Root, Catalogues: found.Catalogues(),
+		Patterns: patterns, Tests: o.tests, Tags: o.tags, Root: found.Root, Catalogues: found.Catalogues(), Lean: !o.removes,
 	})
 	if err != nil {
 		return nil, err

@@ -1,0 +1,69 @@
+package program
+
+import (
+	"go/ast"
+	"go/token"
+	"slices"
+	"strings"
+)
+
+// fill makes up for what a lean program left out, before a removal or a proof looks at it: all packages are looked at again, with everything that they import.
+func (p *Program) fill() error {
+	if !p.options.Lean {
+		return nil
+	}
+	p.options.Lean = false
+	lean := p.loader
+	full := &loader{src: lean.src, options: lean.options, fset: token.NewFileSet(), listed: lean.listed, ours: map[string]bool{}, configuration: lean.configuration, before: lean}
+	full.options.Lean = false
+	if err := full.build(full.listed); err != nil {
+		return err
+	}
+	p.loader, p.found = full, nil
+	return nil
+}
+
+// cutImports removes the imports of a file that nothing in it uses: those of the function bodies that were cut. So the packages that only bodies use need no types.
+func cutImports(file *ast.File, name func(*ast.ImportSpec) string) {
+	if len(file.Imports) == 0 {
+		return
+	}
+	used := map[string]bool{}
+	for _, decl := range file.Decls {
+		if gen, ok := decl.(*ast.GenDecl); ok && gen.Tok == token.IMPORT {
+			continue
+		}
+		ast.Inspect(decl, func(n ast.Node) bool {
+			if selector, ok := n.(*ast.SelectorExpr); ok {
+				if x, ok := selector.X.(*ast.Ident); ok {
+					used[x.Name] = true
+				}
+			}
+			return true
+		})
+	}
+	unused := func(spec *ast.ImportSpec) bool {
+		name := name(spec)
+		return name == "_" || name != "" && name != "." && !used[name]
+	}
+	file.Decls = slices.DeleteFunc(file.Decls, func(decl ast.Decl) bool {
+		gen, ok := decl.(*ast.GenDecl)
+		if !ok || gen.Tok != token.IMPORT {
+			return false
+		}
+		gen.Specs = slices.DeleteFunc(gen.Specs, func(spec ast.Spec) bool { return unused(spec.(*ast.ImportSpec)) })
+		return len(gen.Specs) == 0
+	})
+	file.Imports = slices.DeleteFunc(file.Imports, unused)
+}
+
+// importName is the name by which a file of the package uses what it imports; "" where that is not known.
+func (n *node) importName(spec *ast.ImportSpec) string {
+	if spec.Name != nil {
+		return spec.Name.Name
+	}
+	if dep := n.deps[strings.Trim(spec.Path.Value, "`\"")]; dep != nil {
+		return dep.listed.Name
+	}
+	return "" // as of unsafe and C
+}
