@@ -73,9 +73,9 @@ func (l *loader) check(n *node, d depth, syntax func(name string, bodies bool) (
 	}})
 	if n.types == nil {
 		n.types = out.types
-		if n.main && d > declarations {
-			n.errs = errs
-		}
+	}
+	if !n.looked && n.main && d > declarations {
+		n.errs = errs
 	}
 	return out
 }
@@ -135,9 +135,7 @@ func (l *loader) checker(n *node, d depth, r reading, out *checked) *types.Check
 			r.report(err)
 		},
 	}
-	if m := n.listed.Module; m != nil && m.GoVersion != "" {
-		config.GoVersion = "go" + m.GoVersion
-	}
+	config.GoVersion = n.goVersion()
 	return types.NewChecker(config, r.fset, out.types, out.info)
 }
 

@@ -26,8 +26,11 @@ type inference struct {
 	declared map[*node][]debt.Flag
 	found    map[*node][]Reference
 	said     map[*node]said
-	holders  map[string]bool // paths of the packages that have a wrapper
-	names    map[string]bool // functions and interface methods of which something was learned since packages were last looked at
+	holders  map[string]bool           // paths of the packages that have a wrapper
+	names    map[string]bool           // functions and interface methods of which something was learned since packages were last looked at
+	told     map[*node]map[string]bool // what a package has told of, by funcKey and varKey
+
+	base Digest // of what every look depends on
 }
 
 // wrapper is what is known of a function, and the package that declares it.
@@ -40,8 +43,9 @@ type wrapper struct {
 func (p *Program) infer(ctx context.Context) (*inference, error) {
 	in := &inference{
 		Program: p, rules: p.rules, inferred: map[string]config.API{}, wrappers: map[string]wrapper{}, called: map[string]bool{}, objects: map[string]*flagref.Object{},
-		declared: map[*node][]debt.Flag{}, found: map[*node][]Reference{}, said: map[*node]said{}, holders: map[string]bool{}, names: map[string]bool{},
+		declared: map[*node][]debt.Flag{}, found: map[*node][]Reference{}, said: map[*node]said{}, holders: map[string]bool{}, names: map[string]bool{}, told: map[*node]map[string]bool{},
 	}
+	in.base = in.ruleBase()
 	if err := p.loader.each(ctx, in.visit); err != nil {
 		return nil, err
 	}
@@ -51,7 +55,7 @@ func (p *Program) infer(ctx context.Context) (*inference, error) {
 		if err != nil {
 			return nil, err
 		}
-		in.rules = rules
+		in.rules, in.base = rules, in.ruleBase()
 		if err := in.again(ctx); err != nil {
 			return nil, err
 		}
@@ -68,20 +72,64 @@ func (in *inference) apis() []config.API {
 	return apis
 }
 
-// visit checks a package for the first time, and finds what is in it.
+// visit looks at a package, if what is in it is not known, and keeps what others need of it.
 func (in *inference) visit(n *node) {
-	if n.path == "unsafe" {
-		return // has no source that could be checked
+	if in.options.Cache != nil && n.content == (Digest{}) {
+		n.content = in.loader.text(n, n.files)
+		n.tests = in.loader.text(n, slices.DeleteFunc(slices.Clone(n.files), func(file string) bool { return !isTest(file) }))
 	}
 	d := in.depth(n)
-	if d == declarations && in.options.Lean {
-		return // checked when somebody asks for its types
+	if n.path != "unsafe" && (d > declarations || !in.options.Lean) { // unsafe has no source that could be checked, and a lean program checks declarations when somebody asks for them
+		key := in.keyOf(n, d)
+		v, known := recall[*view](in.options.Cache, key)
+		if !known {
+			v = in.look(n, d)
+			keep(in.options.Cache, key, v)
+		}
+		if v != nil {
+			in.learn(n, v)
+		}
 	}
-	checked := in.loader.check(n, d, nil)
-	if d > declarations && checked.types != nil {
-		n.looked = true
-		in.find(n, checked)
+	in.raise(n)
+}
+
+// view is what a look at a package gives.
+type view struct {
+	Errs         []Incomplete
+	Concerned    bool // something in it concerns flags
+	References   []Reference
+	Flags        []debt.Flag
+	Said         said
+	Wrappers     []called
+	Objects      []held
+	Declarations Digest
+}
+
+// called is a function that passes a key on.
+type called struct {
+	Key, Name string
+	Shapes    []flagref.Shape
+}
+
+// held is a variable that holds a flag object.
+type held struct {
+	Key    string
+	Object *flagref.Object
+}
+
+// look type-checks a package, and finds what is in it. It is nil where only declarations were checked.
+func (in *inference) look(n *node, d depth) *view {
+	c := in.loader.check(n, d, nil)
+	if d == declarations || c.types == nil {
+		return nil
 	}
+	n.looked = true
+	v := in.find(n, c)
+	v.Errs = n.errs
+	if in.options.Cache != nil && n.main {
+		v.Declarations = in.loader.declarationsOf(n, c)
+	}
+	return v
 }
 
 // depth is how much of a package has to be looked at.
@@ -123,6 +171,8 @@ func (in *inference) again(ctx context.Context) error {
 			}
 			if n.looked && in.loader.holdsAny(n, words) {
 				n.confine(func() { in.visit(n) })
+			} else if n.surface != (Digest{}) {
+				in.raise(n) // what it sees below may have changed
 			}
 		}
 	}
@@ -137,47 +187,69 @@ func (l *loader) holdsAny(n *node, words []string) bool {
 	})
 }
 
-// find finds the references of a package and keeps what others need of it.
-func (in *inference) find(n *node, c *checked) {
+// find finds the references of a package, without the syntax, which would stay in memory.
+func (in *inference) find(n *node, c *checked) *view {
 	res := flagref.Find(flagref.Package{
 		Path: n.path, Fset: in.loader.fset, Files: c.files, Types: c.types, Info: c.info, Display: in.loader.display,
 	}, in.rules, facts{in})
-	n.concerned = len(res.Refs)+len(res.Wrappers)+len(res.Objects) > 0
-	in.mu.Lock()
-	defer in.mu.Unlock()
+	v := &view{Concerned: len(res.Refs)+len(res.Wrappers)+len(res.Objects) > 0, Flags: res.Flags, Said: said{res.Notes, res.Constants, res.Keys}}
 	for fn, w := range res.Wrappers {
 		if n.plain == nil || isTest(in.loader.file(fn.Pos())) {
-			in.keepWrapper(n, fn, w)
+			v.Wrappers = append(v.Wrappers, called{funcKey(fn), fn.Name(), w.Shapes})
 		}
 	}
-	for v, object := range res.Objects {
-		if v.Parent() == c.types.Scope() || v.IsField() {
-			in.objects[in.varKey(v)] = object
+	for variable, object := range res.Objects {
+		if variable.Parent() == c.types.Scope() || variable.IsField() {
+			v.Objects = append(v.Objects, held{in.varKey(variable), object})
 		}
 	}
-	in.declared[n] = res.Flags
-	in.said[n] = said{res.Notes, res.Constants, res.Keys}
-	if !n.root || !n.main {
-		return
-	}
-	var refs []Reference // without the syntax, which would stay in memory
 	for _, ref := range res.Refs {
-		if n.plain == nil || isTest(in.loader.file(ref.Node.Pos())) {
-			refs = append(refs, Reference{Reference: ref.Reference, Nolint: ref.Nolint})
+		if n.root && n.main && (n.plain == nil || isTest(in.loader.file(ref.Node.Pos()))) {
+			v.References = append(v.References, Reference{Reference: ref.Reference, Nolint: ref.Nolint})
 		}
 	}
-	in.found[n] = refs
+	return v
 }
 
-func (in *inference) keepWrapper(n *node, fn *types.Func, w *flagref.Wrapper) {
-	key := funcKey(fn)
-	if old, ok := in.wrappers[key]; ok && slices.EqualFunc(old.Shapes, w.Shapes, sameShape) {
+// learn keeps what was found in a package.
+func (in *inference) learn(n *node, v *view) {
+	if !n.looked {
+		n.looked, n.errs = true, v.Errs
+	}
+	n.concerned, n.declarations = v.Concerned, v.Declarations
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	for _, w := range v.Wrappers {
+		in.keepWrapper(n, w)
+	}
+	for _, held := range v.Objects {
+		in.objects[held.Key] = held.Object
+		in.tell(n, held.Key)
+	}
+	in.declared[n] = v.Flags
+	in.said[n] = v.Said
+	if n.root && n.main {
+		in.found[n] = v.References
+	}
+}
+
+func (in *inference) keepWrapper(n *node, w called) {
+	in.tell(n, w.Key)
+	if old, ok := in.wrappers[w.Key]; ok && slices.EqualFunc(old.Shapes, w.Shapes, sameShape) {
 		return
 	}
-	in.wrappers[key] = wrapper{w, n}
-	in.called[fn.Name()] = true
-	in.names[fn.Name()] = true
+	in.wrappers[w.Key] = wrapper{&flagref.Wrapper{Shapes: w.Shapes}, n}
+	in.called[w.Name] = true
+	in.names[w.Name] = true
 	in.holders[n.path] = true
+}
+
+// tell notes that packages above are told of a function or variable.
+func (in *inference) tell(n *node, key string) {
+	if in.told[n] == nil {
+		in.told[n] = map[string]bool{}
+	}
+	in.told[n][key] = true
 }
 
 // sameShape compares all but the way to the SDK, so that functions which call each other through interfaces come to an end.

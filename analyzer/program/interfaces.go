@@ -14,11 +14,49 @@ import (
 	"github.com/flagdebt/flagdebt/analyzer/flagref"
 )
 
-// learnInterfaces finds interface methods that stand for methods which evaluate flags, and reports whether there is news. What one package sees cannot tell: the interface, the implementation and the caller may be strangers to each other.
+// inferred is a rule for an interface method, by its funcKey.
+type inferred struct {
+	Key string
+	API config.API
+}
+
+// learnInterfaces learns of interface methods that stand for methods which evaluate flags, and reports whether there is news.
 func (in *inference) learnInterfaces() bool {
+	key := in.interfacesKey()
+	news, known := recall[[]inferred](in.options.Cache, key)
+	if !known {
+		news = in.interfaces()
+		keep(in.options.Cache, key, news)
+	}
+	for _, i := range news {
+		in.inferred[i.Key] = i.API
+		in.names[i.API.Methods[0]] = true
+	}
+	return len(news) > 0
+}
+
+// interfacesKey is the digest of everything that the interfaces and their implementations depend on.
+func (in *inference) interfacesKey() Digest {
+	d := newDigester("interfaces")
+	d.bytes(in.base[:])
+	for _, n := range in.loader.nodes {
+		if in.offersInterfaces(n) || in.implements(n) {
+			if n.surface == (Digest{}) {
+				return Digest{}
+			}
+			d.text(n.path, n.inModule())
+			d.flags(n.main, n.looked)
+			d.bytes(n.surface[:])
+		}
+	}
+	return d.digest()
+}
+
+// interfaces finds interface methods that stand for methods which evaluate flags, and of which that is news. What one package sees cannot tell: the interface, the implementation and the caller may be strangers to each other.
+func (in *inference) interfaces() []inferred {
 	implementers := in.implementers()
 	names := in.evaluatingNames(implementers)
-	news := false
+	var news []inferred
 	for _, n := range in.loader.nodes {
 		if !in.offersInterfaces(n) {
 			continue
@@ -32,11 +70,12 @@ func (in *inference) learnInterfaces() bool {
 				if !names[method.Name()] || in.Program.rules.Known(method) {
 					continue // the catalogue or the user says more
 				}
+				if !types.Identical(method.Signature().Recv().Type(), named) {
+					continue // of type J I the methods are those of I
+				}
 				api, ok := in.apiOf(named, iface, method, implementers)
 				if key := funcKey(method); ok && !reflect.DeepEqual(in.inferred[key], api) {
-					in.inferred[key] = api
-					in.names[method.Name()] = true
-					news = true
+					news = append(news, inferred{key, api})
 				}
 			}
 		}
@@ -56,11 +95,16 @@ type implementer struct {
 	counts  bool // speaks against the interface where it does something else: not a double for tests, not somebody else's type
 }
 
+// implements reports whether the types of a package may implement such interfaces.
+func (in *inference) implements(n *node) bool {
+	return n.listed.ForTest == "" && (n.looked || in.rules.Covers(n.path))
+}
+
 // implementers are the types that the program declares and those of SDKs, in the order of the packages.
 func (in *inference) implementers() []implementer {
 	var out []implementer
 	for _, n := range in.loader.nodes {
-		if n.listed.ForTest != "" || !n.looked && !in.rules.Covers(n.path) {
+		if !in.implements(n) {
 			continue
 		}
 		for _, named := range namedTypes(in.loader.below(n)) {

@@ -12,10 +12,10 @@ func (p *Program) fill() error {
 	if !p.options.Lean {
 		return nil
 	}
-	p.options.Lean = false
+	p.options.Lean, p.options.Cache = false, nil
 	lean := p.loader
 	full := &loader{src: lean.src, options: lean.options, fset: token.NewFileSet(), listed: lean.listed, ours: map[string]bool{}, configuration: lean.configuration, before: lean}
-	full.options.Lean = false
+	full.options.Lean, full.options.Cache = false, nil
 	if err := full.build(full.listed); err != nil {
 		return err
 	}

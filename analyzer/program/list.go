@@ -37,17 +37,19 @@ type loader struct {
 	named         sync.Map        // and the words in them: map[string]bool by name
 	parsed        sync.Map        // files that removals looked at: *parsed by name, and whether with bodies
 	layouts       sync.Map        // and what gofmt says of them: *rewrite.Layout by name
+	releases      sync.Map        // the text of the VERSION files of Go distributions, by name
 }
 
 // node is one package or test variant.
 type node struct {
-	listed *packages.Package
-	path   string // import path without the suffix of a test variant
-	deps   map[string]*node
-	root   bool // matched by a pattern
-	main   bool // belongs to a main module
-	cgo    bool // imports "C", whose names have no types here
-	files  []string
+	listed  *packages.Package
+	path    string // import path without the suffix of a test variant
+	deps    map[string]*node
+	imports []string // what deps has, in order
+	root    bool     // matched by a pattern
+	main    bool     // belongs to a main module
+	cgo     bool     // imports "C", whose names have no types here
+	files   []string
 	// plain is the package itself, of a test variant: only the variant's test files are new.
 	plain *node
 
@@ -57,6 +59,11 @@ type node struct {
 	errs      []Incomplete
 	looked    bool // its function bodies were type-checked, not its declarations alone
 	concerned bool // something in it concerns flags
+
+	// What a cache is asked by; zero without one.
+	content, tests Digest // of the files, and of those of tests
+	declarations   Digest // of what importers see of the files
+	surface        Digest // of everything that importers see
 }
 
 // tested reports whether the package has files of tests.
@@ -126,7 +133,8 @@ func (l *loader) build(listed []*packages.Package) error {
 		n.main = p.Module != nil && p.Module.Main
 		n.shapes = sync.OnceValue(func() map[string]shape { return shapesOf(l.typed(n)) })
 		byID[p.ID] = n
-		for _, path := range slices.Sorted(maps.Keys(p.Imports)) { // the order of nodes decides that of the answers
+		n.imports = slices.Sorted(maps.Keys(p.Imports))
+		for _, path := range n.imports { // the order of nodes decides that of the answers
 			n.deps[path] = visit(p.Imports[path])
 		}
 		l.nodes = append(l.nodes, n)

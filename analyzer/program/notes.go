@@ -1,6 +1,7 @@
 package program
 
 import (
+	"encoding/json"
 	"maps"
 
 	"github.com/flagdebt/flagdebt/analyzer/debt"
@@ -12,6 +13,51 @@ type said struct {
 	notes     map[debt.ID][]debt.Note
 	constants map[string][]debt.Note
 	keys      map[debt.ID][]string
+}
+
+// saidOf is said as JSON has it, which knows no keys but texts.
+type saidOf struct {
+	Notes     []notesOf
+	Constants map[string][]debt.Note
+	Keys      []keysOf
+}
+
+type notesOf struct {
+	ID    debt.ID
+	Notes []debt.Note
+}
+
+type keysOf struct {
+	ID    debt.ID
+	Names []string
+}
+
+// MarshalJSON writes what UnmarshalJSON reads.
+func (s said) MarshalJSON() ([]byte, error) {
+	out := saidOf{Constants: s.constants}
+	for id, notes := range s.notes {
+		out.Notes = append(out.Notes, notesOf{id, notes})
+	}
+	for id, names := range s.keys {
+		out.Keys = append(out.Keys, keysOf{id, names})
+	}
+	return json.Marshal(out)
+}
+
+// UnmarshalJSON reads what MarshalJSON wrote.
+func (s *said) UnmarshalJSON(text []byte) error {
+	var in saidOf
+	if err := json.Unmarshal(text, &in); err != nil {
+		return err
+	}
+	*s = said{map[debt.ID][]debt.Note{}, in.Constants, map[debt.ID][]string{}}
+	for _, n := range in.Notes {
+		s.notes[n.ID] = n.Notes
+	}
+	for _, k := range in.Keys {
+		s.keys[k.ID] = k.Names
+	}
+	return nil
 }
 
 // notes are what comments say of the flags: at their declarations, and at the constants of any package that hold the keys of references.

@@ -28,6 +28,8 @@ type Options struct {
 	Catalogues []config.Catalogue
 	// Lean says that the Result is what is asked for. It is found without what only removals and proofs need, which make up for it where they are asked for all the same.
 	Lean bool
+	// Cache makes a lean program look only at what has changed since an earlier run; nil is none.
+	Cache Cache
 }
 
 // Reference is a reference in the program.
@@ -107,6 +109,9 @@ type Program struct {
 
 // Load lists and type-checks the packages that the patterns match, and what they depend on, from source: nothing is compiled, nothing is run but the go command (or GOPACKAGESDRIVER). It fails where there is nothing to look at; packages that are broken end up in Result.Incomplete.
 func Load(ctx context.Context, src Source, options Options) (*Program, error) {
+	if !options.Lean {
+		options.Cache = nil
+	}
 	if len(options.Patterns) == 0 {
 		options.Patterns = []string{"./..."}
 	}

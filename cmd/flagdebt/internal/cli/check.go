@@ -19,6 +19,7 @@ func checkCommand(o *options) *cobra.Command {
 			return o.render(cmd.Context(), "check", patterns, fail.code)
 		},
 	}
+	cachedCommand(o, cmd)
 	cmd.Flags().Var(&fail, "fail-on", "exit with 1 from this severity on: info, warning, error or never")
 	return cmd
 }

@@ -21,6 +21,7 @@ func reportCommand(o *options) *cobra.Command {
 			})
 		},
 	}
+	cachedCommand(o, cmd)
 	cmd.Flags().Var(&fail, "fail-on", "exit with 1 from this severity on: info, warning, error or never")
 	return cmd
 }

@@ -32,6 +32,7 @@ type options struct {
 	tests  bool
 
 	removes bool // the command is about removals, and not about what is found
+	noCache bool
 }
 
 // session is one look at a program: what was read, found and judged.
@@ -115,7 +116,7 @@ func (o *options) look(ctx context.Context, patterns []string) (*session, error)
 		return nil, err
 	}
 	loaded, err := program.Load(ctx, program.Dir(dir), program.Options{
-		Patterns: patterns, Tests: o.tests, Tags: o.tags, Root: found.Root, Catalogues: found.Catalogues(), Lean: !o.removes,
+		Patterns: patterns, Tests: o.tests, Tags: o.tags, Root: found.Root, Catalogues: found.Catalogues(), Lean: !o.removes, Cache: o.cache(),
 	})
 	if err != nil {
 		return nil, err

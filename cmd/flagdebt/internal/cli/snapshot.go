@@ -24,6 +24,7 @@ Name the file among the sources of .flagdebt.yml, and golangci-lint and go vet u
 			return o.writeSnapshot(cmd.Context(), patterns, output)
 		},
 	}
+	cachedCommand(o, cmd)
 	cmd.Flags().StringVarP(&output, "output", "o", "", "write to `FILE` (default: standard output)")
 	return cmd
 }

@@ -13,13 +13,13 @@ import (
 )
 
 func whyCommand(o *options) *cobra.Command {
-	return &cobra.Command{
+	return cachedCommand(o, &cobra.Command{
 		Use: "why KEY [PATTERNS]", Short: "Show everything that is known of one flag, and where it is known from",
 		Args: usage(cobra.MinimumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return o.why(cmd.Context(), debt.Key(args[0]), args[1:])
 		},
-	}
+	})
 }
 
 func (o *options) why(ctx context.Context, key debt.Key, patterns []string) error {
