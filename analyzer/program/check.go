@@ -92,6 +92,8 @@ type reading struct {
 	cut func(name string, fn *ast.FuncDecl) bool
 	// needed tells by what name a file that is parsed uses an import; those that nothing uses any more go. nil is none.
 	needed func(*ast.ImportSpec) string
+	// bare parses files without the text of function bodies. Places in them are not those of the files then.
+	bare bool
 }
 
 // file is the syntax of a file of a package.
@@ -144,7 +146,7 @@ func (l *loader) add(n *node, d depth, r reading, out *checked, checker *types.C
 	var files []*ast.File
 	for _, name := range names {
 		bodies := d == allBodies || d == testBodies && isTest(name)
-		file, err := r.file(name, bodies, n.main && d > declarations)
+		file, err := r.file(name, bodies, n.main && (d > declarations || l.options.Lean))
 		if err != nil {
 			out.mistaken = true
 			r.report(err)
@@ -179,6 +181,9 @@ func parse(name string, comments bool, r reading) (*ast.File, error) {
 	content, err := r.read(name)
 	if content == nil || err != nil {
 		return nil, err
+	}
+	if r.bare {
+		content = withoutBodyText(content)
 	}
 	return parser.ParseFile(r.fset, name, content, mode)
 }
@@ -388,7 +393,7 @@ func (l *loader) typed(n *node) *types.Package {
 		if n.types == nil {
 			r := reading{fset: l.fset, read: l.read, importer: importer{n, l.typed}, report: func(error) {}}
 			if l.options.Lean {
-				r.needed = n.importName
+				r.needed, r.bare = n.importName, !n.main // what importers see of our own packages may depend on mistakes in bodies
 			}
 			n.types = l.typecheck(n, declarations, r).types
 		}

@@ -15,6 +15,7 @@ func main() {
 		cli.Vet() // exits with go vet's own codes
 		return
 	}
+	makeRoom()
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE) // a closed output is then an error of the write, and not the end of the process
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
