@@ -123,10 +123,12 @@ func (l *loader) typecheck(n *node, d depth, r reading) *checked {
 func (l *loader) checker(n *node, d depth, r reading, out *checked) *types.Checker {
 	if d > declarations {
 		out.info = &types.Info{
-			Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
-			Selections: map[*ast.SelectorExpr]*types.Selection{}, Instances: map[*ast.Ident]types.Instance{}, Implicits: map[ast.Node]types.Object{},
-			Scopes: map[ast.Node]*types.Scope{}, FileVersions: map[*ast.File]string{},
+			Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{}, Selections: map[*ast.SelectorExpr]*types.Selection{},
 		}
+	}
+	if d > declarations && !l.options.Lean { // finding references needs no more
+		out.info.Instances, out.info.Implicits = map[*ast.Ident]types.Instance{}, map[ast.Node]types.Object{}
+		out.info.Scopes, out.info.FileVersions = map[ast.Node]*types.Scope{}, map[*ast.File]string{}
 	}
 	config := &types.Config{
 		Importer: r.importer, IgnoreFuncBodies: d == declarations, FakeImportC: true, Sizes: l.sizes(), Error: func(err error) {
