@@ -126,7 +126,7 @@ func (l *loader) checker(n *node, d depth, r reading, out *checked) *types.Check
 			Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{}, Selections: map[*ast.SelectorExpr]*types.Selection{},
 		}
 	}
-	if d > declarations && !l.options.Lean { // finding references needs no more
+	if d > declarations && !(l.options.Lean && r.syntax == nil) { // finding references needs no more, but removals, which keep the syntax, do
 		out.info.Instances, out.info.Implicits = map[*ast.Ident]types.Instance{}, map[ast.Node]types.Object{}
 		out.info.Scopes, out.info.FileVersions = map[ast.Node]*types.Scope{}, map[*ast.File]string{}
 	}
@@ -398,6 +398,9 @@ func (l *loader) typed(n *node) *types.Package {
 				r.needed, r.bare = n.importName, !n.main // what importers see of our own packages may depend on mistakes in bodies
 			}
 			n.types = l.typecheck(n, declarations, r).types
+			if l.options.Lean {
+				n.name(n.types)
+			}
 		}
 	})
 	return n.types

@@ -3,12 +3,15 @@ package program
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
 	"slices"
 	"strings"
 )
 
-// fill makes up for what a lean program left out, before a removal or a proof looks at it: all packages are looked at again, with everything that they import.
+// fill makes up for what a lean program left out, before a removal that may be written or a proof looks at it: all packages are looked at again, with everything that they import. An estimate does without.
 func (p *Program) fill() error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	if !p.options.Lean {
 		return nil
 	}
@@ -19,8 +22,23 @@ func (p *Program) fill() error {
 	if err := full.build(full.listed); err != nil {
 		return err
 	}
-	p.loader, p.found = full, nil
+	p.loader, p.found, p.world = full, nil, nil
 	return nil
+}
+
+// name gives a package of which only declarations were checked the imports that nothing in these uses, by their names alone.
+func (n *node) name(pkg *types.Package) {
+	imports := pkg.Imports()
+	has := map[string]bool{}
+	for _, imported := range imports {
+		has[imported.Path()] = true
+	}
+	for _, path := range n.imports {
+		if dep := n.deps[path]; !has[dep.path] {
+			imports = append(imports, types.NewPackage(dep.path, dep.listed.Name))
+		}
+	}
+	pkg.SetImports(imports)
 }
 
 // cutImports removes the imports of a file that nothing in it uses: those of the function bodies that were cut. So the packages that only bodies use need no types.

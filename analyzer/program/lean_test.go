@@ -14,10 +14,12 @@ import (
 func TestLeanRemove(t *testing.T) {
 	root := writeText(t, shop)
 	var texts []string
-	for _, lean := range []bool{false, true} {
-		p := open(t, root, program.Options{Tests: true, Lean: lean})
-		for range 2 {
-			change, err := p.Remove(context.Background(), []removal.Choice{{ID: goldenIDs(t, p)["pay"], To: "true"}}, program.RemoveOptions{})
+	cache := &memory{}
+	for _, options := range []program.Options{{}, {Lean: true}, {Lean: true, Cache: cache}, {Lean: true, Cache: cache}} {
+		options.Tests = true
+		p := open(t, root, options)
+		for _, quick := range []bool{true, false, true} {
+			change, err := p.Remove(context.Background(), []removal.Choice{{ID: goldenIDs(t, p)["pay"], To: "true"}}, program.RemoveOptions{Quick: quick})
 			if err != nil {
 				t.Fatal(err)
 			}

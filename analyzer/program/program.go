@@ -26,7 +26,7 @@ type Options struct {
 	Root string
 	// Catalogues are the user's own APIs and registries, and what a snapshot has inferred.
 	Catalogues []config.Catalogue
-	// Lean says that the Result is what is asked for. It is found without what only removals and proofs need, which make up for it where they are asked for all the same.
+	// Lean says that the Result, and estimates of removals, are what is asked for. They are found without what only other removals and proofs need, which make up for it where they are asked for all the same.
 	Lean bool
 	// Cache makes a lean program look only at what has changed since an earlier run; nil is none.
 	Cache Cache

@@ -84,6 +84,11 @@ type RemoveOptions struct {
 
 // Remove plans the removal of the flags, jointly, and checks the result in memory. A flag whose removal does not pass is reported as refused, and the others go on.
 func (p *Program) Remove(ctx context.Context, choices []removal.Choice, options RemoveOptions) (*Change, error) {
+	if !options.Quick || options.Prove {
+		if err := p.fill(); err != nil {
+			return nil, err
+		}
+	}
 	world, err := p.open(ctx)
 	if err != nil {
 		return nil, err

@@ -13,6 +13,11 @@ import (
 
 // Verify compares another version of the code with the program, with flags fixed to their values in both: what does the version do that the program did not? Who made it, and how, does not matter. The two are told to be the same file by file, by their paths from the root; both need the same configuration. Where the code is closed no other module uses it, so that what is exported may go as well.
 func (p *Program) Verify(ctx context.Context, after *Program, choices []removal.Choice, closed bool) (*Proof, error) {
+	for _, version := range []*Program{p, after} {
+		if err := version.fill(); err != nil {
+			return nil, err
+		}
+	}
 	before, err := p.open(ctx)
 	if err != nil {
 		return nil, err
@@ -49,9 +54,6 @@ func (p *Program) Verify(ctx context.Context, after *Program, choices []removal.
 func (p *Program) open(ctx context.Context) (*world, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if err := p.fill(); err != nil {
-		return nil, err
-	}
 	if p.world == nil {
 		in, err := p.inference(ctx)
 		if err != nil {

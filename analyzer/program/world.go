@@ -170,10 +170,10 @@ func (w *world) Demanding(method string) []*types.Interface { return w.demanded[
 func (l *loader) interfaceMethods() map[string][]*types.Interface {
 	demanded := map[string][]*types.Interface{}
 	for _, n := range l.nodes {
-		if n.types == nil {
-			continue // unsafe, or one that could not be understood
+		if n.path == "unsafe" {
+			continue // has no source
 		}
-		for _, named := range namedTypes(n.types) {
+		for _, named := range namedTypes(l.below(n)) {
 			if iface, ok := named.Underlying().(*types.Interface); ok {
 				for method := range iface.Methods() {
 					demanded[method.Name()] = append(demanded[method.Name()], iface)
