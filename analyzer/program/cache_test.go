@@ -99,6 +99,13 @@ var changing = map[string][]string{
 		"package extra\n\nfunc Enabled(key string) bool { return false }\n",
 		"package extra\n\nfunc Enabled(name string) bool { return len(name) > 1 }\n",
 	},
+	"keys/keys.go": {
+		"package keys\n\n// owner: @pay\nconst Pay = \"pay\"\n",
+		"package keys\n\n// owner: @cash\nconst Pay = \"pay\"\n",
+	},
+	"keys/in/in.go": {
+		"package in\n\nimport (\n\t\"m.example/ff\"\n\t\"m.example/keys\"\n)\n\nvar _ = ff.On(keys.Pay)\n",
+	},
 	"tagged/tagged.go": {
 		"//go:build slow\n\npackage tagged\n\nimport \"m.example/ff\"\n\nvar _ = ff.On(\"slow\")\n",
 		"package tagged\n\nimport \"m.example/ff\"\n\nvar _ = ff.On(\"slow\")\n",
@@ -200,9 +207,10 @@ func TestCache(t *testing.T) {
 		{"a syntax error", map[string]int{"use/use.go": 3}, -1},
 		{"mended", map[string]int{"use/use.go": 4}, -1},
 		{"another flag behind an accessor", map[string]int{"accessor/accessor.go": 1}, -1},
+		{"what a comment says", map[string]int{"keys/keys.go": 1}, -1},
 		{"other tests", map[string]int{"use/use_test.go": 3}, -1},
 		{"another version of the SDK", map[string]int{"go.mod": 1}, -1},
-		{"all back", map[string]int{"go.mod": 0, "use/use.go": 0, "use/use_test.go": 0, "accessor/accessor.go": 0}, 0},
+		{"all back", map[string]int{"go.mod": 0, "use/use.go": 0, "use/use_test.go": 0, "accessor/accessor.go": 0, "keys/keys.go": 0}, 0},
 	} {
 		for name, form := range step.files {
 			s.set(t, name, form)
