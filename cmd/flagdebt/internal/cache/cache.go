@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/flagdebt/flagdebt/analyzer/program"
@@ -55,16 +56,22 @@ func (d *Dir) Get(key program.Digest) []byte {
 	return value(content)
 }
 
+// mark begins every entry. With its zero byte nobody takes an entry for a text in which a flag could be mentioned, wherever the directory lies.
+const mark = "flagdebt\x00"
+
+// entry is what is written for a value.
+func entry(value []byte) []byte {
+	sum := sha256.Sum256(value)
+	return slices.Concat([]byte(mark), sum[:], value)
+}
+
 // value is what an entry holds, or nil where it was damaged.
-func value(entry []byte) []byte {
-	if len(entry) < sha256.Size {
+func value(content []byte) []byte {
+	const size = len(mark) + sha256.Size
+	if len(content) < size || !bytes.Equal(content, entry(content[size:])) {
 		return nil
 	}
-	sum, value := entry[:sha256.Size], entry[sha256.Size:]
-	if got := sha256.Sum256(value); !bytes.Equal(sum, got[:]) {
-		return nil
-	}
-	return value
+	return content[size:]
 }
 
 // Put keeps a value.
@@ -77,8 +84,7 @@ func (d *Dir) Put(key program.Digest, value []byte) {
 	if err != nil {
 		return
 	}
-	sum := sha256.Sum256(value)
-	_, err = f.Write(append(sum[:], value...))
+	_, err = f.Write(entry(value))
 	if closed := f.Close(); err != nil || closed != nil || os.Rename(f.Name(), name) != nil {
 		_ = os.Remove(f.Name()) // what stays goes with the old entries
 	}

@@ -2,7 +2,6 @@ package cache
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"os"
 	"path/filepath"
 	"sync"
@@ -121,14 +120,12 @@ func TestConcurrent(t *testing.T) {
 	}
 }
 
-// FuzzValue wants nothing from an entry but what its sum is of.
+// FuzzValue wants nothing from an entry but what was written.
 func FuzzValue(f *testing.F) {
-	sum := sha256.Sum256([]byte("value"))
-	f.Add(append(sum[:], "value"...))
+	f.Add(entry([]byte("value")))
 	f.Add([]byte("short"))
-	f.Fuzz(func(t *testing.T, entry []byte) {
-		got := value(entry)
-		if sum := sha256.Sum256(got); got != nil && !bytes.Equal(entry, append(sum[:], got...)) {
+	f.Fuzz(func(t *testing.T, content []byte) {
+		if got := value(content); got != nil && !bytes.Equal(content, entry(got)) {
 			t.Errorf("%q", got)
 		}
 	})
