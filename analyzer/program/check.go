@@ -395,7 +395,7 @@ func (l *loader) typed(n *node) *types.Package {
 		if n.types == nil {
 			r := reading{fset: l.fset, read: l.read, importer: importer{n, l.typed}, report: func(error) {}}
 			if l.options.Lean {
-				r.needed, r.bare = n.importName, !n.main // what importers see of our own packages may depend on mistakes in bodies
+				r.needed, r.bare = n.importName, !n.main && !n.looked // what importers see of our own packages may depend on mistakes in bodies, and fields that were looked at are known by their places
 			}
 			n.types = l.typecheck(n, declarations, r).types
 			if l.options.Lean {
