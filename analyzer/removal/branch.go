@@ -74,9 +74,12 @@ func (e *emitter) initParts(init ast.Stmt) []part {
 	if init == nil {
 		return nil
 	}
-	inner := e.fork()
-	inner.plain(init)
-	if inner.vanishes(init) {
+	inner, h := e.fork(), &hoist{}
+	if inner.simple(init, h); inner.vanishes(init) {
+		return e.leftovers(h.operands)
+	}
+	inner = e.fork()
+	if inner.plain(init); inner.vanishes(init) {
 		return nil
 	}
 	e.add(inner.script)
