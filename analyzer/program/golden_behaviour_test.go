@@ -44,6 +44,7 @@ var indifferent = map[string]string{
 	"p058": "nothing depends on the value",
 	"rd06": "nothing reads the flag",
 	"rs05": "the conditions before it hold when it is run",
+	"rs20": "both sides of the comparison are the same",
 }
 
 func (g golden) runs() bool {

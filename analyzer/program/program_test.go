@@ -70,7 +70,7 @@ func writeText(t testing.TB, text string) string { return writeModule(t, txtar.P
 func keys(r *program.Result) []string {
 	names := map[string]bool{}
 	for _, ref := range r.References {
-		if ref.Role != debt.RoleForward {
+		if ref.Role != debt.RoleForward && ref.Role != debt.RoleUse {
 			names[string(ref.Key)] = true
 		}
 	}
