@@ -21,6 +21,7 @@ func Compute(world World, packages []*Package, choices []Choice, options Options
 		r.run(packages)
 		again := r.staying()
 		again = r.revived() || again
+		again = r.holding() || again
 		for _, choice := range choices {
 			if r.keepsDeclaration(choice.ID) {
 				continue
@@ -45,6 +46,17 @@ func (r *remover) staying() bool {
 		}
 	}
 	return len(r.stays) > before
+}
+
+// holding notes the fields that turned out to have to stay, and reports whether there are new ones.
+func (r *remover) holding() bool {
+	before := len(r.spared)
+	for _, p := range r.touched {
+		for _, field := range r.scripts[p.decl].holds {
+			r.spared[field] = true
+		}
+	}
+	return len(r.spared) > before
 }
 
 // keepsDeclaration reports whether what declares a flag stays.

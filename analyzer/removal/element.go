@@ -41,7 +41,7 @@ func (e *emitter) composite(x *ast.CompositeLit, h *hoist) {
 	e.elements(x.Lbrace, x.Rbrace, nodes(x.Elts), func(i int) bool { return e.goneElement(x, i) })
 	for i, element := range x.Elts {
 		if e.goneElement(x, i) {
-			e.hoistFrom(element, h)
+			e.hoistFrom(element, e.fieldOf(x, i), h)
 			continue
 		}
 		if kv, ok := element.(*ast.KeyValueExpr); ok {
@@ -55,14 +55,17 @@ func (e *emitter) composite(x *ast.CompositeLit, h *hoist) {
 	}
 }
 
-// hoistFrom keeps what had to run for the flag's value in an element that goes.
-func (e *emitter) hoistFrom(element ast.Expr, h *hoist) {
+// hoistFrom keeps what had to run for the flag's value in an element that goes. Where there is no place for it the field has to stay, if it is one of a structure.
+func (e *emitter) hoistFrom(element ast.Expr, field objectKey, h *hoist) {
 	if kv, ok := element.(*ast.KeyValueExpr); ok {
 		element = kv.Value
 	}
 	switch f := e.fold(element); {
 	case !f.known() || !f.ours || len(f.before) == 0:
 	case !e.isOpen(h):
+		if field != (objectKey{}) {
+			e.script.holds = append(e.script.holds, field)
+		}
 		e.refuse(f.before[0], debt.CodeEffect, "the operand has an effect that cannot be kept in order elsewhere")
 	default:
 		h.operands = append(h.operands, f.before...)
@@ -79,21 +82,28 @@ func (e *emitter) isStruct(x *ast.CompositeLit) bool {
 }
 
 func (e *emitter) goneElement(x *ast.CompositeLit, i int) bool {
-	element := x.Elts[i]
-	if e.r.elements[element] {
-		return true
-	}
+	return e.r.elements[x.Elts[i]] || e.r.gone[e.fieldOf(x, i)]
+}
+
+// fieldOf is the field that an element of a literal is for; none where that is no structure.
+func (e *emitter) fieldOf(x *ast.CompositeLit, i int) objectKey {
 	if !e.isStruct(x) {
-		return false
+		return objectKey{}
 	}
-	if kv, ok := element.(*ast.KeyValueExpr); ok {
+	if kv, ok := x.Elts[i].(*ast.KeyValueExpr); ok {
 		key, ok := kv.Key.(*ast.Ident)
-		return ok && e.isGone(key)
+		if !ok {
+			return objectKey{}
+		}
+		return e.u.keyOf(key)
 	}
 	t := e.u.typeOf(x)
 	if p, ok := t.Underlying().(*types.Pointer); ok {
 		t = p.Elem()
 	}
 	s := t.Underlying().(*types.Struct)
-	return i < s.NumFields() && e.r.gone[e.u.key(s.Field(i))]
+	if i >= s.NumFields() {
+		return objectKey{}
+	}
+	return e.u.key(s.Field(i))
 }

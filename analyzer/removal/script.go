@@ -20,6 +20,7 @@ type script struct {
 
 	obstacles []debt.Obstacle // what stays, and why
 	stays     []*ast.CallExpr // evaluations that stay as they are
+	holds     []objectKey     // fields that have to stay, since what gives them a value does something that has no other place
 	assigns   int             // variables that are given results of an evaluation
 }
 
@@ -71,6 +72,7 @@ func (s *script) add(other *script) {
 	s.named = append(s.named, other.named...)
 	s.obstacles = append(s.obstacles, other.obstacles...)
 	s.stays = append(s.stays, other.stays...)
+	s.holds = append(s.holds, other.holds...)
 	s.assigns += other.assigns
 }
 
