@@ -78,23 +78,39 @@ func (e *emitter) redeclared(s ast.Stmt, ident *ast.Ident) bool {
 	}
 	rest := e.flatten(list[i+1:], false)
 	for j, later := range rest {
+		assign, ok := later.stmt.(*ast.AssignStmt)
+		if ok && e.declaresAnew(assign, key) {
+			return true // as an earlier round found
+		}
 		if !e.mentions(later.stmt, key) {
 			continue
 		}
-		assign, ok := later.stmt.(*ast.AssignStmt)
 		if cond, isIf := later.stmt.(*ast.IfStmt); isIf && cond.Init != nil {
 			if slices.ContainsFunc(rest[j+1:], func(other flat) bool { return e.mentions(other.stmt, key) }) {
 				return false
 			}
 			assign, ok = cond.Init.(*ast.AssignStmt)
 		}
-		if !ok || !e.overwrites(assign, key) || assign.Tok != token.DEFINE && !e.declaresOnly(assign, ident) {
+		if !ok || !e.overwrites(assign, key) || e.jumpsOver(rest[j+1:]) || assign.Tok != token.DEFINE && !e.declaresOnly(assign, ident) {
 			return false
 		}
 		e.declareIn(assign, key)
 		return true
 	}
 	return false
+}
+
+// declaresAnew reports whether an assignment has been found to have to declare a variable on its left.
+func (e *emitter) declaresAnew(assign *ast.AssignStmt, key objectKey) bool {
+	return slices.ContainsFunc(assign.Lhs, func(left ast.Expr) bool {
+		ident, ok := left.(*ast.Ident)
+		return ok && e.r.declares[ident] && e.u.keyOf(ident) == key
+	})
+}
+
+// jumpsOver reports whether a goto leads to one of the statements after a declaration, which it must not jump over.
+func (e *emitter) jumpsOver(after []flat) bool {
+	return slices.ContainsFunc(after, func(later flat) bool { return e.target(later.stmt) })
 }
 
 // declareIn notes that an assignment has to declare a variable on its left.

@@ -3,6 +3,7 @@ package removal
 import (
 	"go/ast"
 	"go/types"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -13,7 +14,7 @@ import (
 
 // Compute plans the removal of flags from the packages that refer to them, and from those that turn out to hang on them. The order of packages and choices is of no consequence. It changes nothing.
 func Compute(world World, packages []*Package, choices []Choice, options Options) (*Plan, error) {
-	registered, stays, spared := map[debt.ID]debt.Position{}, map[*ast.CallExpr]bool{}, map[objectKey]bool{}
+	registered, stays, spared := map[debt.ID]debt.Position{}, map[*ast.CallExpr]debt.Obstacle{}, map[objectKey]bool{}
 	packages = slices.SortedFunc(slices.Values(packages), func(a, b *Package) int { return strings.Compare(a.Path, b.Path) })
 	for {
 		r := newRemover(world, choices, options)
@@ -41,9 +42,7 @@ func Compute(world World, packages []*Package, choices []Choice, options Options
 func (r *remover) staying() bool {
 	before := len(r.stays)
 	for _, p := range r.touched {
-		for _, call := range r.scripts[p.decl].stays {
-			r.stays[call] = true
-		}
+		maps.Copy(r.stays, r.scripts[p.decl].stays)
 	}
 	return len(r.stays) > before
 }

@@ -66,7 +66,7 @@ func (e *emitter) labelBreaks(s *ast.LabeledStmt) bool {
 func (e *emitter) labelUsed(s *ast.LabeledStmt) bool {
 	used := false
 	e.jumps(s.Stmt, false, func(branch *ast.BranchStmt, _ bool) {
-		used = used || branch.Label != nil && branch.Label.Name == s.Label.Name
+		used = used || branch.Label != nil && branch.Label.Name == s.Label.Name && !e.r.dead(e.u, branch.Label)
 	})
 	for _, use := range e.u.uses[e.u.keyOf(s.Label)] {
 		if use.Pos() < s.Stmt.Pos() || s.Stmt.End() <= use.Pos() {

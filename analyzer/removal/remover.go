@@ -20,7 +20,7 @@ type remover struct {
 
 	// What earlier attempts found: flags whose registration something needs that stays, and where that stands, evaluations that cannot be replaced, and objects that keep a use.
 	registered map[debt.ID]debt.Position
-	stays      map[*ast.CallExpr]bool
+	stays      map[*ast.CallExpr]debt.Obstacle
 	spared     map[objectKey]bool
 
 	// What the flags are.

@@ -19,7 +19,7 @@ type script struct {
 	named []types.Type // what new text names
 
 	obstacles []debt.Obstacle // what stays, and why
-	stays     []*ast.CallExpr // evaluations that stay as they are
+	stays     map[*ast.CallExpr]debt.Obstacle // evaluations that stay as they are, and why
 	holds     []objectKey     // fields that have to stay, since what gives them a value does something that has no other place
 	assigns   int             // variables that are given results of an evaluation
 }
@@ -71,9 +71,19 @@ func (s *script) add(other *script) {
 	s.other = append(s.other, other.other...)
 	s.named = append(s.named, other.named...)
 	s.obstacles = append(s.obstacles, other.obstacles...)
-	s.stays = append(s.stays, other.stays...)
+	for call, why := range other.stays {
+		s.stay(call, why)
+	}
 	s.holds = append(s.holds, other.holds...)
 	s.assigns += other.assigns
+}
+
+// stay notes that an evaluation stays as it is.
+func (s *script) stay(call *ast.CallExpr, why debt.Obstacle) {
+	if s.stays == nil {
+		s.stays = map[*ast.CallExpr]debt.Obstacle{}
+	}
+	s.stays[call] = why
 }
 
 func (s *script) step(f func(*rewrite.File)) { s.steps = append(s.steps, f) }

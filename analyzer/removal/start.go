@@ -132,7 +132,11 @@ func (r *remover) startEvaluation(u *unit, ref *flagref.Ref) {
 		r.explain(u, call, ref, choice)
 		return
 	}
-	if r.stays[call] || r.explained(u, call, s.results) {
+	if why, stays := r.stays[call]; stays {
+		r.note(why)
+		return
+	}
+	if r.explained(u, call, s.results) {
 		r.refuse(u, call, debt.CodeDetailUsed, "the explanation of the evaluation is used")
 		return
 	}
