@@ -86,7 +86,7 @@ func (g *gate) unaffected(n *node) func(name string, fn *ast.FuncDecl) bool {
 	g.mu.Unlock()
 	for _, change := range g.again[n].changes {
 		names[change.name] = true
-		all = all || change.method && len(g.demanded[change.name]) > 0
+		all = all || change.reach == throughInterfaces && len(g.demanded[change.name]) > 0
 	}
 	stays := map[string]func(fn *ast.FuncDecl) bool{}
 	for _, name := range n.files {

@@ -161,9 +161,11 @@ func (g *gate) concerned(n *node) bool {
 		return true
 	}
 	g.mu.Lock()
-	names, all := sorted(g.names), g.all
+	found, all := slices.Clip(g.changes), g.all
 	g.mu.Unlock()
-	return all || slices.ContainsFunc(names, func(name string) bool { return g.loader.names(n, name) })
+	return all || slices.ContainsFunc(found, func(c change) bool {
+		return token.IsExported(c.name) && (c.reach != qualified || n.importsPackage(c.pkg)) && g.loader.names(n, c.name)
+	})
 }
 
 // depth is how much of a package is checked: of a test variant that has not been edited, the tests are new.
@@ -182,7 +184,7 @@ func (g *gate) publish(found []change) {
 		g.changes = append(g.changes, change)
 		if token.IsExported(change.name) {
 			g.names[change.name] = true
-			g.all = g.all || change.method && len(g.demanded[change.name]) > 0
+			g.all = g.all || change.reach == throughInterfaces && len(g.demanded[change.name]) > 0
 		}
 	}
 }

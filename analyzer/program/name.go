@@ -50,28 +50,27 @@ func (l *loader) names(n *node, name string) bool {
 // change is a declaration that is not there any more, or not the same, seen from outside the function bodies.
 type change struct {
 	pkg, name string
-	// method says that values of a type lose a method, which interfaces notice that no text names.
-	method bool
+	reach     reach
 }
 
 // changes compares the declarations of a package before and after. What has been added concerns nobody.
 func changes(path string, before, after map[string]shape) []change {
 	var out []change
-	add := func(name string, method bool) { out = append(out, change{path, name, method}) }
+	add := func(name string, reach reach) { out = append(out, change{path, name, reach}) }
 	for _, name := range slices.Sorted(maps.Keys(before)) {
 		old := before[name]
 		now, ok := after[name]
 		if !ok || old.text != now.text {
-			add(name, false)
+			add(name, old.reach)
 		}
 		for _, field := range old.fields {
 			if !slices.Contains(now.fields, field) {
-				add(field.name, false)
+				add(field.name, throughValues)
 			}
 		}
 		for _, method := range old.methods {
 			if !slices.Contains(now.methods, method) {
-				add(method.name, true)
+				add(method.name, throughInterfaces)
 			}
 		}
 	}
@@ -81,6 +80,7 @@ func changes(path string, before, after map[string]shape) []change {
 // shape is what users of a declaration depend on.
 type shape struct {
 	text            string // all but its members
+	reach           reach
 	fields, methods []member
 }
 
@@ -92,7 +92,7 @@ func shapesOf(pkg *types.Package) map[string]shape {
 	out := make(map[string]shape, pkg.Scope().Len())
 	for _, name := range pkg.Scope().Names() {
 		o := pkg.Scope().Lookup(name)
-		out[name] = shape{text: objectText(o), fields: fields(o), methods: methods(o)}
+		out[name] = shape{text: objectText(o), reach: reachOf(o), fields: fields(o), methods: methods(o)}
 	}
 	return out
 }

@@ -189,7 +189,7 @@ func (c *comparison) name(changed change) {
 		return
 	}
 	for _, w := range c.worlds {
-		for _, n := range w.usersOf(changed.pkg, changed.name, changed.method) {
+		for _, n := range w.usersOf(changed.pkg, changed.name, changed.reach) {
 			c.paths[n.path] = true
 		}
 	}
@@ -511,11 +511,6 @@ func (p *checked) lists(around, n ast.Node, whole bool) bool {
 	return false
 }
 
-func isMethod(o types.Object) bool {
-	fn, ok := o.(*types.Func)
-	return ok && fn.Signature().Recv() != nil
-}
-
 // external reports whether an object may be used outside of the packages that are compared.
 func (c *comparison) external(o types.Object) bool {
 	switch {
@@ -530,7 +525,7 @@ func (c *comparison) external(o types.Object) bool {
 			continue
 		}
 		ours = true
-		if o.Exported() && (!c.closed && w.Outside(declaring) || slices.ContainsFunc(w.usersOf(declaring, o.Name(), isMethod(o)), func(n *node) bool { return !c.paths[n.path] })) {
+		if o.Exported() && (!c.closed && w.Outside(declaring) || slices.ContainsFunc(w.usersOf(declaring, o.Name(), reachOf(o)), func(n *node) bool { return !c.paths[n.path] })) {
 			return true
 		}
 	}

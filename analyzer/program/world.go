@@ -106,10 +106,9 @@ func (w *world) Users(object types.Object) []*removal.Package {
 	if object.Pkg() == nil {
 		return nil // the language's own
 	}
-	importers := w.above(object.Pkg().Path())
 	var users []*removal.Package
-	for _, n := range w.naming(object.Name()) {
-		if importers[n] {
+	for _, n := range w.usersOf(object.Pkg().Path(), object.Name(), min(reachOf(object), throughValues)) {
+		if n.path != object.Pkg().Path() {
 			users = append(users, w.Package(n.path))
 		}
 	}
@@ -258,12 +257,70 @@ func (w *world) naming(name string) []*node {
 	return found
 }
 
-// usersOf are our packages that may use what a package declares under a name: their text holds it, and they import the package, however far. A method is used through interfaces by those too that do not.
-func (w *world) usersOf(path, name string, method bool) []*node {
-	above := w.above(path)
+// reach is how far from its package a name is used.
+type reach int
+
+const (
+	// qualified is that of what a package declares: only those that import it can name it.
+	qualified reach = iota
+	// throughValues is that of a field, which whoever has a value can name, however far the package is from it.
+	throughValues
+	// throughInterfaces is that of a method, which is called through interfaces by those too that do not know the package.
+	throughInterfaces
+)
+
+// reachOf is how far the name of an object is used.
+func reachOf(o types.Object) reach {
+	switch o := o.(type) {
+	case *types.Var:
+		if o.IsField() {
+			return throughValues
+		}
+	case *types.Func:
+		if o.Signature().Recv() != nil {
+			return throughInterfaces
+		}
+	case *types.TypeName:
+		if byPosition(o) {
+			return throughValues
+		}
+	}
+	return qualified
+}
+
+// byPosition reports whether a literal may give the fields of a structure by their positions in another package: one that is an element of a list does not name its type.
+func byPosition(name *types.TypeName) bool {
+	structure, ok := name.Type().Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for field := range structure.Fields() {
+		if !field.Exported() {
+			return false
+		}
+	}
+	return structure.NumFields() > 0
+}
+
+// usersOf are our packages that may use a name of a package: their text holds it, and it reaches them.
+func (w *world) usersOf(path, name string, reach reach) []*node {
+	var above map[*node]bool
+	if reach == throughValues {
+		above = w.above(path)
+	}
 	return slices.DeleteFunc(slices.Clone(w.naming(name)), func(n *node) bool {
-		return !method && n.path != path && !above[n]
+		return reach != throughInterfaces && n.path != path && !above[n] && !n.importsPackage(path)
 	})
+}
+
+// importsPackage reports whether a package imports another itself.
+func (n *node) importsPackage(path string) bool {
+	for _, dep := range n.deps {
+		if dep.path == path {
+			return true
+		}
+	}
+	return false
 }
 
 // Saying returns the paths of our packages with a text in a file that is no test, as it stands or quoted.

@@ -110,7 +110,7 @@ func (e *emitter) declaresAnew(assign *ast.AssignStmt, key objectKey) bool {
 
 // jumpsOver reports whether a goto leads to one of the statements after a declaration, which it must not jump over.
 func (e *emitter) jumpsOver(after []flat) bool {
-	return slices.ContainsFunc(after, func(later flat) bool { return e.target(later.stmt) })
+	return slices.ContainsFunc(after, func(later flat) bool { return e.target(later.stmt, later.stmt) })
 }
 
 // declareIn notes that an assignment has to declare a variable on its left.

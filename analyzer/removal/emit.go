@@ -182,6 +182,17 @@ func (e *emitter) stays(x ast.Expr) {
 	e.refuse(x, debt.CodeDetailUsed, "the evaluation's result is used as a whole")
 }
 
+// stayIn says that an expression stays as it is, with the evaluations in it, so that what they are handed to stays, too.
+func (e *emitter) stayIn(x ast.Expr, why debt.Obstacle) {
+	e.script.obstacles = append(e.script.obstacles, why)
+	ast.Inspect(x, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok && e.r.seeds[call] != nil {
+			e.script.stay(call, why)
+		}
+		return true
+	})
+}
+
 // keep writes what remains of an expression, with the parentheses that it needs.
 func (e *emitter) keep(x ast.Expr, f folded, h *hoist) {
 	inner := f.keep

@@ -56,8 +56,8 @@ func (v *view) listExits(list []ast.Stmt) bool { return v.remaining(list, func(a
 func (v *view) remaining(list []ast.Stmt, visit func(ast.Stmt)) (exits bool) {
 	before := &view{r: v.r, u: v.u, known: v.r.was}
 	cut := false
-	for _, s := range list {
-		if cut && !v.target(s) {
+	for i, s := range list {
+		if cut && !v.entered(list[i:]) {
 			continue
 		}
 		visit(s)

@@ -22,11 +22,9 @@ func (e *emitter) forStmt(s *ast.ForStmt) {
 			return
 		}
 		e.children(s.Cond, nil)
+	case decided && cond.value.isTrue() && len(cond.before) == 0 && e.waits(s):
+		e.keepsWaiting(s)
 	case decided && cond.value.isTrue() && len(cond.before) == 0:
-		if e.waits(s) {
-			e.keepsWaiting(s)
-			return
-		}
 		header := e.fork()
 		header.header(s.Init)
 		if s.Post == nil && (s.Init == nil || header.vanishes(s.Init)) {
@@ -46,16 +44,9 @@ func (e *emitter) forStmt(s *ast.ForStmt) {
 	e.block(s.Body, token.CONTINUE)
 }
 
-// keepsWaiting leaves a loop that waits for the flag as it is, with the evaluations in its condition, so that what they are handed to stays, too.
+// keepsWaiting leaves the condition of a loop that waits for the flag as it is.
 func (e *emitter) keepsWaiting(s *ast.ForStmt) {
-	why := e.r.obstacle(e.u, s, debt.CodeEndless, "the loop waits for the flag to change")
-	e.script.obstacles = append(e.script.obstacles, why)
-	ast.Inspect(s.Cond, func(n ast.Node) bool {
-		if call, ok := n.(*ast.CallExpr); ok && e.r.seeds[call] != nil {
-			e.script.stay(call, why)
-		}
-		return true
-	})
+	e.stayIn(s.Cond, e.r.obstacle(e.u, s, debt.CodeEndless, "the loop waits for the flag to change"))
 }
 
 // neverRuns writes a loop whose body never runs: what was done before its first round stays. It does not where that needs the variables of the loop.

@@ -12,11 +12,11 @@ func (e *emitter) list(list []ast.Stmt, spliced bool) (exits bool) {
 	last := e.lastLive(list)
 	ours := false
 	for i, s := range list {
-		if exits && !ours && e.wasTarget(s) && !e.target(s) {
+		if exits && !ours && e.wasTarget(s) && !e.entered(list[i:]) {
 			ours = true // the jump that led here is gone
 		}
 		if exits && ours {
-			if e.target(s) {
+			if e.entered(list[i:]) {
 				ours = false
 			} else {
 				e.delete(s)
@@ -44,11 +44,8 @@ func (e *emitter) list(list []ast.Stmt, spliced bool) (exits bool) {
 func (e *emitter) lastLive(list []ast.Stmt) int {
 	for i, s := range list {
 		if e.exits(s) && !e.before.exits(s) {
-			rest := false
-			for _, later := range list[i+1:] {
-				rest = rest || e.target(later)
-			}
-			if !rest {
+			rest := list[i+1:]
+			if !slices.ContainsFunc(rest, func(later ast.Stmt) bool { return e.target(later, rest...) }) {
 				return i
 			}
 		}
@@ -74,13 +71,19 @@ func jumpOf(s ast.Stmt) token.Token {
 	return token.EOF
 }
 
-// target reports whether a jump from elsewhere leads into a statement.
-func (v *view) target(s ast.Stmt) bool {
+// entered reports whether a jump from elsewhere leads to the first of some statements, or into it. If it only comes from those that follow, they have to be entered, too.
+func (v *view) entered(rest []ast.Stmt) bool {
+	return v.target(rest[0], rest[0]) && slices.ContainsFunc(rest, func(s ast.Stmt) bool { return v.target(s, rest...) })
+}
+
+// target reports whether a jump from outside of some statements leads into one of them.
+func (v *view) target(s ast.Stmt, among ...ast.Stmt) bool {
+	from, to := among[0].Pos(), among[len(among)-1].End()
 	found := false
 	ast.Inspect(s, func(n ast.Node) bool {
 		if labeled, ok := n.(*ast.LabeledStmt); ok {
 			for _, use := range v.u.uses[v.u.keyOf(labeled.Label)] {
-				if branch, ok := v.u.parent[use].(*ast.BranchStmt); ok && branch.Tok == token.GOTO && (use.Pos() < s.Pos() || s.End() <= use.Pos()) && !v.r.dead(v.u, use) {
+				if branch, ok := v.u.parent[use].(*ast.BranchStmt); ok && branch.Tok == token.GOTO && (use.Pos() < from || to <= use.Pos()) && !v.r.dead(v.u, use) {
 					found = true
 				}
 			}

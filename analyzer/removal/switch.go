@@ -86,17 +86,24 @@ func (e *emitter) clause(a arm, decided bool) {
 
 // makeDefault turns a clause that always matches into the default one, with what was evaluated before it matched. The default that was there, if any, is dead.
 func (e *emitter) makeDefault(a arm) {
-	e.cut(a.clause.Case, a.clause.Colon)
-	e.insert(a.clause.Case, "default")
-	for _, x := range a.before {
-		e.insert(a.clause.Colon+1, "\n"+e.line(x))
+	from, text := a.clause.Case, "default:"
+	for _, x := range a.before { // they stay where they are, since what is in them may change
+		x = ast.Unparen(x)
+		text += "\n"
+		if !e.isStatement(x) {
+			text += "_ = "
+		}
+		e.exchange(from, x.Pos(), text)
+		e.children(x, nil)
+		from, text = x.End(), ""
 	}
+	e.exchange(from, a.clause.Colon+1, text)
 }
 
 // line is an operand that stays, as a statement in another place.
 func (e *emitter) line(x ast.Expr) string {
 	if e.changed(x) { // its text cannot move and be written anew
-		e.refuse(x, debt.CodeEffect, "the operand has an effect that cannot be kept in order elsewhere")
+		e.stayIn(x, e.r.obstacle(e.u, x, debt.CodeEffect, "the operand has an effect that cannot be kept in order elsewhere"))
 	}
 	e.script.moved = append(e.script.moved, span{x.Pos(), x.End()})
 	if e.isStatement(ast.Unparen(x)) {
