@@ -153,6 +153,10 @@ func (e *emitter) undecided(s *ast.IfStmt, cond folded, isElse bool) {
 		branch = e.fork()
 		emptyElse = branch.elseBranch(s.Else)
 	}
+	// What is only evaluated before a branch goes into it.
+	_, isBlock := s.Else.(*ast.BlockStmt)
+	emptyBody = emptyBody && len(cond.onTrue) == 0
+	emptyElse = emptyElse && (!isBlock || len(cond.onFalse) == 0)
 	if emptyBody && emptyElse && !isElse && len(cond.onTrue)+len(cond.onFalse) == 0 {
 		inner := e.fork()
 		parts := inner.initParts(s.Init)
