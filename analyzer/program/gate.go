@@ -164,7 +164,7 @@ func (g *gate) concerned(n *node) bool {
 	found, all := slices.Clip(g.changes), g.all
 	g.mu.Unlock()
 	return all || slices.ContainsFunc(found, func(c change) bool {
-		return token.IsExported(c.name) && (c.reach != qualified || n.importsPackage(c.pkg)) && g.loader.names(n, c.name)
+		return token.IsExported(c.name) && g.loader.names(n, c.name) && (c.reach != qualified || g.loader.qualifies(n, c.pkg, c.name))
 	})
 }
 

@@ -83,7 +83,7 @@ func speech(content []byte) func(int) bool {
 	type span struct{ start, end int }
 	var spans []span // in order
 	tokens(content, func(at int, tok token.Token, text string) {
-		if tok != token.IDENT {
+		if tok == token.STRING || tok == token.COMMENT {
 			spans = append(spans, span{at, at + len(text)})
 		}
 	})

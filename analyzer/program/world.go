@@ -304,23 +304,16 @@ func byPosition(name *types.TypeName) bool {
 
 // usersOf are our packages that may use a name of a package: their text holds it, and it reaches them.
 func (w *world) usersOf(path, name string, reach reach) []*node {
-	var above map[*node]bool
-	if reach == throughValues {
-		above = w.above(path)
-	}
+	above := w.above(path)
 	return slices.DeleteFunc(slices.Clone(w.naming(name)), func(n *node) bool {
-		return reach != throughInterfaces && n.path != path && !above[n] && !n.importsPackage(path)
-	})
-}
-
-// importsPackage reports whether a package imports another itself.
-func (n *node) importsPackage(path string) bool {
-	for _, dep := range n.deps {
-		if dep.path == path {
-			return true
+		switch {
+		case reach == throughInterfaces || n.path == path:
+			return false
+		case reach == throughValues:
+			return !above[n]
 		}
-	}
-	return false
+		return !w.qualifies(n, path, name)
+	})
 }
 
 // Saying returns the paths of our packages with a text in a file that is no test, as it stands or quoted.
