@@ -104,7 +104,19 @@ func (v *view) waits(s *ast.ForStmt) bool {
 		return false
 	}
 	negated, ok := ast.Unparen(s.Cond).(*ast.UnaryExpr)
-	return ok && negated.Op == token.NOT
+	return ok && negated.Op == token.NOT && v.asks(negated)
+}
+
+// asks reports whether an expression has a call that asks for the flag each time, and not only one that is given its value.
+func (v *view) asks(x ast.Expr) bool {
+	found := false
+	ours := func(x ast.Expr) bool { f := v.fold(x); return f.known() && f.ours }
+	ast.Inspect(x, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		found = found || ok && ours(call) && !slices.ContainsFunc(call.Args, ours)
+		return !found
+	})
+	return found
 }
 
 // rangeStmt writes a loop over something; it goes where the removal leaves it nothing to do and nothing to wait for.
