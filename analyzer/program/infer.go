@@ -199,7 +199,8 @@ func (in *inference) find(n *node, c *checked) *view {
 		}
 	}
 	for variable, object := range res.Objects {
-		if variable.Parent() == c.types.Scope() || variable.IsField() {
+		// What a package learns of the fields of another is its own business, as it is to the analyzer: who reads such a field need not have been looked at later.
+		if variable.Pkg() == c.types && (variable.IsField() || variable.Parent() == c.types.Scope()) {
 			v.Objects = append(v.Objects, held{in.varKey(variable), object})
 		}
 	}

@@ -297,6 +297,66 @@ func TestOverlayInferred(t *testing.T) {
 	}
 }
 
+// TestFieldsOfOthers binds a field of another package to a flag. Only the package that does so knows that, whether those that read the field import it or not: else it would depend on which of them is looked at first.
+func TestFieldsOfOthers(t *testing.T) {
+	root := writeText(t, `
+-- go.mod --
+module m.example
+
+go 1.26
+-- options/options.go --
+package options
+
+type Options struct{ Bound, Own bool }
+-- bind/bind.go --
+package bind
+
+import (
+	"flag"
+
+	"m.example/options"
+)
+
+type local struct{ Own bool }
+
+func Bind(o *options.Options) bool {
+	var l local
+	flag.BoolVar(&o.Bound, "bound", false, "")
+	flag.BoolVar(&l.Own, "own", false, "")
+	return o.Bound && l.Own
+}
+-- above/above.go --
+package above
+
+import (
+	"m.example/bind"
+	"m.example/options"
+)
+
+func Above(o *options.Options) bool { return bind.Bind(o) && o.Bound }
+-- beside/beside.go --
+package beside
+
+import "m.example/options"
+
+func Beside(o *options.Options) bool { return o.Bound }
+`)
+	catalogue := config.Catalogue{Registries: []config.Registry{{
+		Provider: "cmdline", Kind: config.FlagObject, Packages: config.Strings{"flag"}, Receivers: config.Strings{""},
+		Constructors: config.Strings{"BoolVar"}, Target: new(0), Key: config.KeyPos{Arg: 1},
+	}}}
+	result := load(t, program.Dir(root), program.Options{Root: root, Catalogues: []config.Catalogue{catalogue}})
+	var read []string
+	for _, ref := range result.References {
+		if ref.Role == debt.RoleEvaluation {
+			read = append(read, ref.Package+" "+string(ref.Key))
+		}
+	}
+	if want := []string{"m.example/bind bound", "m.example/bind own"}; !slices.Equal(read, want) {
+		t.Errorf("read in %v, want %v", read, want)
+	}
+}
+
 // TestCatalogues wants the user's own rule for an interface to count, and nothing inferred beside it.
 func TestCatalogues(t *testing.T) {
 	archive, err := txtar.ParseFile(filepath.Join("testdata", "modules", "interface.txtar"))
