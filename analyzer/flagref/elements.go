@@ -104,6 +104,6 @@ func (f *finder) addElements(s *site, shape callShape, list []ast.Expr) {
 		default:
 			ref.Dynamic = &folded.affix
 		}
-		f.add(Ref{Reference: ref, Node: element, Key: element, API: shape.api}, s.scope)
+		f.add(Ref{Reference: ref, Node: element, Key: element, Held: shape.held, API: shape.api}, s.scope)
 	}
 }

@@ -83,9 +83,10 @@ func (f *finder) shapes(s *site) []callShape {
 	if wrapper == nil {
 		return nil
 	}
+	_, held := s.callee.(*types.Var) // a closure
 	shapes := make([]callShape, len(wrapper.Shapes))
 	for i, shape := range wrapper.Shapes {
-		shapes[i] = callShape{Shape: shape}
+		shapes[i] = callShape{Shape: shape, held: held}
 	}
 	return shapes
 }
@@ -178,7 +179,7 @@ func (f *finder) record(s *site, shape callShape) {
 		return
 	}
 	if object := f.keyOfObject(key); object != nil && !shape.Elems {
-		f.add(Ref{Reference: f.reference(s, shape, string(object.Key)), Node: s.node(), Key: key, API: shape.api}, s.scope)
+		f.add(Ref{Reference: f.reference(s, shape, string(object.Key)), Node: s.node(), Key: key, Held: shape.held, API: shape.api}, s.scope)
 		return
 	}
 	folded := f.fold(key)

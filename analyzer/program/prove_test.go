@@ -53,3 +53,35 @@ func TestProofLooksFurther(t *testing.T) {
 		}
 	}
 }
+
+// opposite asks through a closure that says the opposite of the flag.
+const opposite = `
+-- opposite/opposite.go --
+package opposite
+
+import "m.example/ff"
+
+func Sky(n int) int {
+	off := func(key string) bool { return !ff.On(key) }
+	if off("shout") {
+		return n + 1
+	}
+	return n - 1
+}
+`
+
+// TestProofOfClosures wants the answer of a closure to be what it makes of the flag's.
+func TestProofOfClosures(t *testing.T) {
+	for rest, proven := range map[string]bool{"return n + 1": true, "return n - 1": false} {
+		before := open(t, writeText(t, market+opposite), program.Options{})
+		text := strings.Replace(market, "if ff.On(\"shout\") {\n\t\treturn strings.ToUpper(s)\n\t}\n\treturn s", "return s", 1)
+		text += "-- opposite/opposite.go --\npackage opposite\n\nfunc Sky(n int) int { " + rest + " }\n"
+		p, err := before.Verify(t.Context(), open(t, writeText(t, text), program.Options{}), []removal.Choice{choice("shout")}, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p.Proven() != proven {
+			t.Errorf("%s: proven %t, %v", rest, p.Proven(), p.Differences)
+		}
+	}
+}
