@@ -68,6 +68,9 @@ var corpus = []struct {
 	{name: "objects/ff"},           // flag objects of our own
 	{name: "objects"},
 	{name: "closures"},
+	{name: "captured/options"}, // values in fields
+	{name: "captured"},
+	{name: "funcfields"}, // functions in fields
 	{name: "statements"}, // evaluations at every place
 	{name: "recursion"},
 	{name: "generic"},

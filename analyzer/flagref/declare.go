@@ -260,7 +260,7 @@ func (f *finder) objectDepth(expr ast.Expr, depth int) *Object {
 			object = f.facts.Object(v)
 		}
 	}
-	if object == nil || object.Held || object.Bound || object.Keyed {
+	if object == nil || object.Held || object.Bound || object.Keyed || object.Captured != "" {
 		return nil
 	}
 	f.consume(expr)

@@ -70,11 +70,7 @@ func (f *finder) shapes(s *site) []callShape {
 	wrapper := f.wrappers[s.callee]
 	if wrapper == nil {
 		if fn := f.heldFunction(s.callee); fn != nil {
-			shapes := f.shapes(&site{call: s.call, callee: fn, scope: s.scope})
-			for i := range shapes {
-				shapes[i].held = shapes[i].api == nil
-			}
-			return shapes
+			return f.held(s.callee, f.shapes(&site{call: s.call, callee: fn, scope: s.scope}))
 		}
 		if fn, ok := s.callee.(*types.Func); ok && fn.Pkg() != nil && fn.Pkg() != f.Types {
 			wrapper = f.facts.Wrapper(fn)

@@ -55,6 +55,7 @@ type Object struct {
 	Keyed       bool     // it is no variable but a field, which holds the keys of flags
 	Bound       bool     // the variable or field holds the flag's value, which a constructor writes to its address
 	Held        bool     // the variable holds the flag's value, as it was when the program started, and not an object
+	Captured    string   // the name of the variable or field that holds what the flag gave; "" for everything else
 	Accessor    string   // the qualified name of a variable whose function fields ask for the flag; "" for what a constructor made
 }
 

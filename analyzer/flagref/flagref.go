@@ -102,6 +102,7 @@ func Find(pkg Package, rules *Rules, facts Facts) *Result {
 	f.readVariables()
 	f.boolMaps()
 	f.boolMethods()
+	f.capture()
 	f.silence()
 	res := f.result()
 	f.readComments(res)
@@ -117,8 +118,10 @@ type finder struct {
 	sites    []*site // every call, in source order
 	literals []placed[*ast.CompositeLit]
 	consts   []placed[*ast.ValueSpec]
-	assigned *assignments               // built on first use
-	many     map[*ast.CallExpr]*several // calls that give what many flags give
+	assigned *assignments                // built on first use
+	written  map[*types.Var]*written     // likewise
+	closures map[*ast.FuncLit]*types.Var // by the fields that hold them, likewise
+	many     map[*ast.CallExpr]*several  // calls that give what many flags give
 
 	wrappers map[types.Object]*Wrapper                       // functions, methods and closure variables of this package
 	objects  map[*types.Var]*Object                          // flag objects of this package, fields of containers included

@@ -9,13 +9,23 @@ import (
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 )
 
-// heldFunction is the function that a variable gets as its only value, on := client.BoolVariation, or nil.
+// heldFunction is the function that a variable or a field gets as its only value, on := client.BoolVariation, or nil.
 func (f *finder) heldFunction(object types.Object) *types.Func {
 	v, ok := object.(*types.Var)
-	if !ok || v.IsField() || f.assignments().changed[v] || v.Pkg() != f.Types || v.Parent() == f.Types.Scope() && v.Exported() {
+	switch {
+	case !ok:
+		return nil
+	case v.IsField():
+		return f.functionOf(f.heldField(v))
+	case f.assignments().changed[v] || v.Pkg() != f.Types || v.Parent() == f.Types.Scope() && v.Exported():
 		return nil
 	}
-	fn, _ := f.Info.Uses[f.functionName(f.assignments().values[v])].(*types.Func)
+	return f.functionOf(f.assignments().values[v])
+}
+
+// functionOf is the function that an expression names, or nil.
+func (f *finder) functionOf(x ast.Expr) *types.Func {
+	fn, _ := f.Info.Uses[f.functionName(x)].(*types.Func)
 	if fn == nil {
 		return nil
 	}
@@ -38,19 +48,41 @@ func (f *finder) functionName(x ast.Expr) *ast.Ident {
 	return nil
 }
 
-// onlyCalled are the identifiers of functions that variables hold which are called, and used for nothing else.
+// onlyCalled are the identifiers of functions that variables and fields hold which are called, and used for nothing else.
 func (f *finder) onlyCalled() map[*ast.Ident]bool {
-	only := map[*ast.Ident]bool{}
-	names := map[*types.Var]*ast.Ident{}
+	names := map[*types.Var][]*ast.Ident{}
 	for v, value := range f.assignments().values {
 		if f.heldFunction(v) != nil {
-			names[v] = f.functionName(value)
-			only[names[v]] = true
+			names[v] = append(names[v], f.functionName(value))
 		}
 	}
-	for ident, object := range f.Info.Uses {
-		if v, ok := object.(*types.Var); ok && names[v] != nil && !f.called[ident] {
-			only[names[v]] = false
+	for v, w := range f.writes() {
+		if v.IsField() && f.heldFunction(v) != nil {
+			for _, value := range w.values {
+				names[v] = append(names[v], f.functionName(value))
+			}
+		}
+	}
+	called, handed := map[*types.Var]bool{}, map[*types.Var]bool{}
+	for _, s := range f.sites {
+		if v, ok := s.callee.(*types.Var); ok {
+			called[v] = true
+		}
+	}
+	for _, file := range f.Files {
+		f.inspect(file, func(n ast.Node, _ scope, path []ast.Node) {
+			if ident, ok := n.(*ast.Ident); ok && !f.called[ident] {
+				if v, ok := f.Info.Uses[ident].(*types.Var); ok && names[v.Origin()] != nil {
+					_, role := fieldUse(ident, path)
+					handed[v.Origin()] = handed[v.Origin()] || role != debt.RoleDeclaration
+				}
+			}
+		})
+	}
+	only := map[*ast.Ident]bool{}
+	for v, idents := range names {
+		for _, ident := range idents {
+			only[ident] = called[v] && !handed[v]
 		}
 	}
 	return only

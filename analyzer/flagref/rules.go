@@ -140,11 +140,16 @@ func (r *Rules) Known(fn *types.Func) bool { return r.api(fn) != nil }
 // Shape is how a call of the function concerns flags, for one whose key is a plain argument.
 func (r *Rules) Shape(fn *types.Func) (Shape, bool) {
 	rule := r.api(fn)
-	if rule == nil || rule.Key.Field != "" || rule.Key.Receiver || rule.Key.Address || rule.Key.Pairs || rule.Key.Index {
+	if rule == nil || !plainKey(&rule.API) {
 		return Shape{}, false
 	}
 	shape := shapeOf(&rule.API, fn)
 	return shape, shape.Role == debt.RoleEvaluation
+}
+
+// plainKey reports whether the key of a call is a plain argument, or several are.
+func plainKey(api *config.API) bool {
+	return api.Key.Field == "" && !api.Key.Receiver && !api.Key.Address && !api.Key.Pairs && !api.Key.Index
 }
 
 // api returns the rule for a function, or nil.

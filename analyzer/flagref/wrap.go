@@ -116,7 +116,7 @@ func (f *finder) owner(in scope, param *types.Var) (types.Object, *types.Signatu
 		if !ok || index(signature, param) < 0 {
 			continue
 		}
-		if v := f.assignments().closure[lit]; v != nil {
+		if v := f.closureOf(lit); v != nil {
 			return v, signature
 		}
 		return nil, nil // a literal that is passed on: its callers are elsewhere

@@ -23,6 +23,7 @@ type inference struct {
 	wrappers map[string]wrapper
 	called   map[string]bool            // what wrappers are called, without their packages
 	objects  map[string]*flagref.Object // by varKey
+	holding  map[string]bool            // the names of these variables and fields, without their packages
 	declared map[*node][]debt.Flag
 	found    map[*node][]Reference
 	said     map[*node]said
@@ -42,7 +43,7 @@ type wrapper struct {
 // infer finds the references of every package in the order of dependencies, and again in those packages that may call what was learned about interfaces, until nothing is learned any more.
 func (p *Program) infer(ctx context.Context) (*inference, error) {
 	in := &inference{
-		Program: p, rules: p.rules, inferred: map[string]config.API{}, wrappers: map[string]wrapper{}, called: map[string]bool{}, objects: map[string]*flagref.Object{},
+		Program: p, rules: p.rules, inferred: map[string]config.API{}, wrappers: map[string]wrapper{}, called: map[string]bool{}, objects: map[string]*flagref.Object{}, holding: map[string]bool{},
 		declared: map[*node][]debt.Flag{}, found: map[*node][]Reference{}, said: map[*node]said{}, holders: map[string]bool{}, names: map[string]bool{}, told: map[*node]map[string]bool{},
 	}
 	in.base = in.ruleBase()
@@ -113,8 +114,8 @@ type called struct {
 
 // held is a variable that holds a flag object.
 type held struct {
-	Key    string
-	Object *flagref.Object
+	Key, Name string
+	Object    *flagref.Object
 }
 
 // look type-checks a package, and finds what is in it. It is nil where only declarations were checked.
@@ -201,7 +202,7 @@ func (in *inference) find(n *node, c *checked) *view {
 	for variable, object := range res.Objects {
 		// What a package learns of the fields of another is its own business, as it is to the analyzer: who reads such a field need not have been looked at later.
 		if variable.Pkg() == c.types && (variable.IsField() || variable.Parent() == c.types.Scope()) {
-			v.Objects = append(v.Objects, held{in.varKey(variable), object})
+			v.Objects = append(v.Objects, held{in.varKey(variable), variable.Name(), object})
 		}
 	}
 	for _, ref := range res.Refs {
@@ -225,6 +226,7 @@ func (in *inference) learn(n *node, v *view) {
 	}
 	for _, held := range v.Objects {
 		in.objects[held.Key] = held.Object
+		in.holding[held.Name] = true
 		in.tell(n, held.Key)
 	}
 	in.declared[n] = v.Flags
@@ -273,6 +275,9 @@ func (f facts) Wrapper(fn *types.Func) *flagref.Wrapper {
 func (f facts) Object(v *types.Var) *flagref.Object {
 	f.in.mu.Lock()
 	defer f.in.mu.Unlock()
+	if !f.in.holding[v.Name()] {
+		return nil // as of functions
+	}
 	return f.in.objects[f.in.varKey(v)]
 }
 
@@ -296,10 +301,15 @@ func (in *inference) references() []Reference {
 	for _, n := range in.loader.nodes {
 		out = append(out, in.found[n]...)
 	}
-	slices.SortStableFunc(out, func(a, b Reference) int {
+	return inOrder(out)
+}
+
+// inOrder sorts references by their places.
+func inOrder(refs []Reference) []Reference {
+	slices.SortStableFunc(refs, func(a, b Reference) int {
 		return cmp.Or(a.Pos.Compare(b.Pos), cmp.Compare(a.Role, b.Role), a.ID.Compare(b.ID))
 	})
-	return out
+	return refs
 }
 
 // flags are the flags that main modules declare, and those of dependencies that they refer to.

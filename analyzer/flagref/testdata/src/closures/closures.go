@@ -128,10 +128,10 @@ type holder struct{ on func(string) bool }
 
 func held() bool {
 	h := holder{on: func(key string) bool {
-		on, _ := client.BoolVariation(key, anybody, false) //@ evaluation launchdarkly dynamic func=held
+		on, _ := client.BoolVariation(key, anybody, false) //@ forward launchdarkly func=held
 		return on
 	}}
-	return h.on("in-field")
+	return h.on("in-field") //@ evaluation launchdarkly in-field via=on
 }
 
 // recursive calls itself by the name of its variable.
