@@ -103,6 +103,7 @@ func Find(pkg Package, rules *Rules, facts Facts) *Result {
 	f.boolMaps()
 	f.boolMethods()
 	f.capture()
+	f.godebugs()
 	f.silence()
 	res := f.result()
 	f.readComments(res)

@@ -50,13 +50,22 @@ func findUp(dir, name string) string {
 	}
 }
 
-// workspace is the directories of the modules that the go command works in at a directory: those of its go.work, else the one with the nearest go.mod.
-func workspace(dir string) ([]string, error) {
+// workFile is the go.work that the go command uses at a directory, or "".
+func workFile(dir string) string {
 	file := os.Getenv("GOWORK")
 	if root := findUp(dir, "go.work"); file == "" && root != "" {
 		file = filepath.Join(root, "go.work")
 	}
-	if file == "" || file == "off" {
+	if file == "off" {
+		return ""
+	}
+	return file
+}
+
+// workspace is the directories of the modules that the go command works in at a directory: those of its go.work, else the one with the nearest go.mod.
+func workspace(dir string) ([]string, error) {
+	file := workFile(dir)
+	if file == "" {
 		if root := findUp(dir, "go.mod"); root != "" {
 			return []string{root}, nil
 		}

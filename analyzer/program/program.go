@@ -140,7 +140,7 @@ func (p *Program) Result(ctx context.Context) (*Result, error) {
 	}
 	tree := survey(p.loader.src.Dir())
 	res := &Result{
-		References: inference.references(), Flags: inference.flags(), Notes: inference.notes(), Wrappers: inference.wrapperList(), APIs: inference.apis(),
+		References: inOrder(append(inference.references(), p.loader.godebugs()...)), Flags: inference.flags(), Notes: inference.notes(), Wrappers: inference.wrapperList(), APIs: inference.apis(),
 		Providers: p.providers(), Modules: p.loader.modules(tree), Unbuilt: p.loader.unbuilt(tree),
 		Configuration: p.loader.configuration, Incomplete: p.loader.incomplete(),
 	}

@@ -30,9 +30,16 @@ func (s *session) findMentions(ctx context.Context) error {
 	names := slices.DeleteFunc(slices.Clone(s.texts), func(name string) bool {
 		return strings.HasSuffix(name, ".go") || define[s.display(name)]
 	})
+	counted := map[debt.Position]bool{} // what go.mod says of settings of GODEBUG is known as what it is
+	for _, ref := range s.program.References {
+		counted[ref.Pos] = true
+	}
 	ids := s.identities()
 	found, err := mention.New(slices.Sorted(maps.Keys(ids))).Files(ctx, names, s.display)
 	for _, m := range found {
+		if counted[m.Pos] {
+			continue
+		}
 		for _, id := range ids[m.Key] {
 			s.mentions = append(s.mentions, debt.Reference{ID: id, Pos: m.Pos, Role: debt.RoleMention, Medium: m.Medium, Text: m.Text})
 		}
