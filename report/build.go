@@ -49,6 +49,8 @@ type Input struct {
 	Change *Change
 	// Verification is what verify says of two versions.
 	Verification *Verification
+	// Proposals are what init proposes.
+	Proposals []Proposal
 }
 
 // New makes the report of a run. References are grouped under the flag that answers them; the inner calls of wrappers are left out. A flag with an unused finding gets the verdict unused where it would have one that asks for nothing.
@@ -72,6 +74,7 @@ func New(in Input) *Report {
 		Hint:           slices.Clone(in.Hint),
 		Change:         in.Change,
 		Verification:   in.Verification,
+		Proposals:      slices.Clone(in.Proposals),
 	}
 	for i := range r.Configurations {
 		r.Configurations[i].Tags = slices.Sorted(slices.Values(r.Configurations[i].Tags))

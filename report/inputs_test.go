@@ -268,6 +268,19 @@ func verified(t testing.TB) Input {
 	}}
 }
 
+// proposed is a repository with toggles of its own, and a broken package.
+func proposed(t testing.TB) Input {
+	return Input{
+		Command: CommandInit, Module: "shop.example/toggles", Now: day(t, "2026-11-22"),
+		Hint: []string{"version: 1", "flags:", "  apis:", "  # functions that are asked by a key: 2 uses of 1 key: new-tax", "  #   pay/tax.go:12:5", "  - {package: shop.example/toggles, methods: [Enabled], key: {arg: 0}, value: bool}"},
+		Proposals: []Proposal{{
+			Looks: "functions that are asked by a key", Section: "apis", Entry: "{package: shop.example/toggles, methods: [Enabled], key: {arg: 0}, value: bool}",
+			Uses: 2, Keys: []string{"new-tax"}, Places: []debt.Position{{File: "pay/tax.go", Line: 12, Column: 5}},
+		}},
+		Incomplete: []Incomplete{{Place: "pay/card.go:3:1", What: "expected declaration"}, {What: "the go command is slow"}},
+	}
+}
+
 // hostile is a repository that attacks whoever reads its report.
 func hostile(t testing.TB) Input {
 	in := Input{Command: CommandReport, Module: "evil\x1b[2J|`x`", Now: day(t, "2026-11-22"), Snapshot: Snapshot{Date: day(t, "2026-01-01"), Old: true},
@@ -297,6 +310,8 @@ func hostile(t testing.TB) Input {
 			Declarations: []Declaration{{"test", text, pos}}, Dropped: []Dropped{{pos, text, true}}, Checklist: []Mention{{pos, debt.Medium(text), text}}, Next: text,
 			Proof: &Proof{Assumptions: []Assumption{{text, pos, text}}, Differences: []Difference{{text, pos, pos, text, i%8 == 0}}},
 		}
+		in.Hint = append(in.Hint, "# "+text)
+		in.Proposals = append(in.Proposals, Proposal{Looks: text, Section: text, Entry: text, Uses: i, Places: []debt.Position{{File: text, Line: 1, Column: 1}}})
 		in.Verification = &Verification{Base: text, Head: text, Fixed: []Fixed{{id, value}}, Packages: []string{text}, Proof: *in.Removals[id].Proof}
 		in.Change.Files = append(in.Change.Files, ChangedFile{File: text, Before: hashOfTests, After: hashOfTests, Diff: "--- a\n+++ b\n@@ -1 +1 @@\n-\t" + strings.ReplaceAll(text, "\n", "\n ") + "\n+x\n"})
 	}
@@ -305,5 +320,5 @@ func hostile(t testing.TB) Input {
 
 // inputs are the runs that the goldens in testdata come from.
 func inputs(t testing.TB) map[string]Input {
-	return map[string]Input{"shop": shop(t), "no-sources": noSources(t), "nothing": nothing(t), "hostile": hostile(t), "clean": clean(t, false), "cleaned": clean(t, true), "verified": verified(t)}
+	return map[string]Input{"shop": shop(t), "no-sources": noSources(t), "nothing": nothing(t), "hostile": hostile(t), "clean": clean(t, false), "cleaned": clean(t, true), "verified": verified(t), "proposed": proposed(t)}
 }

@@ -75,7 +75,7 @@ func hintNote(r *Report) page {
 	}
 	return page{
 		note{words("Sources: none. To know what is rolled out, and since when, name one in "), code(".flagdebt.yml"), words(":")},
-		snippet{"yaml", r.Hint},
+		snippet{language: "yaml", text: r.Hint},
 	}
 }
 

@@ -43,6 +43,9 @@ func (r *Report) arrange() {
 		return cmp.Or(comparePlaces(a.Place, b.Place), cmp.Compare(a.What, b.What))
 	})
 	r.Hint = filled(r.Hint)
+	for i := range r.Proposals {
+		r.Proposals[i].Keys, r.Proposals[i].Places = filled(r.Proposals[i].Keys), filled(r.Proposals[i].Places)
+	}
 }
 
 // ordered sorts the list in place, without what the comparison calls equal.

@@ -44,6 +44,7 @@ type (
 	snippet struct {
 		language string
 		text     []string
+		whole    bool // there is nothing beside it, so that text need not set it off
 	}
 )
 
@@ -106,6 +107,8 @@ func newPage(r *Report) page {
 		return picturePage(r)
 	case CommandWhy:
 		return whyPage(r)
+	case CommandInit:
+		return initPage(r)
 	case CommandVerify:
 		return verifyPage(r)
 	case CommandClean:

@@ -72,7 +72,7 @@ func render(t *testing.T, render Renderer, r *Report) []byte {
 // TestRender is fault 86.
 func TestRender(t *testing.T) {
 	for name, r := range saved(t) {
-		for _, command := range []string{CommandCheck, CommandList, CommandReport, CommandWhy, CommandClean, CommandVerify} {
+		for _, command := range []string{CommandCheck, CommandList, CommandReport, CommandWhy, CommandClean, CommandVerify, CommandInit} {
 			if command == CommandWhy && len(r.Flags) == 0 {
 				continue // why refuses a key that nobody knows
 			}

@@ -57,6 +57,8 @@ type Report struct {
 	Change *Change `json:"change,omitempty"`
 	// Verification is what verify says of two versions.
 	Verification *Verification `json:"verification,omitempty"`
+	// Proposals are what init proposes for the configuration, what has most keys first.
+	Proposals []Proposal `json:"proposals,omitempty"`
 }
 
 // Snapshot says which state of the flags the verdicts rest on.

@@ -67,8 +67,12 @@ func (t *textWriter) block(b block) error {
 		t.WriteString(escapePatch(string(b)))
 		t.joined = true
 	case snippet:
+		indent := "  "
+		if b.whole {
+			indent = ""
+		}
 		for _, line := range b.text {
-			t.WriteString(strings.TrimRight("  "+escapeText(line), " ") + "\n")
+			t.WriteString(strings.TrimRight(indent+escapeText(line), " ") + "\n")
 		}
 	}
 	return nil

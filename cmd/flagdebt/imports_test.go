@@ -35,7 +35,9 @@ var allowed = map[string][]string{
 	// How keys are written in other languages, and nothing of Go.
 	"analyzer/mention":  {"analyzer/debt"},
 	"analyzer/golangci": {"analyzer", "analyzer/config", "analyzer/debt"},
-	"analyzer/program":  {"analyzer/config", "analyzer/debt", "analyzer/flagref", "analyzer/mention", "analyzer/proof", "analyzer/removal", "analyzer/removal/rewrite"},
+	"analyzer/program":  {"analyzer/config", "analyzer/debt", "analyzer/flagref", "analyzer/mention", "analyzer/proof", "analyzer/proposal", "analyzer/removal", "analyzer/removal/rewrite"},
+	// Looks at code that no rule is about, and says how a rule would describe it.
+	"analyzer/proposal": {"analyzer/config", "analyzer/debt"},
 
 	// How Go source is cut without breaking its layout, and nothing of flags.
 	"analyzer/removal/rewrite": {"analyzer/debt"},
@@ -50,7 +52,7 @@ var allowed = map[string][]string{
 	"cmd/flagdebt/internal/cache": {"analyzer/program"},
 	"cmd/flagdebt/internal/write": {"analyzer/debt"},
 	"cmd/flagdebt/internal/cli": {
-		"analyzer", "analyzer/config", "analyzer/debt", "analyzer/flagref", "analyzer/flagstate", "analyzer/mention", "analyzer/program", "analyzer/proof", "analyzer/removal",
+		"analyzer", "analyzer/config", "analyzer/debt", "analyzer/flagref", "analyzer/flagstate", "analyzer/mention", "analyzer/program", "analyzer/proof", "analyzer/proposal", "analyzer/removal",
 		"cmd/flagdebt/internal/cache", "cmd/flagdebt/internal/vcs", "cmd/flagdebt/internal/write", "report",
 	},
 	"cmd/flagdebt": {"cmd/flagdebt/internal/cli"},

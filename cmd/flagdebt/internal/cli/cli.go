@@ -60,7 +60,7 @@ func rootCommand(o *options) *cobra.Command {
 	flags.StringSliceVar(&o.tags, "tags", nil, "build `TAGS`, separated by commas")
 	flags.BoolVar(&o.tests, "tests", true, "look at the files of tests too")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(checkCommand(o), listCommand(o), whyCommand(o), reportCommand(o), cleanCommand(o), verifyCommand(o), snapshotCommand(o), explainCommand(o), configCommand(o), versionCommand(o))
+	root.AddCommand(checkCommand(o), listCommand(o), whyCommand(o), reportCommand(o), cleanCommand(o), verifyCommand(o), initCommand(o), snapshotCommand(o), explainCommand(o), configCommand(o), versionCommand(o))
 	return root
 }
 

@@ -15,6 +15,7 @@ import (
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 	"github.com/flagdebt/flagdebt/analyzer/flagref"
 	"github.com/flagdebt/flagdebt/analyzer/program"
+	"github.com/flagdebt/flagdebt/analyzer/proposal"
 	"github.com/flagdebt/flagdebt/analyzer/removal"
 	"github.com/flagdebt/flagdebt/report"
 )
@@ -44,6 +45,7 @@ type session struct {
 	mentions []debt.Reference // outside of Go, in the words of the state
 	remove   remover
 	test     tester
+	propose  proposer
 	scope    debt.Scope
 	table    *debt.Table
 	flags    []debt.Flag
@@ -53,6 +55,9 @@ type session struct {
 
 // remover is program.Program.Remove.
 type remover func(context.Context, []removal.Choice, program.RemoveOptions) (*program.Change, error)
+
+// proposer is program.Program.Propose.
+type proposer func(context.Context) ([]proposal.Proposal, error)
 
 // tester is program.Program.Test.
 type tester func(context.Context, *program.Change) (*program.Tests, error)
@@ -125,7 +130,7 @@ func (o *options) look(ctx context.Context, patterns []string) (*session, error)
 	if err != nil {
 		return nil, err
 	}
-	s := &session{found: found, rules: loaded.Rules(), program: result, remove: loaded.Remove, test: loaded.Test, texts: texts(ctx, found.Root, dir)}
+	s := &session{found: found, rules: loaded.Rules(), program: result, remove: loaded.Remove, test: loaded.Test, propose: loaded.Propose, texts: texts(ctx, found.Root, dir)}
 	s.tabulate()
 	if err := s.findMentions(ctx); err != nil {
 		return nil, err

@@ -1,0 +1,152 @@
+package proposal
+
+import (
+	"go/ast"
+	"go/types"
+
+	"github.com/flagdebt/flagdebt/analyzer/config"
+)
+
+// structure is a struct type whose name, or that of its package, is a word for toggles, with what reads its fields of type bool.
+type structure struct {
+	evidence
+	name      *types.TypeName
+	bools     int
+	addressed bool // a field is bound to something else, as a flag of the command line is
+}
+
+// field looks at the selection of a field of such a struct.
+func (l *look) field(selector *ast.SelectorExpr) {
+	selection := l.Info.Selections[selector]
+	if selection == nil || selection.Kind() != types.FieldVal || !isBool(selection.Type()) {
+		return
+	}
+	name := l.owner(selection)
+	if name == nil || name.Pkg() == nil || !l.Ours(name.Pkg().Path()) || l.Covered(name.Pkg().Path()) || !isToggles(name) {
+		return
+	}
+	s := l.fields[name.Pkg().Path()+"."+name.Name()]
+	if s == nil {
+		s = &structure{name: name, bools: bools(name)}
+		l.fields[name.Pkg().Path()+"."+name.Name()] = s
+	}
+	switch {
+	case l.addressed[selector]:
+		s.addressed = true
+	case !l.written[selector]:
+		s.see(selector.Sel.Name, l.Position(selector.Pos()))
+	}
+}
+
+// owner is the named struct that declares the field of a selection, through embedded ones; nil where the struct has no name.
+func (l *look) owner(selection *types.Selection) *types.TypeName {
+	t := selection.Recv()
+	for _, i := range selection.Index()[:len(selection.Index())-1] {
+		s, ok := deref(t).Underlying().(*types.Struct)
+		if !ok {
+			return nil
+		}
+		t = s.Field(i).Type()
+	}
+	return named(t)
+}
+
+func deref(t types.Type) types.Type {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		return p.Elem()
+	}
+	return t
+}
+
+// isToggles reports whether a type is called after toggles, or is one of a package that is.
+func isToggles(name *types.TypeName) bool {
+	return feature.in(name.Name()) || flag.in(name.Name()) || feature.in(name.Pkg().Name())
+}
+
+// bools is the number of the fields of type bool, where no fewer than half of the fields are; else 0.
+func bools(name *types.TypeName) int {
+	s, ok := name.Type().Underlying().(*types.Struct)
+	if !ok {
+		return 0
+	}
+	n := 0
+	for field := range s.Fields() {
+		if isBool(field.Type()) && !field.Embedded() {
+			n++
+		}
+	}
+	if 2*n < s.NumFields() {
+		return 0
+	}
+	return n
+}
+
+// structures proposes the structs of booleans that are read.
+func (c *Collector) structures() []Proposal {
+	var out []Proposal
+	for _, s := range c.fields {
+		if s.addressed || s.bools < 2 || len(s.keys) == 0 {
+			continue
+		}
+		p := s.proposal("a struct of switches")
+		p.Registry = &config.Registry{Kind: config.BoolStruct, Packages: config.Strings{s.name.Pkg().Path()}, Types: config.Strings{s.name.Name()}}
+		out = append(out, p)
+	}
+	return out
+}
+
+// methodSet are the methods of a type called after toggles that give a bool and take no key.
+type methodSet struct {
+	evidence
+	name *types.TypeName
+}
+
+// method looks at the call of such a method, features.NewTax(ctx).
+func (l *look) method(fn *types.Func, call *ast.CallExpr) {
+	signature := fn.Signature()
+	if signature.Recv() == nil || signature.Results().Len() != 1 || !isBool(signature.Results().At(0).Type()) || l.Known(fn) {
+		return
+	}
+	name := named(signature.Recv().Type())
+	if name == nil || name.Pkg() == nil || !l.Ours(name.Pkg().Path()) || l.Covered(name.Pkg().Path()) || !collection.in(name.Name()) || other.in(fn.Name()) || alone(fn.Name()) {
+		return
+	}
+	for param := range signature.Params().Variables() {
+		if isText(param.Type()) {
+			return // which may be the key
+		}
+	}
+	m := l.asked[name.Pkg().Path()+"."+name.Name()]
+	if m == nil {
+		m = &methodSet{name: name}
+		l.asked[name.Pkg().Path()+"."+name.Name()] = m
+	}
+	m.see(fn.Name(), l.Position(call.Pos()))
+}
+
+// collection are the words of types that hold many toggles.
+var collection = words("features featureflags featuregates toggles experiments flags")
+
+// alone reports whether the name of a method says nothing but that it asks: Enabled, IsOn.
+func alone(name string) bool {
+	for _, word := range wordsOf(name) {
+		if !ask[word] && !state[word] && !feature[word] {
+			return false
+		}
+	}
+	return true
+}
+
+// methods proposes the types with two such methods or more.
+func (c *Collector) methods() []Proposal {
+	var out []Proposal
+	for _, m := range c.asked {
+		if len(m.keys) < 2 {
+			continue
+		}
+		p := m.proposal("a type with a method for each flag")
+		p.Registry = &config.Registry{Kind: config.BoolMethods, Packages: config.Strings{m.name.Pkg().Path()}, Types: config.Strings{m.name.Name()}, Fields: config.SpecFields{Names: config.Strings(p.Keys)}}
+		out = append(out, p)
+	}
+	return out
+}
