@@ -124,7 +124,7 @@ const (
 	BoolMap RegistryKind = "bool-map"
 	// BoolMethods: the methods of a type that give a bool, or the functions of a package, each a flag with its name as its key.
 	BoolMethods RegistryKind = "bool-methods"
-	// EnabledList: fields of a struct type that list the keys of the flags that are on, or map keys to what they shall be. Who looks for a key in a list with slices.Contains asks for the flag; who puts one into it forces the flag in a test, and mentions it elsewhere, unless the role says otherwise.
+	// EnabledList: fields of a struct type that list the keys of the flags that are on, or map keys to what they shall be. Who looks for a key in a list with slices.Contains asks for the flag, and so does who compares an element of it with the key, in a loop over the list; who puts one into it forces the flag in a test, and mentions it elsewhere, unless the role says otherwise.
 	EnabledList RegistryKind = "enabled-list"
 	// ContainerFields: the fields of a struct that a constructor is called with, Register("namespace", &flags), as far as they have one of the types. The key is the name of the field, behind that of the namespace and a dot where there is one.
 	ContainerFields RegistryKind = "container-fields"

@@ -16,6 +16,7 @@ func (f *finder) enabledLists() {
 		return
 	}
 	for _, file := range f.Files {
+		f.listed(file)
 		f.inspect(file, func(n ast.Node, in scope, _ []ast.Node) {
 			switch n := n.(type) {
 			case *ast.KeyValueExpr:

@@ -14,6 +14,7 @@ import (
 type callee struct {
 	fn     *types.Func
 	kind   debt.Kind // of what it gives
+	field  string    // of it that holds the value, if it is a structure
 	least  int       // keys without which it is none
 	calls  int
 	params map[int]*evidence
@@ -42,7 +43,9 @@ func (l *look) call(call *ast.CallExpr) {
 	c := l.called[fn.FullName()]
 	if c == nil {
 		c = &callee{fn: fn, params: map[int]*evidence{}, fixed: map[int]bool{}}
-		c.kind, c.least = l.leastKeys(fn)
+		if c.kind, c.least = l.leastKeys(fn); c.kind == debt.KindBool && !isBool(fn.Signature().Results().At(0).Type()) {
+			c.field = l.valueField(fn)
+		}
 		l.called[fn.FullName()] = c
 	}
 	if c.least == 0 || call.Ellipsis.IsValid() {
@@ -83,7 +86,7 @@ func (c *Collector) leastKeys(fn *types.Func) (debt.Kind, int) {
 	if texts == 0 || !dotted(pkg.Path(), c.Ours) || c.Covered(pkg.Path()) || c.Known(fn) || on == "FlagSet" && !ours {
 		return "", 0
 	}
-	if !isBool(results.At(0).Type()) {
+	if !isBool(results.At(0).Type()) && c.valueField(fn) == "" {
 		if kind := kindOf(results.At(0).Type()); kind != "" && ours && others.in(name) && !other.in(name) {
 			return kind, 1 // beside one that gives a bool
 		}
@@ -102,6 +105,31 @@ func (c *Collector) leastKeys(fn *types.Func) (debt.Kind, int) {
 	}
 	return "", 0
 }
+
+// valueField is the field that says whether the flag is on, where a function gives a structure called after a toggle; else "".
+func (c *Collector) valueField(fn *types.Func) string {
+	name := named(fn.Signature().Results().At(0).Type())
+	if name == nil || name.Pkg() == nil || !c.Ours(name.Pkg().Path()) || !feature.in(name.Name()) && !flag.in(name.Name()) {
+		return ""
+	}
+	s, ok := name.Type().Underlying().(*types.Struct)
+	if !ok {
+		return ""
+	}
+	found := ""
+	for field := range s.Fields() {
+		if isBool(field.Type()) && values[field.Name()] {
+			if found != "" {
+				return "" // which of them it is, somebody else has to say
+			}
+			found = field.Name()
+		}
+	}
+	return found
+}
+
+// values are the names of fields that hold whether a flag is on.
+var values = words("Enabled IsEnabled On IsOn Match Active Value")
 
 // isKeyType reports whether a type is one of ours that is called after toggles, or is one of a package that is.
 func (c *Collector) isKeyType(name *types.TypeName) bool {
@@ -187,6 +215,7 @@ func (c *callee) api(key int) *config.API {
 	if c.fn.Signature().Results().Len() == 2 {
 		api.Result.Error = new(1)
 	}
+	api.Result.Field = c.field
 	return api
 }
 
@@ -195,7 +224,7 @@ func (c *callee) fallback(key int) int {
 	signature := c.fn.Signature()
 	var same []int
 	for i := key + 1; i < signature.Params().Len(); i++ {
-		if param := signature.Params().At(i); types.Identical(param.Type(), signature.Results().At(0).Type()) {
+		if param := signature.Params().At(i); kindOf(param.Type()) == c.kind {
 			if fallbacks.in(param.Name()) {
 				return i
 			}

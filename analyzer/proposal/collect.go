@@ -48,6 +48,7 @@ type look struct {
 	addressed map[*ast.SelectorExpr]bool // whose address is taken
 	written   map[*ast.SelectorExpr]bool
 	held      map[*types.Var]*variable // environment variables by the variables that hold their texts
+	elements  map[*types.Var]*list     // lists by the variables that hold an element, or the parts of one
 }
 
 // Add looks at a package. What tests do speaks for nothing.
@@ -61,7 +62,7 @@ func (c *Collector) Add(pkg Package) {
 		if strings.HasSuffix(pkg.Fset.Position(file.Package).Filename, "_test.go") {
 			continue
 		}
-		l := &look{Collector: c, Package: &pkg, addressed: map[*ast.SelectorExpr]bool{}, written: map[*ast.SelectorExpr]bool{}, held: map[*types.Var]*variable{}}
+		l := &look{Collector: c, Package: &pkg, addressed: map[*ast.SelectorExpr]bool{}, written: map[*ast.SelectorExpr]bool{}, held: map[*types.Var]*variable{}, elements: map[*types.Var]*list{}}
 		ast.Inspect(file, func(n ast.Node) bool {
 			l.node(n)
 			return true
@@ -83,6 +84,11 @@ func (l *look) node(n ast.Node) {
 			}
 		}
 		l.hold(n)
+		l.split(n)
+	case *ast.RangeStmt:
+		l.ranges(n)
+	case *ast.SwitchStmt:
+		l.chooses(n)
 	case *ast.BinaryExpr:
 		l.compare(n)
 	case *ast.CallExpr:

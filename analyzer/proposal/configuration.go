@@ -101,8 +101,15 @@ func (m *entry) api(a *config.API) {
 	if a.Default.Arg != nil {
 		m.add("default", "{arg: "+strconv.Itoa(*a.Default.Arg)+"}")
 	}
+	var result entry
 	if a.Result.Error != nil {
-		m.add("result", "{error: "+strconv.Itoa(*a.Result.Error)+"}")
+		result.add("error", strconv.Itoa(*a.Result.Error))
+	}
+	if a.Result.Field != "" {
+		result.add("field", scalar(a.Result.Field))
+	}
+	if len(result) > 0 {
+		m.add("result", "{"+strings.Join(result, ", ")+"}")
 	}
 	if a.Value != "" {
 		m.add("value", string(a.Value))

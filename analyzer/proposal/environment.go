@@ -71,13 +71,14 @@ func (l *look) hold(assign *ast.AssignStmt) {
 	}
 }
 
-// compare looks at os.Getenv("X") == "true".
+// compare looks at os.Getenv("X") == "true", and at what is compared with an element of a list.
 func (l *look) compare(x *ast.BinaryExpr) {
 	if x.Op != token.EQL && x.Op != token.NEQ {
 		return
 	}
 	for _, sides := range [][2]ast.Expr{{x.X, x.Y}, {x.Y, x.X}} {
 		l.switches(l.environ(sides[0]), sides[1])
+		l.equals(l.elementOf(sides[0]), sides[1])
 	}
 }
 
