@@ -17,14 +17,14 @@ func (f *finder) capture() {
 			asks[ref.Node] = ref.Reference
 		}
 	}
-	if len(asks) > 0 {
+	captured := f.captured()
+	if len(asks) > 0 || len(captured) > 0 {
 		for v, w := range f.writes() {
 			if f.objects[v] == nil && isBasic(v.Type()) && f.boolField(v) == nil {
-				f.captureIn(v, w, asks)
+				f.captureIn(captured, v, w, asks)
 			}
 		}
 	}
-	captured := f.captured()
 	if len(captured) == 0 {
 		return
 	}
@@ -32,14 +32,14 @@ func (f *finder) capture() {
 		f.inspect(file, func(n ast.Node, in scope, path []ast.Node) {
 			if ident, ok := n.(*ast.Ident); ok {
 				if v, ok := f.Info.Uses[ident].(*types.Var); ok && captured[v.Origin()] != nil {
-					f.useCaptured(captured[v.Origin()], ident, in, path)
+					f.useCaptured(captured[v.Origin()], v.Origin(), ident, in, path)
 				}
 			}
 		})
 	}
 }
 
-// captured are the fields and variables that hold what a flag gave, of those that the package names.
+// captured are the fields and variables that hold what a flag gave, as far as that is known elsewhere, of those that the package names.
 func (f *finder) captured() map[*types.Var]*Object {
 	captured, seen := map[*types.Var]*Object{}, map[*types.Var]bool{}
 	for _, object := range f.Info.Uses {
@@ -49,33 +49,46 @@ func (f *finder) captured() map[*types.Var]*Object {
 		}
 		v = v.Origin()
 		seen[v] = true
-		object := f.objects[v]
-		if object == nil && v.Pkg() != f.Types {
-			object = f.facts.Object(v)
-		}
-		if object != nil && object.Captured != "" {
+		if object := f.facts.Object(v); object != nil && object.Captured != "" {
 			captured[v] = object
 		}
 	}
 	return captured
 }
 
-func (f *finder) captureIn(v *types.Var, w *written, asks map[ast.Node]debt.Reference) {
-	var captured *Object
+// captureIn weighs what the package gives a field or a variable: one flag's answer, or something else, which spoils what is known elsewhere.
+func (f *finder) captureIn(captured map[*types.Var]*Object, v *types.Var, w *written, asks map[ast.Node]debt.Reference) {
+	object, known := f.kept(v, w, asks), captured[v]
+	switch ours := v.Pkg() == f.Types; {
+	case known != nil && (object == nil || object.ID != known.ID):
+		delete(captured, v)
+		f.spoiled = append(f.spoiled, v)
+	case object == nil:
+	case ours:
+		f.objects[v], captured[v] = object, object
+	default:
+		f.captures[v] = object
+	}
+}
+
+// kept is the flag whose answer alone is given to a field or variable, or nil.
+func (f *finder) kept(v *types.Var, w *written, asks map[ast.Node]debt.Reference) *Object {
+	var object *Object
 	for _, value := range w.values {
 		a := f.answers(value, asks, maxFold)
-		if len(a.flags) != 1 || captured != nil && captured.ID != a.ref.ID {
-			return
+		if len(a.flags) != 1 || object != nil && object.ID != a.ref.ID {
+			return nil
 		}
 		kind := kindOfType(v.Type())
 		if kind != debt.KindBool && kind != a.ref.Kind {
-			return // made of the answer
+			return nil // made of the answer
 		}
-		captured = &Object{ID: a.ref.ID, Kind: kind, Captured: f.nameIn(v)}
+		object = &Object{ID: a.ref.ID, Kind: kind, Captured: nameIn(v)}
 	}
-	if captured != nil && !w.other {
-		f.objects[v] = captured
+	if w.other {
+		return nil
 	}
+	return object
 }
 
 // answers are the flags of which an expression is made.
@@ -122,20 +135,20 @@ func (f *finder) answersIn(a *answers, x ast.Expr, asks map[ast.Node]debt.Refere
 }
 
 // useCaptured records the read of such a field or variable.
-func (f *finder) useCaptured(object *Object, ident *ast.Ident, in scope, path []ast.Node) {
+func (f *finder) useCaptured(object *Object, v *types.Var, ident *ast.Ident, in scope, path []ast.Node) {
 	if node, role := fieldUse(ident, path); role == debt.RoleEvaluation {
-		f.add(Ref{Reference: debt.Reference{ID: object.ID, Role: debt.RoleUse, Kind: object.Kind, Via: []string{object.Captured}}, Node: node}, in)
+		f.add(Ref{Reference: debt.Reference{ID: object.ID, Role: debt.RoleUse, Kind: object.Kind, Via: []string{object.Captured}}, Node: node, Of: v}, in)
 	}
 }
 
 // nameIn is how messages name a field or a variable: pkg.Type.Field, or pkg.Variable.
-func (f *finder) nameIn(v *types.Var) string {
+func nameIn(v *types.Var) string {
 	if v.IsField() {
-		for _, name := range f.Types.Scope().Names() {
-			if object, ok := f.Types.Scope().Lookup(name).(*types.TypeName); ok && !object.IsAlias() && hasField(f.Types, name, v) {
-				return f.Types.Name() + "." + name + "." + v.Name()
+		for _, name := range v.Pkg().Scope().Names() {
+			if object, ok := v.Pkg().Scope().Lookup(name).(*types.TypeName); ok && !object.IsAlias() && hasField(v.Pkg(), name, v) {
+				return v.Pkg().Name() + "." + name + "." + v.Name()
 			}
 		}
 	}
-	return f.Types.Name() + "." + v.Name()
+	return v.Pkg().Name() + "." + v.Name()
 }

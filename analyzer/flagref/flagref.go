@@ -51,6 +51,8 @@ type Ref struct {
 	Declared bool
 	// Stored says that the node is what holds the value, which somebody else writes there.
 	Stored bool
+	// Of is the field or variable that a use reads, where that holds what the flag gave at some time; else nil.
+	Of *types.Var
 	// API is the rule that the call matched; nil for a wrapper, a flag object and everything that is no call.
 	API *config.API
 	// Nolint says that a //nolint comment covers the place. golangci-lint must not look at it.
@@ -71,6 +73,9 @@ type Result struct {
 	// Wrappers and Objects are for the packages above: see Facts.
 	Wrappers map[*types.Func]*Wrapper
 	Objects  map[*types.Var]*Object
+	// Captures are the fields of other packages to which this one gives the answer of one flag, and Spoiled those fields and variables of which the facts say so and to which it gives something else, too. Who reads one of the former uses the flag, unless some package spoils it.
+	Captures map[*types.Var]*Object
+	Spoiled  []*types.Var
 	// Notes are what comments say of the flags that the package declares, in the order of their positions.
 	Notes map[debt.ID][]debt.Note
 	// Constants are what comments say of constants of the package, and Keys the constants of any package that hold the keys of references, by path and name.
@@ -88,6 +93,7 @@ func Find(pkg Package, rules *Rules, facts Facts) *Result {
 		objects:  map[*types.Var]*Object{},
 		consumed: map[*ast.Ident]bool{},
 		called:   map[*ast.Ident]bool{},
+		captures: map[*types.Var]*Object{},
 	}
 	f.collect()
 	f.declareConstants()
@@ -120,6 +126,8 @@ type finder struct {
 	literals []placed[*ast.CompositeLit]
 	consts   []placed[*ast.ValueSpec]
 	assigned *assignments                // built on first use
+	captures map[*types.Var]*Object      // fields of others that get a flag's answer
+	spoiled  []*types.Var                // and those that get something else, too
 	written  map[*types.Var]*written     // likewise
 	closures map[*ast.FuncLit]*types.Var // by the fields that hold them, likewise
 	many     map[*ast.CallExpr]*several  // calls that give what many flags give
@@ -170,7 +178,7 @@ func (f *finder) result() *Result {
 		return cmp.Or(a.Pos.Compare(b.Pos), cmp.Compare(a.Role, b.Role), a.ID.Compare(b.ID))
 	})
 	slices.SortStableFunc(f.flags, func(a, b debt.Flag) int { return a.ID.Compare(b.ID) })
-	res := &Result{Refs: f.refs, Flags: f.flags, Below: f.facts.Declared(), Wrappers: map[*types.Func]*Wrapper{}, Objects: f.objects, Notes: map[debt.ID][]debt.Note{}, Constants: map[string][]debt.Note{}, Keys: map[debt.ID][]string{}}
+	res := &Result{Refs: f.refs, Flags: f.flags, Below: f.facts.Declared(), Wrappers: map[*types.Func]*Wrapper{}, Objects: f.objects, Captures: f.captures, Spoiled: f.spoiled, Notes: map[debt.ID][]debt.Note{}, Constants: map[string][]debt.Note{}, Keys: map[debt.ID][]string{}}
 	for object, wrapper := range f.wrappers {
 		if fn, ok := object.(*types.Func); ok {
 			res.Wrappers[fn] = wrapper

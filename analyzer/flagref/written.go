@@ -6,7 +6,7 @@ import (
 	"go/types"
 )
 
-// written is what a package gives a field, or a variable of its own, wherever it does. Tests do not count: what they give says nothing of the program.
+// written is what a package gives a field of any package, or a variable of its own, wherever it does. Tests do not count: what they give says nothing of the program.
 type written struct {
 	values []ast.Expr
 	other  bool // and something that no expression says: by its address, in a loop, from outside
@@ -96,8 +96,8 @@ func (f *finder) target(x ast.Expr) *types.Var {
 
 // write notes a value; nil stands for one that no expression says.
 func (f *finder) write(v *types.Var, value ast.Expr) {
-	if v == nil || v.Pkg() != f.Types || !v.IsField() && v.Parent() != f.Types.Scope() {
-		return // who is to say what else a variable of another package gets
+	if v == nil || v.Pkg() == nil || !v.IsField() && (v.Pkg() != f.Types || v.Parent() != f.Types.Scope()) {
+		return // a variable of a function, or of another package, which can see to it that nobody reads it before
 	}
 	if _, function := v.Type().Underlying().(*types.Signature); !function && !isBasic(v.Type()) {
 		return

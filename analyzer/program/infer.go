@@ -27,6 +27,9 @@ type inference struct {
 	declared map[*node][]debt.Flag
 	found    map[*node][]Reference
 	said     map[*node]said
+	known    []held                    // of these what everybody has been told
+	captures map[*node][]held          // fields of other packages that get a flag's answer
+	spoiled  map[*node][]string        // and those, by varKey, that get something else, too
 	holders  map[string]bool           // paths of the packages that have a wrapper
 	names    map[string]bool           // functions and interface methods of which something was learned since packages were last looked at
 	told     map[*node]map[string]bool // what a package has told of, by funcKey and varKey
@@ -44,7 +47,7 @@ type wrapper struct {
 func (p *Program) infer(ctx context.Context) (*inference, error) {
 	in := &inference{
 		Program: p, rules: p.rules, inferred: map[string]config.API{}, wrappers: map[string]wrapper{}, called: map[string]bool{}, objects: map[string]*flagref.Object{}, holding: map[string]bool{},
-		declared: map[*node][]debt.Flag{}, found: map[*node][]Reference{}, said: map[*node]said{}, holders: map[string]bool{}, names: map[string]bool{}, told: map[*node]map[string]bool{},
+		declared: map[*node][]debt.Flag{}, found: map[*node][]Reference{}, said: map[*node]said{}, captures: map[*node][]held{}, spoiled: map[*node][]string{}, holders: map[string]bool{}, names: map[string]bool{}, told: map[*node]map[string]bool{},
 	}
 	in.base = in.ruleBase()
 	if err := p.loader.each(ctx, in.visit); err != nil {
@@ -61,7 +64,7 @@ func (p *Program) infer(ctx context.Context) (*inference, error) {
 			return nil, err
 		}
 	}
-	return in, nil
+	return in, in.capture(ctx)
 }
 
 // apis are the inferred rules, in the order of the methods' names.
@@ -103,6 +106,8 @@ type view struct {
 	Said         said
 	Wrappers     []called
 	Objects      []held
+	Captures     []held
+	Spoiled      []string
 	Declarations Digest
 }
 
@@ -115,6 +120,7 @@ type called struct {
 // held is a variable that holds a flag object.
 type held struct {
 	Key, Name string
+	Package   string // path
 	Object    *flagref.Object
 }
 
@@ -164,17 +170,26 @@ func (in *inference) mayWrap(n *node) bool {
 // again looks a second time at the packages whose text holds a name of which something was learned.
 func (in *inference) again(ctx context.Context) error {
 	for len(in.names) > 0 {
-		words := sorted(in.names)
+		words := in.names
 		in.names = map[string]bool{}
-		for _, n := range in.loader.nodes {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			if n.looked && in.loader.holdsAny(n, words) {
-				n.confine(func() { in.visit(n) })
-			} else if n.surface != (Digest{}) {
-				in.raise(n) // what it sees below may have changed
-			}
+		if err := in.lookAgain(ctx, words, func(*node) bool { return true }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lookAgain looks a second time at those packages of which something is asked whose text holds one of some words.
+func (in *inference) lookAgain(ctx context.Context, words map[string]bool, concerns func(*node) bool) error {
+	names := sorted(words)
+	for _, n := range in.loader.nodes {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if n.looked && concerns(n) && in.loader.holdsAny(n, names) {
+			n.confine(func() { in.visit(n) })
+		} else if n.surface != (Digest{}) {
+			in.raise(n) // what it sees below may have changed
 		}
 	}
 	return nil
@@ -202,12 +217,22 @@ func (in *inference) find(n *node, c *checked) *view {
 	for variable, object := range res.Objects {
 		// What a package learns of the fields of another is its own business, as it is to the analyzer: who reads such a field need not have been looked at later.
 		if variable.Pkg() == c.types && (variable.IsField() || variable.Parent() == c.types.Scope()) {
-			v.Objects = append(v.Objects, held{in.varKey(variable), variable.Name(), object})
+			v.Objects = append(v.Objects, held{in.varKey(variable), variable.Name(), n.path, object})
 		}
+	}
+	for variable, object := range res.Captures {
+		v.Captures = append(v.Captures, held{in.varKey(variable), variable.Name(), flagref.ImportPath(variable.Pkg().Path()), object})
+	}
+	for _, variable := range res.Spoiled {
+		v.Spoiled = append(v.Spoiled, in.varKey(variable))
 	}
 	for _, ref := range res.Refs {
 		if n.root && n.main && (n.plain == nil || isTest(in.loader.file(ref.Node.Pos()))) {
-			v.References = append(v.References, Reference{Reference: ref.Reference, Nolint: ref.Nolint})
+			found := Reference{Reference: ref.Reference, Nolint: ref.Nolint}
+			if ref.Of != nil {
+				found.Of = in.varKey(ref.Of)
+			}
+			v.References = append(v.References, found)
 		}
 	}
 	return v
@@ -231,6 +256,7 @@ func (in *inference) learn(n *node, v *view) {
 	}
 	in.declared[n] = v.Flags
 	in.said[n] = v.Said
+	in.captures[n], in.spoiled[n] = v.Captures, v.Spoiled
 	if n.root && n.main {
 		in.found[n] = v.References
 	}
@@ -298,8 +324,18 @@ func (in *inference) varKey(v *types.Var) string {
 // references are those of the root packages.
 func (in *inference) references() []Reference {
 	var out []Reference
+	spoiled := map[string]bool{}
+	for _, keys := range in.spoiled {
+		for _, key := range keys {
+			spoiled[key] = true
+		}
+	}
 	for _, n := range in.loader.nodes {
-		out = append(out, in.found[n]...)
+		for _, ref := range in.found[n] {
+			if ref.Of == "" || !spoiled[ref.Of] {
+				out = append(out, ref)
+			}
+		}
 	}
 	return inOrder(out)
 }

@@ -37,6 +37,8 @@ type Reference struct {
 	debt.Reference
 	// Nolint says that a //nolint comment covers the place.
 	Nolint bool
+	// Of tells the field or variable that a use reads, where that holds what the flag gave at some time.
+	Of string
 }
 
 // Result is what is known of a program.

@@ -357,6 +357,115 @@ func Beside(o *options.Options) bool { return o.Bound }
 	}
 }
 
+// capturing is a module in which one package asks for flags, and another reads what it keeps.
+const capturing = `
+-- go.mod --
+module m.example
+
+go 1.26
+
+require github.com/launchdarkly/go-server-sdk/v7 v7.0.0
+
+replace github.com/launchdarkly/go-server-sdk/v7 => ./_sdk/ld
+-- ff/ff.go --
+package ff
+
+import ld "github.com/launchdarkly/go-server-sdk/v7"
+
+func On(key string) bool {
+	on, _ := (&ld.LDClient{}).BoolVariation(key, nil, false)
+	return on
+}
+-- server/server.go --
+package server
+
+type Features struct {
+	NewTax  bool
+	Twice   bool
+	Two     bool
+	Forced  bool
+	Default bool
+	Tagged  bool ` + "`json:\"tagged\"`" + `
+}
+
+func Defaults() Features { return Features{Default: true} }
+
+func Serve(f Features) bool {
+	if f.NewTax && f.Twice {
+		return f.Two
+	}
+	return f.Forced || f.Default || f.Tagged
+}
+-- server/server_test.go --
+package server
+
+import "testing"
+
+func TestServe(t *testing.T) {
+	f := Features{NewTax: true}
+	if Serve(f) != f.NewTax {
+		t.Error("want true")
+	}
+}
+-- report/report.go --
+package report
+
+import "m.example/server"
+
+func Report(f *server.Features) bool { return f.NewTax }
+-- one/one.go --
+package main
+
+import (
+	"m.example/ff"
+	"m.example/server"
+)
+
+func main() {
+	f := server.Features{NewTax: ff.On("new-tax"), Two: ff.On("two"), Default: ff.On("default"), Tagged: ff.On("tagged")}
+	f.Twice = !ff.On("twice")
+	f.Forced = ff.On("forced")
+	server.Serve(f)
+}
+-- two/two.go --
+package main
+
+import (
+	"m.example/ff"
+	"m.example/server"
+)
+
+func main() {
+	server.Serve(server.Features{Twice: ff.On("twice"), Two: ff.On("another"), Forced: true})
+}
+`
+
+// TestCapturedElsewhere wants who reads a field to use the flag whose answer alone other packages keep there.
+func TestCapturedElsewhere(t *testing.T) {
+	root := writeText(t, capturing)
+	cache := &memory{}
+	want := []string{
+		"report/report.go:5:47 new-tax via server.Features.NewTax",
+		"server/server.go:15:5 new-tax via server.Features.NewTax", "server/server.go:15:17 twice via server.Features.Twice",
+		"server/server_test.go:7:17 new-tax via server.Features.NewTax",
+	}
+	for _, run := range []string{"cold", "warm", "without a cache"} {
+		options := program.Options{Root: root, Tests: true, Lean: true, Cache: cache}
+		if run == "without a cache" {
+			options = program.Options{Root: root, Tests: true}
+		}
+		var uses []string
+		for _, ref := range load(t, program.Dir(root), options).References {
+			if ref.Role == debt.RoleUse {
+				uses = append(uses, ref.Pos.String()+" "+string(ref.Key)+" via "+strings.Join(ref.Via, " "))
+			}
+		}
+		if diff := cmp.Diff(want, uses); diff != "" {
+			t.Errorf("%s: uses (-want +got):\n%s", run, diff)
+		}
+	}
+}
+
 // TestCatalogues wants the user's own rule for an interface to count, and nothing inferred beside it.
 func TestCatalogues(t *testing.T) {
 	archive, err := txtar.ParseFile(filepath.Join("testdata", "modules", "interface.txtar"))

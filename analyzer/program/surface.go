@@ -53,6 +53,7 @@ func (in *inference) ruleBase() Digest {
 	d.value(in.loader.configuration)
 	d.text(in.options.Root, in.loader.src.Dir())
 	d.value(in.apis())
+	d.value(in.known)
 	return d.digest()
 }
 
