@@ -16,6 +16,7 @@ type callee struct {
 	kind   debt.Kind // of what it gives
 	field  string    // of it that holds the value, if it is a structure
 	least  int       // keys without which it is none
+	reader bool      // it is asked for other things, too, and its keys tell which are toggles
 	calls  int
 	params map[int]*evidence
 	fixed  map[int]bool // the parameters after which all calls pass a constant
@@ -46,6 +47,9 @@ func (l *look) call(call *ast.CallExpr) {
 		if c.kind, c.least = l.leastKeys(fn); c.kind == debt.KindBool && !isBool(fn.Signature().Results().At(0).Type()) {
 			c.field = l.valueField(fn)
 		}
+		if c.least == 0 && l.reads(fn) {
+			c.kind, c.least, c.reader = debt.KindBool, 2, true
+		}
 		l.called[fn.FullName()] = c
 	}
 	if c.least == 0 || call.Ellipsis.IsValid() {
@@ -59,7 +63,7 @@ func (l *look) call(call *ast.CallExpr) {
 		}
 		before, seen := c.fixed[i]
 		c.fixed[i] = (before || !seen) && l.Info.Types[call.Args[i]].Value != nil
-		if key, ok := l.constant(call.Args[i]); ok && isText(signature.Params().At(i).Type()) {
+		if key, ok := l.constant(call.Args[i]); ok && isText(signature.Params().At(i).Type()) && (!c.reader || feature.in(key)) {
 			if c.params[i] == nil {
 				c.params[i] = &evidence{}
 			}
@@ -87,12 +91,12 @@ func (c *Collector) leastKeys(fn *types.Func) (debt.Kind, int) {
 		return "", 0
 	}
 	if !isBool(results.At(0).Type()) && c.valueField(fn) == "" {
-		if kind := kindOf(results.At(0).Type()); kind != "" && ours && others.in(name) && !other.in(name) {
+		if kind := kindOf(results.At(0).Type()); kind != "" && ours && others.in(name) && !doesMore(name) {
 			return kind, 1 // beside one that gives a bool
 		}
 		return "", 0
 	}
-	if other.in(name) && !state.in(name) || !ask.in(name) && !feature.in(name) {
+	if doesMore(name) || !ask.in(name) && !feature.in(name) {
 		return "", 0
 	}
 	switch {
@@ -105,6 +109,15 @@ func (c *Collector) leastKeys(fn *types.Func) (debt.Kind, int) {
 	}
 	return "", 0
 }
+
+// reads reports whether a function gives booleans of all kinds by their names, as those that read configurations do.
+func (c *Collector) reads(fn *types.Func) bool {
+	signature := fn.Signature()
+	return signature.Results().Len() == 1 && isBool(signature.Results().At(0).Type()) && signature.Params().Len() == 1 && isText(signature.Params().At(0).Type()) &&
+		booleans.in(fn.Name()) && !doesMore(fn.Name()) && dotted(fn.Pkg().Path(), c.Ours) && !c.Covered(fn.Pkg().Path()) && !c.Known(fn) && (signature.Recv() == nil || receiver(fn) != "")
+}
+
+var booleans = words("bool boolean")
 
 // valueField is the field that says whether the flag is on, where a function gives a structure called after a toggle; else "".
 func (c *Collector) valueField(fn *types.Func) string {
@@ -191,6 +204,10 @@ func (c *Collector) calls() []Proposal {
 			beside[place] = true
 			p := seen.proposal("functions that are asked by a key")
 			p.API = callee.api(key)
+			if callee.reader {
+				p.Looks = "switches in what else is configured"
+				p.API.Keys = patterns(p.Keys, nil)
+			}
 			out = append(out, p)
 			if registry := c.typed(fn, key, p); registry != nil {
 				out = append(out, *registry)
@@ -243,7 +260,7 @@ var fallbacks = words("default def fallback otherwise dflt")
 func (c *callee) key() (int, *evidence) {
 	best, seen := -1, (*evidence)(nil)
 	for i := range c.fn.Signature().Params().Len() {
-		if e := c.params[i]; e != nil && c.least > 0 && len(e.keys) >= c.least && 2*e.uses >= c.calls && (seen == nil || len(e.keys) > len(seen.keys)) {
+		if e := c.params[i]; e != nil && c.least > 0 && len(e.keys) >= c.least && (2*e.uses >= c.calls || c.reader) && (seen == nil || len(e.keys) > len(seen.keys)) {
 			best, seen = i, e
 		}
 	}

@@ -48,6 +48,7 @@ type look struct {
 	addressed map[*ast.SelectorExpr]bool // whose address is taken
 	written   map[*ast.SelectorExpr]bool
 	held      map[*types.Var]*variable // environment variables by the variables that hold their texts
+	texts     map[*types.Var]string    // constants by the variables that hold them
 	elements  map[*types.Var]*list     // lists by the variables that hold an element, or the parts of one
 }
 
@@ -62,7 +63,7 @@ func (c *Collector) Add(pkg Package) {
 		if strings.HasSuffix(pkg.Fset.Position(file.Package).Filename, "_test.go") {
 			continue
 		}
-		l := &look{Collector: c, Package: &pkg, addressed: map[*ast.SelectorExpr]bool{}, written: map[*ast.SelectorExpr]bool{}, held: map[*types.Var]*variable{}, elements: map[*types.Var]*list{}}
+		l := &look{Collector: c, Package: &pkg, addressed: map[*ast.SelectorExpr]bool{}, written: map[*ast.SelectorExpr]bool{}, held: map[*types.Var]*variable{}, texts: map[*types.Var]string{}, elements: map[*types.Var]*list{}}
 		ast.Inspect(file, func(n ast.Node) bool {
 			l.node(n)
 			return true
@@ -84,6 +85,7 @@ func (l *look) node(n ast.Node) {
 			}
 		}
 		l.hold(n)
+		l.name(n)
 		l.split(n)
 	case *ast.RangeStmt:
 		l.ranges(n)
@@ -111,10 +113,32 @@ func (l *look) callee(call *ast.CallExpr) *types.Func {
 	return fn.Origin()
 }
 
-// constant is the text that an expression is, if it is constant and looks like a key.
+// constant is the text that an expression is, if it looks like a key: a constant, or a variable that was given one.
 func (l *look) constant(x ast.Expr) (string, bool) {
 	text, ok := textOf(l.Info, x)
+	if ident, isIdent := ast.Unparen(x).(*ast.Ident); isIdent && !ok {
+		if v, isVar := l.Info.Uses[ident].(*types.Var); isVar {
+			text, ok = l.texts[v]
+		}
+	}
 	return text, ok && isKey(text)
+}
+
+// name notes key := "new-tax", as long as nothing else is assigned.
+func (l *look) name(assign *ast.AssignStmt) {
+	for i, left := range assign.Lhs {
+		ident, ok := left.(*ast.Ident)
+		if !ok {
+			continue
+		}
+		if v, ok := l.Info.Defs[ident].(*types.Var); ok && len(assign.Lhs) == len(assign.Rhs) {
+			if text, ok := textOf(l.Info, assign.Rhs[i]); ok {
+				l.texts[v] = text
+			}
+		} else if v, ok := l.Info.Uses[ident].(*types.Var); ok {
+			delete(l.texts, v)
+		}
+	}
 }
 
 // receiver is the name of the type that a method is declared on, or "".

@@ -1,7 +1,6 @@
 package proposal
 
 import (
-	"cmp"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -167,21 +166,28 @@ func (c *Collector) environment() []Proposal {
 func patterns(names []string, others map[string]bool) config.Strings {
 	alike := map[string][]string{}
 	for _, name := range names {
-		first, _, _ := strings.Cut(name, "_")
-		alike[first] = append(alike[first], name)
+		alike[prefix(name)] = append(alike[prefix(name)], name)
 	}
 	var out config.Strings
 	for first, names := range alike {
 		taken := false
 		for other := range others {
-			taken = taken || strings.HasPrefix(other, first+"_") && !slices.Contains(names, other)
+			taken = taken || strings.HasPrefix(other, first) && !slices.Contains(names, other)
 		}
-		if len(names) > 1 && switched[strings.ToLower(first)] && !taken {
-			out = append(out, first+"_*")
+		if len(names) > 1 && switched.in(first) && !taken {
+			out = append(out, first+"*")
 		} else {
 			out = append(out, names...)
 		}
 	}
-	slices.SortFunc(out, cmp.Compare)
+	slices.Sort(out)
 	return out
+}
+
+// prefix is the first part of a name, with what parts it from the next; the whole where there is none.
+func prefix(name string) string {
+	if i := strings.IndexAny(name, "_.-:"); i > 0 {
+		return name[:i+1]
+	}
+	return name
 }

@@ -108,7 +108,7 @@ func (l *look) method(fn *types.Func, call *ast.CallExpr) {
 		return
 	}
 	name := named(signature.Recv().Type())
-	if name == nil || name.Pkg() == nil || !l.Ours(name.Pkg().Path()) || l.Covered(name.Pkg().Path()) || !collection.in(name.Name()) || other.in(fn.Name()) || alone(fn.Name()) {
+	if name == nil || name.Pkg() == nil || !l.Ours(name.Pkg().Path()) || l.Covered(name.Pkg().Path()) || !collection.in(name.Name()) || doesMore(fn.Name()) || alone(fn.Name()) {
 		return
 	}
 	for param := range signature.Params().Variables() {

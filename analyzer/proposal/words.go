@@ -62,9 +62,17 @@ var (
 	ask = words("is has get check bool boolean enabled disabled on off active inactive activated deactivated feature flag toggle gate experiment")
 	// negative are the words of those that say the opposite.
 	negative = words("disabled off inactive deactivated")
-	// other are the words of those who do something else than to ask: they change toggles, or know about them.
-	other = words("set enable disable register add new parse with override create update delete remove load print validate valid known exists exist registered changed defined declared supported reset toggle mock fake visited deprecated unset put insert any all")
+	// verbs are the first words of those who do something else than to ask.
+	verbs = words("set enable disable toggle register add new make parse with override create update delete remove load print validate reset mock fake unset put insert define must")
+	// about are the words of those who know about toggles, and not whether they are on.
+	about = words("valid known exists exist registered changed defined declared supported visited deprecated any all")
 )
+
+// doesMore reports whether a function does something else than to ask, as its name says.
+func doesMore(name string) bool {
+	first := wordsOf(name)
+	return len(first) > 0 && verbs[first[0]] || about.in(name)
+}
 
 // isKey reports whether a text looks like the key of a flag: one word, of letters, digits and what is between them.
 func isKey(text string) bool {
