@@ -17,6 +17,7 @@ import (
 	"github.com/flagdebt/flagdebt/analyzer/config"
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 	"github.com/flagdebt/flagdebt/analyzer/program"
+	"github.com/flagdebt/flagdebt/analyzer/proposal"
 )
 
 // shop has three packages in a row, and one beside them.
@@ -548,4 +549,56 @@ package beside
 	if load(t, program.Dir(filepath.Join(root, "beside")), program.Options{Root: root}).Whole {
 		t.Error("one module of two is taken for the whole")
 	}
+}
+
+// TestProposalsFindTheirEvidence takes what is proposed for a module as its configuration: every place that spoke for a rule has a reference then, and nothing is proposed any more.
+func TestProposalsFindTheirEvidence(t *testing.T) {
+	archive, err := txtar.ParseFile(filepath.Join("..", "..", "testdata", "script", "init.txtar"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	root := writeModule(t, archive)
+	proposals := propose(t, root, config.Catalogue{})
+	if len(proposals) < 10 {
+		t.Errorf("%d proposals, want one of each kind", len(proposals))
+	}
+	cfg, err := config.Parse("proposed.yml", []byte("version: 1\n"+strings.Join(proposal.Rules(proposals), "\n")+"\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := map[debt.Position]bool{}
+	keys := map[string]bool{}
+	for _, ref := range load(t, program.Dir(root), program.Options{Root: root, Catalogues: []config.Catalogue{cfg.Flags}}).References {
+		if ref.Dynamic == nil && ref.Role != debt.RoleMention {
+			found[ref.Pos], keys[string(ref.Key)] = true, true
+		}
+	}
+	for _, p := range proposals {
+		for _, place := range p.Places {
+			if !found[place] {
+				t.Errorf("%s: no reference: %s", place, p.Entry())
+			}
+		}
+		for _, key := range p.Keys {
+			if !keys[key] {
+				t.Errorf("no reference to %s: %s", key, p.Entry())
+			}
+		}
+	}
+	for _, p := range propose(t, root, cfg.Flags) {
+		t.Errorf("proposed again: %s", p.Entry())
+	}
+}
+
+func propose(t *testing.T, root string, catalogue config.Catalogue) []proposal.Proposal {
+	t.Helper()
+	p, err := program.Load(t.Context(), program.Dir(root), program.Options{Root: root, Lean: true, Catalogues: []config.Catalogue{catalogue}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	proposals, err := p.Propose(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return proposals
 }
