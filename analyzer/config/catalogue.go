@@ -118,7 +118,7 @@ const (
 	TypedConst RegistryKind = "typed-const"
 	// KeyConst: constants of a package that hold the keys, by their own names: const FlagNewTax = "new-tax".
 	KeyConst RegistryKind = "key-const"
-	// BoolStruct: the fields of a struct type, each a flag with the field's name as its key. Who reads the field asks for the flag.
+	// BoolStruct: the fields of a struct type, each a flag with the field's name as its key, or with what one of its tags says. Who reads the field asks for the flag.
 	BoolStruct RegistryKind = "bool-struct"
 	// BoolMap: maps from keys to the values of flags, of a named type or in variables of the package. Who reads an element asks for the flag, and who writes one declares it, or forces it in a test.
 	BoolMap RegistryKind = "bool-map"
@@ -144,6 +144,8 @@ type Registry struct {
 	Constants Strings `yaml:"constants" json:"constants,omitempty"`
 	// Variables are the names of the maps (bool-map) that have no type of their own, with {a,b} alternatives and * globs.
 	Variables Strings `yaml:"variables" json:"variables,omitempty"`
+	// Tag is the struct tag (bool-struct) that holds the keys, up to a comma, as in `env:"FEATURE_X,required"`. A field without it is no flag then.
+	Tag string `yaml:"tag" json:"tag,omitempty"`
 	// Receivers and Constructors name the functions that make flag objects, or register containers.
 	Receivers    Strings `yaml:"receiver" json:"receiver,omitempty"`
 	Constructors Strings `yaml:"constructors" json:"constructors,omitempty"`

@@ -24,6 +24,7 @@ func (d *decoder) checkRegistry(r *Registry) {
 	for _, name := range []*string{&r.Options.From, &r.Options.To, &r.Options.Description, &r.Options.URL} {
 		d.checkName(name, "options")
 	}
+	d.checkName(&r.Tag, "tag")
 	d.checkDefault(&r.Default)
 	if r.Stage != nil {
 		d.checkIndex(r.Stage, "stage")
@@ -77,6 +78,7 @@ func (d *decoder) checkParts(r *Registry) {
 	}{
 		{"type", &r.Types, []RegistryKind{FlagObject, RegistrationMap, TypedConst, BoolStruct, BoolMap, BoolMethods, EnabledList, ContainerFields}},
 		{"variables", &r.Variables, []RegistryKind{BoolMap}},
+		{"tag", &r.Tag, []RegistryKind{BoolStruct}},
 		{"constants", &r.Constants, []RegistryKind{KeyConst}},
 		{"receiver", &r.Receivers, []RegistryKind{FlagObject, ContainerFields}},
 		{"constructors", &r.Constructors, []RegistryKind{FlagObject, ContainerFields}},

@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -37,8 +38,8 @@ func (f *finder) isTest(file *ast.File) bool {
 // structFlag records an identifier that names such a field.
 func (f *finder) structFlag(ident *ast.Ident, in scope, path []ast.Node, test bool) {
 	if v, ok := f.Info.Defs[ident].(*types.Var); ok {
-		if rule := f.boolField(v); rule != nil {
-			f.add(Ref{Reference: fieldReference(rule, v, debt.RoleDeclaration), Node: ident}, in)
+		if id, ok := f.boolField(v); ok {
+			f.add(Ref{Reference: fieldReference(id, debt.RoleDeclaration), Node: ident}, in)
 		}
 		return
 	}
@@ -46,19 +47,19 @@ func (f *finder) structFlag(ident *ast.Ident, in scope, path []ast.Node, test bo
 	if !ok || f.consumed[ident] {
 		return
 	}
-	rule := f.boolField(v)
-	if rule == nil {
+	id, ok := f.boolField(v)
+	if !ok {
 		return
 	}
 	node, role := fieldUse(ident, path)
 	if role == debt.RoleDeclaration && test {
 		role = debt.RoleTestOverride
 	}
-	f.add(Ref{Reference: fieldReference(rule, v, role), Node: node}, in)
+	f.add(Ref{Reference: fieldReference(id, role), Node: node}, in)
 }
 
-func fieldReference(rule *registryRule, v *types.Var, role debt.Role) debt.Reference {
-	return debt.Reference{ID: debt.ID{Provider: rule.Provider, Key: debt.Key(v.Name())}, Role: role, Kind: debt.KindBool}
+func fieldReference(id debt.ID, role debt.Role) debt.Reference {
+	return debt.Reference{ID: id, Role: role, Kind: debt.KindBool}
 }
 
 // fieldUse is how the code around the name of a field uses it, and the node that does: who gives it a value declares, who reads it evaluates, and who takes its address mentions it.
@@ -106,25 +107,26 @@ func (f *finder) reflected(call *ast.CallExpr, in scope) {
 		return
 	}
 	for _, p := range append([]*types.Package{f.Types}, f.Types.Imports()...) {
-		for v, rule := range f.boolFields(p) {
+		for v, id := range f.boolFields(p) {
 			if v.Name() == constant.StringVal(tv.Value) {
-				f.add(Ref{Reference: fieldReference(rule, v, debt.RoleMention), Node: call.Args[0]}, in)
+				f.add(Ref{Reference: fieldReference(id, debt.RoleMention), Node: call.Args[0]}, in)
 				return // which of several structs it is does not matter: the key is the same
 			}
 		}
 	}
 }
 
-// boolField is the rule that makes a flag of a field, or nil.
-func (f *finder) boolField(v *types.Var) *registryRule {
+// boolField is the flag that a field is, if it is one.
+func (f *finder) boolField(v *types.Var) (debt.ID, bool) {
 	if !v.IsField() || v.Pkg() == nil {
-		return nil
+		return debt.ID{}, false
 	}
-	return f.boolFields(v.Pkg())[v.Origin()]
+	id, ok := f.boolFields(v.Pkg())[v.Origin()]
+	return id, ok
 }
 
 // boolFields are the fields of a package that are flags.
-func (f *finder) boolFields(p *types.Package) map[*types.Var]*registryRule {
+func (f *finder) boolFields(p *types.Package) map[*types.Var]debt.ID {
 	fields, known := f.structs[p]
 	if known {
 		return fields
@@ -134,7 +136,7 @@ func (f *finder) boolFields(p *types.Package) map[*types.Var]*registryRule {
 			continue
 		}
 		if fields == nil {
-			fields = map[*types.Var]*registryRule{}
+			fields = map[*types.Var]debt.ID{}
 		}
 		for _, name := range rule.Types {
 			if object, ok := p.Scope().Lookup(name).(*types.TypeName); ok {
@@ -143,25 +145,42 @@ func (f *finder) boolFields(p *types.Package) map[*types.Var]*registryRule {
 		}
 	}
 	if f.structs == nil {
-		f.structs = map[*types.Package]map[*types.Var]*registryRule{}
+		f.structs = map[*types.Package]map[*types.Var]debt.ID{}
 	}
 	f.structs[p] = fields
 	return fields
 }
 
 // addBoolFields adds the fields of a struct that a rule means, and those of structs without a name in it.
-func addBoolFields(fields map[*types.Var]*registryRule, rule *registryRule, t types.Type) {
+func addBoolFields(fields map[*types.Var]debt.ID, rule *registryRule, t types.Type) {
 	s, ok := t.(*types.Struct)
 	if !ok {
 		return
 	}
-	for v := range s.Fields() {
+	for i := range s.NumFields() {
+		v := s.Field(i)
 		if kindOfType(v.Type()) != debt.KindBool {
 			addBoolFields(fields, rule, types.Unalias(v.Type()))
 			continue
 		}
-		if names := rule.Fields.Names; fields[v] == nil && (len(names) == 0 || config.MatchName(names, v.Name())) {
-			fields[v] = rule
+		key := rule.fieldKey(v, s.Tag(i))
+		if _, known := fields[v]; known || key == "" {
+			continue
+		}
+		if names := rule.Fields.Names; len(names) == 0 || config.MatchName(names, v.Name()) {
+			fields[v] = debt.ID{Provider: rule.Provider, Key: key}
 		}
 	}
+}
+
+// fieldKey is the key of a field: its name, or what its tag says where the rule names one; "" where there is no such tag.
+func (r *registryRule) fieldKey(v *types.Var, tag string) debt.Key {
+	if r.Tag == "" {
+		return debt.Key(v.Name())
+	}
+	key, _, _ := strings.Cut(reflect.StructTag(tag).Get(r.Tag), ",")
+	if key == "-" {
+		return ""
+	}
+	return debt.Key(key)
 }

@@ -51,3 +51,10 @@ func TestCorpusHeld(t *testing.T) {
 		compareRefs(t, result)
 	}
 }
+
+// TestCorpusTagged adds a rule for flags whose keys are in tags.
+func TestCorpusTagged(t *testing.T) {
+	compareRules(t, config.Catalogue{Registries: []config.Registry{{
+		Provider: "toggles", Kind: config.BoolStruct, Packages: config.Strings{"tagged"}, Types: config.Strings{"Config"}, Tag: "env",
+	}}}, "tagged")
+}

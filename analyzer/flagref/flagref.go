@@ -132,11 +132,11 @@ type finder struct {
 	closures map[*ast.FuncLit]*types.Var // by the fields that hold them, likewise
 	many     map[*ast.CallExpr]*several  // calls that give what many flags give
 
-	wrappers map[types.Object]*Wrapper                       // functions, methods and closure variables of this package
-	objects  map[*types.Var]*Object                          // flag objects of this package, fields of containers included
-	fields   map[*types.Var]*registryRule                    // of containers that this package registers
-	made     map[*ast.CallExpr]made                          // flag objects by the calls that make them
-	structs  map[*types.Package]map[*types.Var]*registryRule // fields that are flags, as far as somebody asked
+	wrappers map[types.Object]*Wrapper                 // functions, methods and closure variables of this package
+	objects  map[*types.Var]*Object                    // flag objects of this package, fields of containers included
+	fields   map[*types.Var]*registryRule              // of containers that this package registers
+	made     map[*ast.CallExpr]made                    // flag objects by the calls that make them
+	structs  map[*types.Package]map[*types.Var]debt.ID // fields that are flags, as far as somebody asked
 	flags    []debt.Flag
 	refs     []Ref
 

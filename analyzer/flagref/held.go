@@ -106,8 +106,8 @@ func (f *finder) valueIn(x ast.Expr) (Object, bool) {
 	}
 	if selector, ok := x.(*ast.SelectorExpr); ok {
 		if v, ok := f.Info.Uses[selector.Sel].(*types.Var); ok {
-			if rule := f.boolField(v); rule != nil {
-				return Object{ID: debt.ID{Provider: rule.Provider, Key: debt.Key(v.Name())}, Kind: debt.KindBool}, true
+			if id, ok := f.boolField(v); ok {
+				return Object{ID: id, Kind: debt.KindBool}, true
 			}
 		}
 	}
