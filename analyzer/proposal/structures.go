@@ -33,7 +33,7 @@ func (l *look) field(selector *ast.SelectorExpr) {
 	switch {
 	case l.addressed[selector]:
 		s.addressed = true
-	case !l.written[selector]:
+	case !l.written[selector] && !alone(selector.Sel.Name) && !about.in(selector.Sel.Name): // else it is a part of one flag
 		s.see(selector.Sel.Name, l.Position(selector.Pos()))
 	}
 }
@@ -63,7 +63,7 @@ func isToggles(name *types.TypeName) bool {
 	return feature.in(name.Name()) || flag.in(name.Name()) || feature.in(name.Pkg().Name())
 }
 
-// bools is the number of the fields of type bool, where no fewer than half of the fields are; else 0.
+// bools is the number of the fields of type bool, where no fewer than half of the fields are, or the name leaves no doubt; else 0.
 func bools(name *types.TypeName) int {
 	s, ok := name.Type().Underlying().(*types.Struct)
 	if !ok {
@@ -75,10 +75,10 @@ func bools(name *types.TypeName) int {
 			n++
 		}
 	}
-	if 2*n < s.NumFields() {
-		return 0
+	if 2*n >= s.NumFields() || n > 2 && feature.in(name.Name()) {
+		return n
 	}
-	return n
+	return 0
 }
 
 // structures proposes the structs of booleans that are read.
