@@ -100,11 +100,11 @@ func (c *Collector) leastKeys(fn *types.Func) (debt.Kind, int) {
 		return "", 0
 	}
 	switch {
-	case typed || (feature.in(name) || flag.in(name) && ours) && state.in(name):
+	case typed || (feature.in(name) || flags(name) && ours) && state.in(name):
 		return debt.KindBool, 1
-	case feature.in(name, on, pkg.Name()), flag.in(name, on, pkg.Name()) && ours:
+	case feature.in(name, on, pkg.Name()), flags(name, on, pkg.Name()) && ours:
 		return debt.KindBool, 2
-	case state.in(name) && ours:
+	case certain.in(name) && ours:
 		return debt.KindBool, 3
 	}
 	return "", 0
@@ -122,7 +122,7 @@ var booleans = words("bool boolean")
 // valueField is the field that says whether the flag is on, where a function gives a structure called after a toggle; else "".
 func (c *Collector) valueField(fn *types.Func) string {
 	name := named(fn.Signature().Results().At(0).Type())
-	if name == nil || name.Pkg() == nil || !c.Ours(name.Pkg().Path()) || !feature.in(name.Name()) && !flag.in(name.Name()) {
+	if name == nil || name.Pkg() == nil || !c.Ours(name.Pkg().Path()) || !feature.in(name.Name()) && !flags(name.Name()) {
 		return ""
 	}
 	s, ok := name.Type().Underlying().(*types.Struct)
@@ -146,7 +146,7 @@ var values = words("Enabled IsEnabled On IsOn Match Active Value")
 
 // isKeyType reports whether a type is one of ours that is called after toggles, or is one of a package that is.
 func (c *Collector) isKeyType(name *types.TypeName) bool {
-	return name != nil && name.Pkg() != nil && c.Ours(name.Pkg().Path()) && !c.Covered(name.Pkg().Path()) && (feature.in(name.Name(), name.Pkg().Name()) || flag.in(name.Name(), name.Pkg().Name()))
+	return name != nil && name.Pkg() != nil && c.Ours(name.Pkg().Path()) && !c.Covered(name.Pkg().Path()) && (feature.in(name.Name(), name.Pkg().Name()) || flags(name.Name(), name.Pkg().Name()))
 }
 
 // others are the words of the functions that give what is no bool, beside one that does.

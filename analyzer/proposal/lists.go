@@ -21,7 +21,7 @@ func (l *look) listIn(x ast.Expr) *list {
 		return nil
 	}
 	selection := l.Info.Selections[selector]
-	if selection == nil || selection.Kind() != types.FieldVal || !feature.in(selector.Sel.Name) && !flag.in(selector.Sel.Name) {
+	if selection == nil || selection.Kind() != types.FieldVal || !feature.in(selector.Sel.Name) && !flags(selector.Sel.Name) {
 		return nil
 	}
 	texts, ok := selection.Type().Underlying().(*types.Slice)
@@ -173,7 +173,7 @@ func (l *look) index(x *ast.IndexExpr) {
 	} else if v := l.variable(x.X); v != nil {
 		object = v
 	}
-	if object == nil || object.Pkg() == nil || !l.Ours(object.Pkg().Path()) || l.Covered(object.Pkg().Path()) || !feature.in(object.Name(), object.Pkg().Name()) && !flag.in(object.Name()) {
+	if object == nil || object.Pkg() == nil || !l.Ours(object.Pkg().Path()) || l.Covered(object.Pkg().Path()) || !feature.in(object.Name(), object.Pkg().Name()) && !flags(object.Name()) {
 		return
 	}
 	name := object.Pkg().Path() + "." + object.Name()

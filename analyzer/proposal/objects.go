@@ -53,7 +53,7 @@ func (l *look) declares(spec *ast.ValueSpec) {
 func (l *look) makes(fn *types.Func, made types.Type) bool {
 	object := named(made)
 	return object != nil && object.Pkg() == fn.Pkg() && l.Ours(fn.Pkg().Path()) && !l.Covered(fn.Pkg().Path()) &&
-		(feature.in(object.Name(), object.Pkg().Name()) || flag.in(object.Name()))
+		(feature.in(object.Name(), object.Pkg().Name()) || flags(object.Name()))
 }
 
 // make looks at the methods that ask such an object.

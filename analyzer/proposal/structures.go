@@ -60,7 +60,7 @@ func deref(t types.Type) types.Type {
 
 // isToggles reports whether a type is called after toggles, or is one of a package that is.
 func isToggles(name *types.TypeName) bool {
-	return feature.in(name.Name()) || flag.in(name.Name()) || feature.in(name.Pkg().Name())
+	return feature.in(name.Name()) || flags(name.Name()) || feature.in(name.Pkg().Name())
 }
 
 // bools is the number of the fields of type bool, where no fewer than half of the fields are, or the name leaves no doubt; else 0.
@@ -108,7 +108,7 @@ func (l *look) method(fn *types.Func, call *ast.CallExpr) {
 		return
 	}
 	name := named(signature.Recv().Type())
-	if name == nil || name.Pkg() == nil || !l.Ours(name.Pkg().Path()) || l.Covered(name.Pkg().Path()) || !collection.in(name.Name()) || doesMore(fn.Name()) || alone(fn.Name()) {
+	if name == nil || name.Pkg() == nil || !l.Ours(name.Pkg().Path()) || l.Covered(name.Pkg().Path()) || !collection.in(name.Name()) || !feature.in(name.Name()) && !flags(name.Name()) || doesMore(fn.Name()) || alone(fn.Name()) {
 		return
 	}
 	for param := range signature.Params().Variables() {

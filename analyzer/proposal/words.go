@@ -58,6 +58,8 @@ var (
 	flag    = words("flag flags gate gates expflag ff")
 	// state are the words of those who ask whether something is on.
 	state = words("enabled disabled on off active inactive activated deactivated")
+	// certain are those of them that are used for little else.
+	certain = words("enabled disabled on off")
 	// ask are the words of those who ask for a value.
 	ask = words("is has get check bool boolean enabled disabled on off active inactive activated deactivated feature flag toggle gate experiment")
 	// negative are the words of those that say the opposite.
@@ -67,6 +69,24 @@ var (
 	// about are the words of those who know about toggles, and not whether they are on.
 	about = words("valid known exists exist registered changed defined declared supported visited deprecated any all")
 )
+
+// beside are the words with which flag still means a toggle: an encoding flag is none.
+var beside = words("set key keys name client manager service store provider fetcher evaluator checker context ctx app for user value default variation")
+
+// flags reports whether one of some names is called after flags, and after nothing that flags may also be of.
+func flags(names ...string) bool {
+	for _, name := range names {
+		is, mixed := false, false
+		for _, word := range wordsOf(name) {
+			is = is || flag[word]
+			mixed = mixed || !flag[word] && !feature[word] && !ask[word] && !state[word] && !beside[word]
+		}
+		if is && !mixed {
+			return true
+		}
+	}
+	return false
+}
 
 // doesMore reports whether a function does something else than to ask, as its name says.
 func doesMore(name string) bool {
