@@ -37,6 +37,7 @@ func (l *look) call(call *ast.CallExpr) {
 	if fn == nil {
 		return
 	}
+	l.bind(fn, call)
 	l.parsed(fn, call)
 	l.contains(fn, call)
 	l.method(fn, call)

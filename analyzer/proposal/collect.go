@@ -45,11 +45,11 @@ type Package struct {
 type look struct {
 	*Collector
 	*Package
-	addressed map[*ast.SelectorExpr]bool // whose address is taken
-	written   map[*ast.SelectorExpr]bool
-	held      map[*types.Var]*variable // environment variables by the variables that hold their texts
-	texts     map[*types.Var]string    // constants by the variables that hold them
-	elements  map[*types.Var]*list     // lists by the variables that hold an element, or the parts of one
+	addressed map[*ast.SelectorExpr]bool // whose address somebody else gets, as who reads the command line
+	written   map[*ast.SelectorExpr]bool // which get a value, or whose address is taken
+	held      map[*types.Var]*variable   // environment variables by the variables that hold their texts
+	texts     map[*types.Var]string      // constants by the variables that hold them
+	elements  map[*types.Var]*list       // lists by the variables that hold an element, or the parts of one
 }
 
 // Add looks at a package. What tests do speaks for nothing.
@@ -76,7 +76,7 @@ func (l *look) node(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.UnaryExpr:
 		if selector, ok := ast.Unparen(n.X).(*ast.SelectorExpr); ok && n.Op == token.AND {
-			l.addressed[selector] = true
+			l.written[selector] = true
 		}
 	case *ast.AssignStmt:
 		for _, left := range n.Lhs {

@@ -2,6 +2,7 @@ package proposal
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 
 	"github.com/flagdebt/flagdebt/analyzer/config"
@@ -13,6 +14,20 @@ type structure struct {
 	name      *types.TypeName
 	bools     int
 	addressed bool // a field is bound to something else, as a flag of the command line is
+}
+
+// bind notes the fields whose addresses a function of a dependency gets: flag.BoolVar(&options.Verbose, …).
+func (l *look) bind(fn *types.Func, call *ast.CallExpr) {
+	if l.Ours(fn.Pkg().Path()) {
+		return
+	}
+	for _, arg := range call.Args {
+		if address, ok := ast.Unparen(arg).(*ast.UnaryExpr); ok && address.Op == token.AND {
+			if selector, ok := ast.Unparen(address.X).(*ast.SelectorExpr); ok {
+				l.addressed[selector] = true
+			}
+		}
+	}
 }
 
 // field looks at the selection of a field of such a struct.
