@@ -84,7 +84,7 @@ type made struct {
 
 // declareObjects records the calls that make flag objects, and the variables that hold them.
 func (f *finder) declareObjects() {
-	f.made = map[*ast.CallExpr]made{}
+	f.made, f.passed = map[*ast.CallExpr]made{}, map[*ast.CallExpr]passed{}
 	for _, s := range f.sites {
 		fn, ok := s.callee.(*types.Func)
 		if !ok {
@@ -122,7 +122,10 @@ func (f *finder) declareObject(rule *registryRule, fn *types.Func, s *site) *Obj
 		folded = f.fold(key)
 	}
 	if folded.param != nil {
-		folded.affix.Text = sourceText(key) // a function that registers what it is given: each caller declares
+		if f.passOn(rule, s, ref, folded) {
+			return nil
+		}
+		folded.affix.Text = sourceText(key)
 	}
 	if !folded.known || folded.key == "" {
 		ref.Dynamic = &folded.affix
@@ -178,11 +181,7 @@ const SourceCode = "code"
 
 // evaluateObject records the calls of methods of flag objects.
 func (f *finder) evaluateObject(s *site) {
-	fn, ok := s.callee.(*types.Func)
-	if !ok {
-		return
-	}
-	rule := f.rules.method(fn, func(rule *registryRule) bool { return rule.evaluations[fn.Name()] })
+	rule, fn := f.asksObject(s)
 	if rule == nil {
 		return
 	}
@@ -194,6 +193,9 @@ func (f *finder) evaluateObject(s *site) {
 	} else if made := f.madeBy(operand); made.object != nil {
 		ref.ID, ref.Default = made.object.ID, made.object.Default
 		key = made.key
+	} else if made, ok := f.passedBy(operand); ok && f.forwards(made.site, f.fold(made.site.arg(made.rule.Key.Arg)).param) {
+		f.addForward(s, registration(made.rule, ref), made.site.arg(made.rule.Key.Arg))
+		return
 	} else {
 		ref.Dynamic = &debt.Affix{Text: sourceText(s.call)}
 		if field := f.fieldOf(operand); field != nil && rule.Kind == config.ContainerFields {
@@ -201,6 +203,15 @@ func (f *finder) evaluateObject(s *site) {
 		}
 	}
 	f.add(Ref{Reference: ref, Node: s.call, Key: key}, s.scope)
+}
+
+// asksObject is the rule whose method a call is, if that asks a flag object for its value.
+func (f *finder) asksObject(s *site) (*registryRule, *types.Func) {
+	fn, ok := s.callee.(*types.Func)
+	if !ok {
+		return nil, nil
+	}
+	return f.rules.method(fn, func(rule *registryRule) bool { return rule.evaluations[fn.Name()] }), fn
 }
 
 // readDefault records the calls that give the default of a flag object. They ask for nothing: the flag's value is of no consequence to them.

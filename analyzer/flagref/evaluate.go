@@ -16,6 +16,7 @@ func (f *finder) evaluate() {
 	for _, s := range f.sites {
 		byCallee[s.callee] = append(byCallee[s.callee], s)
 	}
+	f.learnPassed()
 	sites := slices.Concat(f.sites, f.asksOfMany())
 	queue := slices.Clone(sites)
 	for len(queue) > 0 {

@@ -56,6 +56,7 @@ type Object struct {
 	Bound       bool     // the variable or field holds the flag's value, which a constructor writes to its address
 	Held        bool     // the variable holds the flag's value, as it was when the program started, and not an object
 	Captured    string   // the name of the variable or field that holds what the flag gave; "" for everything else
+	Partial     bool     // it holds a condition with that value in it
 	Accessor    string   // the qualified name of a variable whose function fields ask for the flag; "" for what a constructor made
 }
 

@@ -136,6 +136,7 @@ type finder struct {
 	objects  map[*types.Var]*Object                    // flag objects of this package, fields of containers included
 	fields   map[*types.Var]*registryRule              // of containers that this package registers
 	made     map[*ast.CallExpr]made                    // flag objects by the calls that make them
+	passed   map[*ast.CallExpr]passed                  // calls that make one of the key that their function gets
 	structs  map[*types.Package]map[*types.Var]debt.ID // fields that are flags, as far as somebody asked
 	flags    []debt.Flag
 	refs     []Ref

@@ -4,11 +4,12 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"iter"
 
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 )
 
-// holdValues notes the variables of the package that hold what an evaluation gave when the program started: var X = env.Register("X", false).Get(). Who gives such a variable another value in a test forces the flag.
+// holdValues notes the variables of the package that hold what an evaluation gave when the program started: var X = env.Register("X", false).Get(). Who gives such a variable another value in a test forces the flag, unless something else had a say in it: var X = env.Register("X", false).Get() && Y.
 func (f *finder) holdValues() {
 	var byCall map[ast.Node]int // evaluations in f.refs
 	for _, spec := range f.packageVars() {
@@ -17,18 +18,36 @@ func (f *finder) holdValues() {
 		}
 		for i, name := range spec.Names {
 			v, isVar := f.Info.Defs[name].(*types.Var)
-			call, isCall := ast.Unparen(spec.Values[i]).(*ast.CallExpr)
-			if !isVar || !isCall {
+			if !isVar {
 				continue
 			}
 			if byCall == nil {
 				byCall = f.evaluations()
 			}
-			if at, ok := byCall[call]; ok {
-				ref := f.refs[at]
-				f.objects[v] = &Object{ID: ref.ID, Kind: ref.Kind, Default: ref.Default, Held: true}
+			for call := range operands(spec.Values[i]) {
+				if at, ok := byCall[call]; ok {
+					ref := f.refs[at]
+					f.objects[v] = &Object{ID: ref.ID, Kind: ref.Kind, Default: ref.Default, Held: true, Partial: call != ast.Unparen(spec.Values[i])}
+					break // of several flags the first
+				}
 			}
 		}
+	}
+}
+
+// operands are what a condition is made of, or the expression itself.
+func operands(x ast.Expr) iter.Seq[ast.Expr] {
+	return func(yield func(ast.Expr) bool) { eachOperand(x, yield) }
+}
+
+func eachOperand(x ast.Expr, yield func(ast.Expr) bool) bool {
+	switch x := ast.Unparen(x).(type) {
+	case *ast.BinaryExpr:
+		return eachOperand(x.X, yield) && eachOperand(x.Y, yield)
+	case *ast.UnaryExpr:
+		return eachOperand(x.X, yield)
+	default:
+		return yield(x)
 	}
 }
 
@@ -89,7 +108,7 @@ func (f *finder) overrideAddress(s *site, shape callShape) {
 func (f *finder) overrideVariable(left ast.Expr, in scope) {
 	left = ast.Unparen(left)
 	if v := f.variable(left); v != nil {
-		if held := f.heldIn(v); held != nil {
+		if held := f.heldIn(v); held != nil && !held.Partial {
 			f.add(Ref{Reference: debt.Reference{ID: held.ID, Role: debt.RoleTestOverride, Kind: held.Kind}, Node: left}, in)
 		}
 	}
@@ -99,7 +118,7 @@ func (f *finder) overrideVariable(left ast.Expr, in scope) {
 func (f *finder) valueIn(x ast.Expr) (Object, bool) {
 	x = ast.Unparen(x)
 	if v := f.variable(x); v != nil {
-		if held := f.heldIn(v); held != nil {
+		if held := f.heldIn(v); held != nil && !held.Partial {
 			return *held, true
 		}
 		return Object{}, false
