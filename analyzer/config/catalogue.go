@@ -153,7 +153,7 @@ type Registry struct {
 	Target *int `yaml:"target" json:"target,omitempty"`
 	// Evaluations are the methods of a flag object that ask for its value.
 	Evaluations Strings `yaml:"evaluations" json:"evaluations,omitempty"`
-	// Defaults are its methods that give the default with which it was declared.
+	// Defaults are its methods that give the default with which it was declared, or the flag with another one.
 	Defaults Strings `yaml:"defaults" json:"defaults,omitempty"`
 	// Key is the constructor's argument that holds the key (flag-object) or the namespace (container-fields).
 	Key KeyPos `yaml:"key" json:"key,omitzero"`

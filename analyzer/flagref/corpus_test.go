@@ -129,7 +129,7 @@ func TestCorpusGateway(t *testing.T) {
 			{Provider: "toggles", Packages: packages, Receivers: config.Strings{"toggle"}, Methods: config.Strings{"on"}, Key: config.KeyPos{Receiver: true}},
 			{Provider: "toggles", Packages: packages, Receivers: config.Strings{"api"}, Methods: config.Strings{"Evaluate"}, Key: config.KeyPos{Arg: 1, Field: "FlagKey"}, Value: debt.KindBool},
 		},
-		Registries: []config.Registry{{Provider: "toggles", Kind: config.FlagObject, Packages: packages, Types: config.Strings{"toggle"}, Constructors: config.Strings{"newToggle"}}},
+		Registries: []config.Registry{{Provider: "toggles", Kind: config.FlagObject, Packages: packages, Types: config.Strings{"toggle"}, Constructors: config.Strings{"newToggle"}, Defaults: config.Strings{"fallback", "or"}}},
 	}
 	for _, result := range analyse(t, newRules(t, catalogue), "gateway")["gateway"] {
 		compareRefs(t, result)

@@ -217,7 +217,7 @@ func (f *finder) asksObject(s *site) (*registryRule, *types.Func) {
 // readDefault records the calls that give the default of a flag object. They ask for nothing: the flag's value is of no consequence to them.
 func (f *finder) readDefault(s *site) {
 	fn, ok := s.callee.(*types.Func)
-	if !ok || f.rules.method(fn, func(rule *registryRule) bool { return rule.defaults[fn.Name()] }) == nil {
+	if !ok || !f.aboutDefault(fn) || copies(fn) {
 		return
 	}
 	operand := s.receiver()
@@ -225,6 +225,36 @@ func (f *finder) readDefault(s *site) {
 		ref := debt.Reference{ID: object.ID, Role: debt.RoleMention, Kind: object.Kind, Default: object.Default}
 		f.add(Ref{Reference: ref, Node: s.call, Key: operand, Declared: true}, s.scope)
 	}
+}
+
+// aboutDefault reports whether a method gives the default of a flag object, or a copy of it with another one.
+func (f *finder) aboutDefault(fn *types.Func) bool {
+	return f.rules.method(fn, func(rule *registryRule) bool { return rule.defaults[fn.Name()] }) != nil
+}
+
+// copies reports whether a method gives what it is called on.
+func copies(fn *types.Func) bool {
+	recv, results := fn.Signature().Recv(), fn.Signature().Results()
+	return recv != nil && results.Len() == 1 && typeName(recv.Type()) != nil && typeName(results.At(0).Type()) == typeName(recv.Type())
+}
+
+// copied is the flag object that a call gives with another default: flag.WithDefault(true).
+func (f *finder) copied(call *ast.CallExpr, depth int) *Object {
+	fn, isFunc := calleeOf(f.Info, call).(*types.Func)
+	selector, isSelector := unindexed(call.Fun).(*ast.SelectorExpr)
+	if !isFunc || !isSelector || !copies(fn) || !f.aboutDefault(fn) {
+		return nil
+	}
+	object := f.objectDepth(selector.X, depth)
+	if object == nil {
+		return nil
+	}
+	other := *object
+	other.Default = ""
+	if len(call.Args) == 1 {
+		other.Default = f.value(call.Args[0])
+	}
+	return &other
 }
 
 // madeBy is the flag object that a call of a constructor makes on the spot: env.Register("X", false).Get().
@@ -255,6 +285,9 @@ func (f *finder) objectOf(expr ast.Expr) *Object { return f.objectDepth(expr, ma
 func (f *finder) objectDepth(expr ast.Expr, depth int) *Object {
 	if expr == nil || depth == 0 {
 		return nil
+	}
+	if call, ok := ast.Unparen(expr).(*ast.CallExpr); ok {
+		return f.copied(call, depth-1)
 	}
 	v := f.variable(expr)
 	if v == nil {

@@ -26,6 +26,12 @@ func newToggle(key string) toggle {
 
 func (t toggle) Key() string { return t.key }
 
+// or is described as a method about the default: it gives a copy that has another one. with is not, and may give any toggle.
+func (t toggle) or(bool) toggle   { return t }
+func (t toggle) with(bool) toggle { return t }
+
+func (t toggle) fallback() bool { return false }
+
 var (
 	fast  = newToggle("fast")  //@ declaration toggles fast
 	boat  = newToggle("boat")  //@ declaration toggles boat
@@ -89,3 +95,14 @@ func use(ctx context.Context, c *client, slow bool) int {
 	all := []toggle{fast, boat}        //@ mention toggles fast ;; mention toggles boat
 	return len(all) + len(other.Key()) //@ mention toggles other
 }
+
+var late = other.or(true)
+
+func copies(ctx context.Context, c *client) bool {
+	if c.enabled(ctx, boat.or(true)) || c.enabled(ctx, late) { //@ evaluation toggles boat default=true ;; evaluation toggles other default=true
+		return boat.or(unknown()).on("a") //@ evaluation toggles boat default=none
+	}
+	return c.enabled(ctx, boat.with(true)) || boat.fallback() //@ evaluation toggles dynamic ;; mention toggles boat ;; mention toggles boat
+}
+
+func unknown() bool { return true }
