@@ -167,6 +167,10 @@ func (f *finder) record(s *site, shape callShape) {
 		return
 	}
 	if object := f.objectOf(key); object != nil && !isText(f.Info.TypeOf(key)) {
+		if shape.Role == debt.RoleDeclaration { // what keeps a flag that is declared elsewhere
+			f.add(Ref{Reference: debt.Reference{ID: object.ID, Role: debt.RoleMention, Kind: object.Kind}, Node: key, Key: key}, s.scope)
+			return
+		}
 		ref := f.reference(s, shape, string(object.Key))
 		ref.Kind = cmp.Or(ref.Kind, object.Kind)
 		if shape.Role != debt.RoleTestOverride { // whose default is what it forces

@@ -106,3 +106,20 @@ func copies(ctx context.Context, c *client) bool {
 }
 
 func unknown() bool { return true }
+
+// switcher keeps a toggle that somebody else has declared.
+type switcher struct {
+	client *client
+	toggle toggle
+}
+
+func newSwitcher(c *client, t toggle) *switcher { return &switcher{client: c, toggle: t} }
+
+func (s *switcher) resolve(ctx context.Context) bool {
+	return s.client.enabled(ctx, s.toggle) //@ evaluation toggles dynamic ;; forward toggles
+}
+
+func switched(ctx context.Context, c *client) bool {
+	s := newSwitcher(c, boat) //@ mention toggles boat
+	return s.resolve(ctx)     //@ evaluation toggles dynamic via=gateway.switcher.resolve
+}
