@@ -2,6 +2,7 @@ package program
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"go/ast"
 	"go/parser"
@@ -202,17 +203,26 @@ func (l *loader) read(name string) ([]byte, error) {
 		return l.before.read(name)
 	}
 	if !l.ours[name] {
-		return os.ReadFile(name)
+		return l.fromDisk(name)
 	}
 	if content, ok := l.sources.Load(name); ok {
 		return content.([]byte), nil
 	}
-	content, err := os.ReadFile(name)
+	content, err := l.fromDisk(name)
 	if err != nil {
 		return nil, err
 	}
 	kept, _ := l.sources.LoadOrStore(name, content) // what was analysed first, whatever is written meanwhile
 	return kept.([]byte), nil
+}
+
+// fromDisk reads a file, and notes when it is not what it was when the packages were listed.
+func (l *loader) fromDisk(name string) ([]byte, error) {
+	content, err := os.ReadFile(name)
+	if sum, ok := l.sums.Load(name); ok && (err != nil || sum != Digest(sha256.Sum256(content))) {
+		l.moved.Store(true)
+	}
+	return content, err
 }
 
 func importsC(file *ast.File) bool {

@@ -88,7 +88,9 @@ func (in *inference) visit(n *node) {
 		v, known := recall[*view](in.options.Cache, key)
 		if !known {
 			v = in.look(n, d)
-			keep(in.options.Cache, key, v)
+			if !in.loader.moved.Load() { // then the key is of other files
+				keep(in.options.Cache, key, v)
+			}
 		}
 		if v != nil {
 			in.learn(n, v)

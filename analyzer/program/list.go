@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"golang.org/x/tools/go/packages"
 
@@ -38,6 +39,8 @@ type loader struct {
 	parsed        sync.Map        // files that removals looked at: *parsed by name, and whether with bodies
 	layouts       sync.Map        // and what gofmt says of them: *rewrite.Layout by name
 	releases      sync.Map        // the text of the VERSION files of Go distributions, by name
+	sums          sync.Map        // of files that can be edited, as they were when the packages were listed: Digest by name
+	moved         atomic.Bool     // a file is another one now, so that nothing may be kept any more
 }
 
 // node is one package or test variant.
@@ -103,7 +106,15 @@ func list(ctx context.Context, src Source, options Options, t target) (*loader, 
 	if len(options.Tags) > 0 {
 		config.BuildFlags = []string{"-tags=" + strings.Join(options.Tags, ",")}
 	}
-	listed, err := packages.Load(config, expand(src.Dir(), options.Patterns)...)
+	l := &loader{src: src, options: options, fset: token.NewFileSet(), ours: map[string]bool{}}
+	l.configuration = Configuration{GOOS: cmp.Or(t.goos, os.Getenv("GOOS"), runtime.GOOS), GOARCH: cmp.Or(t.goarch, os.Getenv("GOARCH"), runtime.GOARCH), Tags: append([]string{}, options.Tags...), Tests: options.Tests}
+	patterns := expand(src.Dir(), options.Patterns)
+	grounds := l.groundsOf(ctx, config, patterns)
+	listed, known := grounds.recall(options.Cache)
+	var err error
+	if !known {
+		listed, err = packages.Load(config, patterns...)
+	}
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
@@ -113,10 +124,12 @@ func list(ctx context.Context, src Source, options Options, t target) (*loader, 
 	if len(listed) == 0 {
 		return nil, &debt.InputError{What: strings.Join(options.Patterns, " ") + " matched no packages", Do: "check the pattern, or name a directory with -C"}
 	}
-	l := &loader{src: src, options: options, fset: token.NewFileSet(), listed: listed, ours: map[string]bool{}}
-	l.configuration = Configuration{GOOS: cmp.Or(t.goos, os.Getenv("GOOS"), runtime.GOOS), GOARCH: cmp.Or(t.goarch, os.Getenv("GOARCH"), runtime.GOARCH), Tags: append([]string{}, options.Tags...), Tests: options.Tests}
+	l.listed = listed
 	if err := l.build(listed); err != nil {
 		return nil, err
+	}
+	if !known {
+		grounds.keep(l, listed)
 	}
 	return l, nil
 }
@@ -142,8 +155,8 @@ func (l *loader) build(listed []*packages.Package) error {
 	}
 	for _, variants := range []bool{false, true} { // a variant after the package itself
 		for _, p := range listed {
-			if (p.ForTest != "") != variants || strings.HasSuffix(p.ID, ".test") {
-				continue // the latter is the generated main of a test
+			if (p.ForTest != "") != variants || isTestMain(p) {
+				continue
 			}
 			n := visit(p)
 			n.root = true
@@ -162,6 +175,9 @@ func (l *loader) build(listed []*packages.Package) error {
 	}
 	return l.usable()
 }
+
+// isTestMain reports whether a package is the generated main of a test.
+func isTestMain(p *packages.Package) bool { return strings.HasSuffix(p.ID, ".test") }
 
 // importPath is the path of a package without the suffix of a test variant.
 func importPath(p *packages.Package) string {

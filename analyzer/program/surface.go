@@ -1,6 +1,7 @@
 package program
 
 import (
+	"crypto/sha256"
 	"go/ast"
 	"maps"
 	"os"
@@ -114,14 +115,23 @@ func (l *loader) text(n *node, files []string) Digest {
 		return d.digest()
 	}
 	for _, file := range files {
-		content, err := l.read(file)
-		if err != nil {
+		sum, ok := l.sum(file)
+		if !ok {
 			return Digest{}
 		}
 		d.text(file)
-		d.bytes(content)
+		d.bytes(sum[:])
 	}
 	return d.digest()
+}
+
+// sum is the digest of the content of a file.
+func (l *loader) sum(file string) (sum Digest, ok bool) {
+	if known, ok := l.sums.Load(file); ok && l.before == nil { // what was read before may be older
+		return known.(Digest), true
+	}
+	content, err := l.read(file)
+	return sha256.Sum256(content), err == nil
 }
 
 // unchanging reports whether the files of a package are those of a version, and says which: in the module cache, or of the standard library.

@@ -61,17 +61,22 @@ const mark = "flagdebt\x00"
 
 // entry is what is written for a value.
 func entry(value []byte) []byte {
-	sum := sha256.Sum256(value)
-	return slices.Concat([]byte(mark), sum[:], value)
+	packed := pack(value)
+	sum := sha256.Sum256(packed)
+	return slices.Concat([]byte(mark), sum[:], packed)
 }
 
 // value is what an entry holds, or nil where it was damaged.
 func value(content []byte) []byte {
-	const size = len(mark) + sha256.Size
-	if len(content) < size || !bytes.Equal(content, entry(content[size:])) {
+	packed, ok := bytes.CutPrefix(content, []byte(mark))
+	if !ok || len(packed) < sha256.Size {
 		return nil
 	}
-	return content[size:]
+	sum := sha256.Sum256(packed[sha256.Size:])
+	if !bytes.Equal(sum[:], packed[:sha256.Size]) {
+		return nil
+	}
+	return unpack(packed[sha256.Size:])
 }
 
 // Put keeps a value.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -18,7 +19,7 @@ func TestGetPut(t *testing.T) {
 	if got := d.Get(key); got != nil {
 		t.Errorf("an empty cache has %q", got)
 	}
-	for _, value := range []string{"one", "two", ""} {
+	for _, value := range []string{"one", "two", "", strings.Repeat("long ", large)} {
 		d.Put(key, []byte(value))
 		if got := d.Get(key); got == nil || string(got) != value {
 			t.Errorf("%q, want %q", got, value)
@@ -124,6 +125,7 @@ func TestConcurrent(t *testing.T) {
 func FuzzValue(f *testing.F) {
 	f.Add(entry([]byte("value")))
 	f.Add([]byte("short"))
+	f.Add(entry(bytes.Repeat([]byte("long"), large)))
 	f.Fuzz(func(t *testing.T, content []byte) {
 		if got := value(content); got != nil && !bytes.Equal(content, entry(got)) {
 			t.Errorf("%q", got)
