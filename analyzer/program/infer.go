@@ -138,6 +138,9 @@ func (in *inference) look(n *node, d depth) *view {
 	if in.options.Cache != nil && n.main {
 		v.Declarations = in.loader.declarationsOf(n, c)
 	}
+	if in.options.Lean && n.listed.ForTest != "" && !n.needed {
+		in.loader.forget(n, c)
+	}
 	return v
 }
 

@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // fill makes up for what a lean program left out, before a removal that may be written or a proof looks at it: all packages are looked at again, with everything that they import. An estimate does without.
@@ -24,6 +25,16 @@ func (p *Program) fill() error {
 	}
 	p.loader, p.found, p.world = full, nil, nil
 	return nil
+}
+
+// forget lets go of the types of a package that nothing imports, such as that of tests, and of the lines of its files: of both there would be as many as there is code. Who wants its types after all has it checked again.
+func (l *loader) forget(n *node, c *checked) {
+	for _, file := range c.files {
+		if f := l.fset.File(file.FileStart); f != nil {
+			l.fset.RemoveFile(f)
+		}
+	}
+	n.types, n.once = nil, sync.Once{}
 }
 
 // name gives a package of which only declarations were checked the imports that nothing in these uses, by their names alone.

@@ -51,6 +51,7 @@ type node struct {
 	imports []string // what deps has, in order
 	root    bool     // matched by a pattern
 	main    bool     // belongs to a main module
+	needed  bool     // something imports it
 	cgo     bool     // imports "C", whose names have no types here
 	files   []string
 	// plain is the package itself, of a test variant: only the variant's test files are new.
@@ -149,6 +150,7 @@ func (l *loader) build(listed []*packages.Package) error {
 		n.imports = slices.Sorted(maps.Keys(p.Imports))
 		for _, path := range n.imports { // the order of nodes decides that of the answers
 			n.deps[path] = visit(p.Imports[path])
+			n.deps[path].needed = true
 		}
 		l.nodes = append(l.nodes, n)
 		return n
