@@ -198,6 +198,7 @@ func (b *builder) reference(ref *debt.Reference) {
 		Kind:     ref.Kind,
 		Default:  ref.Default,
 		Via:      slices.Clone(ref.Via),
+		Builds:   slices.Clone(ref.Builds),
 	}
 	if ref.Dynamic == nil && ref.Key != "" {
 		f := b.flag(ref.ID)

@@ -160,6 +160,8 @@ type Reference struct {
 	Kind     debt.Kind  `json:"kind"`
 	Default  debt.Value `json:"default"`
 	Via      []string   `json:"via"` // the wrappers in between, outermost first
+	// Builds are the build configurations that have it; left out where all have.
+	Builds []string `json:"builds,omitempty"`
 }
 
 // DynamicReference is a place whose key is built at run time.

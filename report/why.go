@@ -155,11 +155,19 @@ func places(f *Flag) page {
 		return page{paragraph{words("No code refers to it.")}}
 	}
 	t := table{columns: []column{{title: "PLACE"}, {title: "FUNCTION"}, {title: "ROLE"}, {title: "DEFAULT"}, {title: "VIA"}}}
+	differ := slices.ContainsFunc(f.References, func(ref Reference) bool { return len(ref.Builds) > 0 })
+	if differ {
+		t.columns = append(t.columns, column{title: "BUILDS", blank: "all"})
+	}
 	for i := range f.References {
 		ref := &f.References[i]
-		t.rows = append(t.rows, []span{
+		row := []span{
 			place(ref.Position), code(ref.Function), words(string(ref.Role)), code(string(ref.Default)), words(strings.Join(ref.Via, " → ")),
-		})
+		}
+		if differ {
+			row = append(row, words(strings.Join(ref.Builds, ", ")))
+		}
+		t.rows = append(t.rows, row)
 	}
 	return page{heading{2, inline{words(count(len(f.References), "place"))}}, t}
 }

@@ -34,6 +34,7 @@ type Reference struct {
 	Via     []string // the wrappers between this call and the SDK, outermost first
 	Medium  Medium   // set where it is a mention outside of Go code
 	Text    string   // the line of such a mention, shortened
+	Builds  []string // of several build configurations those that have it, where others have not
 }
 
 // Medium is the kind of text outside of Go code in which a mention stands.

@@ -72,9 +72,7 @@ func (l *loader) check(n *node, d depth, syntax func(name string, bodies bool) (
 			errs = append(errs, l.syntaxError(n, err))
 		}
 	}})
-	if n.types == nil {
-		n.types = out.types
-	}
+	l.settle(n, out.types)
 	if !n.looked && n.main && d > declarations {
 		n.errs = errs
 	}
@@ -223,6 +221,11 @@ func (l *loader) fromDisk(name string) ([]byte, error) {
 		l.moved.Store(true)
 	}
 	return content, err
+}
+
+// disturbed reports whether a file has changed while the program was looked at.
+func (l *loader) disturbed() bool {
+	return l.moved.Load() || l.before != nil && l.before.disturbed()
 }
 
 func importsC(file *ast.File) bool {
@@ -402,6 +405,9 @@ func (l *loader) below(n *node) *types.Package {
 // typed is the types of a package as it was read. Where nothing has checked it yet, as in a build that was only listed, its declarations are checked now.
 func (l *loader) typed(n *node) *types.Package {
 	n.once.Do(func() {
+		if twin := l.twin(n); n.types == nil && twin != nil {
+			n.types = l.before.typed(twin)
+		}
 		if n.types == nil {
 			r := reading{fset: l.fset, read: l.read, importer: importer{n, l.typed}, report: func(error) {}}
 			if l.options.Lean {

@@ -88,7 +88,7 @@ func (in *inference) visit(n *node) {
 		v, known := recall[*view](in.options.Cache, key)
 		if !known {
 			v = in.look(n, d)
-			if !in.loader.moved.Load() { // then the key is of other files
+			if !in.loader.disturbed() { // then the key is of other files
 				keep(in.options.Cache, key, v)
 			}
 		}
@@ -347,10 +347,12 @@ func (in *inference) references() []Reference {
 
 // inOrder sorts references by their places.
 func inOrder(refs []Reference) []Reference {
-	slices.SortStableFunc(refs, func(a, b Reference) int {
-		return cmp.Or(a.Pos.Compare(b.Pos), cmp.Compare(a.Role, b.Role), a.ID.Compare(b.ID))
-	})
+	slices.SortStableFunc(refs, compareReferences)
 	return refs
+}
+
+func compareReferences(a, b Reference) int {
+	return cmp.Or(a.Pos.Compare(b.Pos), cmp.Compare(a.Role, b.Role), a.ID.Compare(b.ID))
 }
 
 // flags are the flags that main modules declare, and those of dependencies that they refer to.
@@ -388,8 +390,10 @@ func (in *inference) wrapperList() []Wrapper {
 			}
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Wrapper) int {
-		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Provider, b.Provider), cmp.Compare(a.Role, b.Role))
-	})
+	slices.SortStableFunc(out, compareWrappers)
 	return out
+}
+
+func compareWrappers(a, b Wrapper) int {
+	return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Provider, b.Provider), cmp.Compare(a.Role, b.Role))
 }

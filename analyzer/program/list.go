@@ -41,6 +41,8 @@ type loader struct {
 	releases      sync.Map        // the text of the VERSION files of Go distributions, by name
 	sums          sync.Map        // of files that can be edited, as they were when the packages were listed: Digest by name
 	moved         atomic.Bool     // a file is another one now, so that nothing may be kept any more
+	once          sync.Once       // for what follows
+	twins         map[*node]*node // of the program that was read before
 }
 
 // node is one package or test variant.
@@ -92,6 +94,9 @@ func commandText(err error) string {
 
 // list asks the go command for the packages, as they are built for a target.
 func list(ctx context.Context, src Source, options Options, t target) (*loader, error) {
+	if t.goos == "" {
+		t.goos, t.goarch = options.GOOS, options.GOARCH
+	}
 	if _, err := exec.LookPath("go"); err != nil && os.Getenv("GOPACKAGESDRIVER") == "" {
 		return nil, &debt.InputError{What: "the go command is not on PATH", Do: "install Go, or add it to PATH"}
 	}

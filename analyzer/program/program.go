@@ -20,8 +20,10 @@ type Options struct {
 	Patterns []string
 	// Tests includes the files of tests.
 	Tests bool
-	// Tags are build tags.
-	Tags []string
+	// Build is the build configuration.
+	Build
+	// Others are more of them. The Result is the union over all; removals and proofs look at others by themselves.
+	Others []Build
 	// Root is the absolute directory that positions are relative to.
 	Root string
 	// Catalogues are the user's own APIs and registries, and what a snapshot has inferred.
@@ -57,12 +59,14 @@ type Result struct {
 	Providers []string
 	Packages  int
 	Modules   []Module
-	// Configuration is the build configuration that was loaded.
+	// Configuration is the build configuration that was loaded, the first of several.
 	Configuration Configuration
+	// Configurations are all of them.
+	Configurations []Configuration
 	// Whole says that every package of the main modules was loaded and understood.
 	Whole      bool
 	Incomplete []Incomplete
-	// Unbuilt are the Go files that the build configuration leaves out, absolute.
+	// Unbuilt are the Go files that every build configuration leaves out, absolute.
 	Unbuilt []string
 }
 
@@ -106,6 +110,7 @@ type Program struct {
 
 	found   *inference // by the first call that needs it
 	world   *world     // what removals have looked at
+	looks   looks      // at packages, for builds that share some
 	compute computer
 }
 
@@ -117,6 +122,7 @@ func Load(ctx context.Context, src Source, options Options) (*Program, error) {
 	if len(options.Patterns) == 0 {
 		options.Patterns = []string{"./..."}
 	}
+	options.Build = options.Build.whole()
 	rules, err := flagref.NewRules(options.Catalogues...)
 	if err != nil {
 		return nil, err
@@ -129,26 +135,52 @@ func Load(ctx context.Context, src Source, options Options) (*Program, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Program{options: options, rules: rules, sdks: sdks, loader: l, compute: computePlan}, nil
+	p := &Program{options: options, rules: rules, sdks: sdks, loader: l, compute: computePlan}
+	if options.Lean && options.Cache == nil && len(options.Others) > 0 {
+		p.options.Cache = &p.looks
+	}
+	return p, nil
 }
 
 // Result finds every reference of the program. It may be called again, and gives the same then.
 func (p *Program) Result(ctx context.Context) (*Result, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	first, err := p.find(ctx)
+	if err != nil || len(p.options.Others) == 0 {
+		return first.Result, err
+	}
+	all := []found{first}
+	for _, b := range p.options.Others {
+		other, err := p.as(ctx, b)
+		if err != nil {
+			return nil, err
+		}
+		f, err := other.find(ctx)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, f)
+	}
+	return unite(all), nil
+}
+
+// find finds every reference for one build configuration.
+func (p *Program) find(ctx context.Context) (found, error) {
 	inference, err := p.inference(ctx)
 	if err != nil {
-		return nil, err
+		return found{}, err
 	}
 	tree := survey(p.loader.src.Dir())
 	res := &Result{
 		References: inOrder(append(inference.references(), p.loader.godebugs()...)), Flags: inference.flags(), Notes: inference.notes(), Wrappers: inference.wrapperList(), APIs: inference.apis(),
 		Providers: p.providers(), Modules: p.loader.modules(tree), Unbuilt: p.loader.unbuilt(tree),
-		Configuration: p.loader.configuration, Incomplete: p.loader.incomplete(),
+		Configuration: p.loader.configuration, Configurations: []Configuration{p.loader.configuration}, Incomplete: p.loader.incomplete(),
 	}
-	res.Packages = len(p.loader.roots())
+	roots := p.loader.roots()
+	res.Packages = len(roots)
 	res.Whole = p.loader.whole() && len(res.Incomplete) == 0
-	return res, nil
+	return found{res, roots}, nil
 }
 
 // inference finds the references once.

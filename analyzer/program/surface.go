@@ -51,7 +51,7 @@ func (d digester) below(n *node) bool {
 func (in *inference) ruleBase() Digest {
 	d := newDigester("rules")
 	d.value(in.options.Catalogues)
-	d.value(in.loader.configuration)
+	d.text(in.loader.configuration.GOARCH) // for the sizes of types: what else differs between builds are the files
 	d.text(in.options.Root, in.loader.src.Dir())
 	d.value(in.apis())
 	d.value(in.known)
@@ -127,7 +127,10 @@ func (l *loader) text(n *node, files []string) Digest {
 
 // sum is the digest of the content of a file.
 func (l *loader) sum(file string) (sum Digest, ok bool) {
-	if known, ok := l.sums.Load(file); ok && l.before == nil { // what was read before may be older
+	if l.before != nil && l.before.ours[file] {
+		return l.before.sum(file) // what was read then is what is looked at
+	}
+	if known, ok := l.sums.Load(file); ok {
 		return known.(Digest), true
 	}
 	content, err := l.read(file)

@@ -8,7 +8,6 @@ import (
 	"math/bits"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 )
@@ -86,11 +85,10 @@ func (l *loader) targetOf(name string, content []byte) (target, bool) {
 func (l *loader) builds(t target, name string, content []byte) bool {
 	c := build.Default
 	c.GOOS, c.GOARCH = l.configuration.GOOS, l.configuration.GOARCH
-	c.CgoEnabled = build.Default.CgoEnabled
 	if t.goos != "" {
 		c.GOOS, c.GOARCH = t.goos, t.goarch
-		c.CgoEnabled = t.goos == runtime.GOOS && t.goarch == runtime.GOARCH && build.Default.CgoEnabled
 	}
+	c.CgoEnabled = build.Default.CgoEnabled && c.GOOS == build.Default.GOOS && c.GOARCH == build.Default.GOARCH
 	if t.cgo != "" {
 		c.CgoEnabled = t.cgo == "1"
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 func TestTargetOf(t *testing.T) {
-	l := &loader{configuration: Configuration{GOOS: "linux", GOARCH: "amd64"}, options: Options{Tags: []string{"mine"}}}
+	l := &loader{configuration: Configuration{GOOS: "linux", GOARCH: "amd64"}, options: Options{Build: Build{Tags: []string{"mine"}}}}
 	for file, want := range map[string]string{
 		"a.go":                                "",
 		"a_test.go":                           "",

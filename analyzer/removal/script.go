@@ -18,10 +18,10 @@ type script struct {
 	other []span       // source inside gone in whose place there is another text
 	named []types.Type // what new text names
 
-	obstacles []debt.Obstacle // what stays, and why
+	obstacles []debt.Obstacle                 // what stays, and why
 	stays     map[*ast.CallExpr]debt.Obstacle // evaluations that stay as they are, and why
-	holds     []objectKey     // fields that have to stay, since what gives them a value does something that has no other place
-	assigns   int             // variables that are given results of an evaluation
+	holds     []objectKey                     // fields that have to stay, since what gives them a value does something that has no other place
+	assigns   int                             // variables that are given results of an evaluation
 }
 
 // span is a range of source.

@@ -47,7 +47,7 @@ func Load(ctx context.Context, dir string, options Options) (*Subject, error) {
 		catalogues = append([]config.Catalogue{loaded.Flags}, catalogues...)
 	}
 	s.Program, err = program.Load(ctx, source{dir, options.Overlay}, program.Options{
-		Patterns: options.Patterns, Tests: true, Tags: options.Tags, Root: s.Root, Catalogues: catalogues,
+		Patterns: options.Patterns, Tests: true, Build: program.Build{Tags: options.Tags}, Root: s.Root, Catalogues: catalogues,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("loading %s: %w", dir, err)

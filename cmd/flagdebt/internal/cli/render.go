@@ -58,8 +58,10 @@ func (s *session) input(command string) report.Input {
 		Snapshot:   s.snapshot(),
 		References: slices.Concat(s.references(), s.mentions), Findings: s.findings, Sources: s.found.Snapshot.Sources,
 		Modules: s.modules(), Rules: s.ruleList(), Incomplete: s.incompleteList(),
-		Notes:          s.program.Notes,
-		Configurations: []report.Configuration{report.Configuration(s.program.Configuration)},
+		Notes: s.program.Notes,
+	}
+	for _, c := range s.program.Configurations {
+		in.Configurations = append(in.Configurations, report.Configuration(c))
 	}
 	for _, flag := range s.flags {
 		// A platform that many repositories share has flags that are none of this one's business: only an inventory shows them all.

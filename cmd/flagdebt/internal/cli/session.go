@@ -29,7 +29,9 @@ type options struct {
 	config string
 	now    string
 	format string
-	tags   []string
+	tags   []string // one set a configuration
+	goos   []string
+	goarch []string
 	tests  bool
 
 	removes bool // the command is about removals, and not about what is found
@@ -120,8 +122,12 @@ func (o *options) look(ctx context.Context, patterns []string) (*session, error)
 	if err := whole(found.Root); err != nil {
 		return nil, err
 	}
+	builds, err := o.builds()
+	if err != nil {
+		return nil, err
+	}
 	loaded, err := program.Load(ctx, program.Dir(dir), program.Options{
-		Patterns: patterns, Tests: o.tests, Tags: o.tags, Root: found.Root, Catalogues: found.Catalogues(), Lean: !o.removes, Cache: o.cache(),
+		Patterns: patterns, Tests: o.tests, Build: builds[0], Others: builds[1:], Root: found.Root, Catalogues: found.Catalogues(), Lean: !o.removes, Cache: o.cache(),
 	})
 	if err != nil {
 		return nil, err
@@ -208,9 +214,21 @@ func (s *session) dropUnbuilt() {
 		if name == "" {
 			return false
 		}
-		s.notes = append(s.notes, fmt.Sprintf("flag %q is not called unused: its key stands in %s, which is not built for %s/%s", f.Key, s.display(name), s.program.Configuration.GOOS, s.program.Configuration.GOARCH))
+		s.notes = append(s.notes, fmt.Sprintf("flag %q is not called unused: its key stands in %s, which is not built for %s", f.Key, s.display(name), s.platforms()))
 		return true
 	})
+}
+
+// platforms are what the program was looked at for, in a sentence.
+func (s *session) platforms() string {
+	if c := s.program.Configuration; len(s.program.Configurations) == 1 {
+		return c.GOOS + "/" + c.GOARCH
+	}
+	var names []string
+	for _, c := range s.program.Configurations {
+		names = append(names, c.String())
+	}
+	return strings.Join(names, ", ")
 }
 
 func (s *session) display(name string) string {

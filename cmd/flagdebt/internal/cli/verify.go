@@ -48,6 +48,7 @@ type verify struct {
 	head     string
 	patterns []string
 	closed   bool
+	build    program.Build
 }
 
 func verifyCommand(o *options) *cobra.Command {
@@ -76,6 +77,10 @@ func verifyCommand(o *options) *cobra.Command {
 // run compares the two versions.
 func (v *verify) run(ctx context.Context, base string, fixed []string) error {
 	if _, err := v.renderer(); err != nil {
+		return err
+	}
+	var err error
+	if v.build, err = v.oneBuild("verify"); err != nil {
 		return err
 	}
 	if len(fixed) == 0 {
@@ -177,7 +182,7 @@ func (v *verify) open(ctx context.Context, found analyzer.Found, dir, name, empt
 	}
 	e := &edition{name: name}
 	var err error
-	if e.loaded, err = program.Load(ctx, program.Dir(dir), program.Options{Patterns: v.patterns, Tests: v.tests, Tags: v.tags, Root: root, Catalogues: found.Catalogues()}); err != nil {
+	if e.loaded, err = program.Load(ctx, program.Dir(dir), program.Options{Patterns: v.patterns, Tests: v.tests, Build: v.build, Root: root, Catalogues: found.Catalogues()}); err != nil {
 		return nil, err
 	}
 	e.result, err = e.loaded.Result(ctx)
