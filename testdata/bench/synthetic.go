@@ -10,9 +10,10 @@ import (
 const (
 	functionsEach = 20
 	flagsEach     = 2
+	group         = 50 // packages that depend on each other: the go command's own work grows with all that lies below each package
 )
 
-// makeModule writes a module of packages of the same size. Each imports up to three of those before it, asks for two flags through an interface, and has a test.
+// makeModule writes a module of packages of the same size. Each imports up to three of those before it in its group, asks for two flags through an interface, and has a test.
 func makeModule(dir string, packages int) (lines, flags int, err error) {
 	write := func(name, text string) {
 		file := filepath.Join(dir, filepath.FromSlash(name))
@@ -41,7 +42,7 @@ func packageText(i int) string {
 	fmt.Fprintf(&b, "package p%d\n\nimport (\n\t\"m.example/flags\"\n", i)
 	calls := ""
 	for _, below := range []int{1, 7, 31} {
-		if i >= below && i%50 != 0 { // chains end, so that nothing lies very deep
+		if i%group >= below {
 			fmt.Fprintf(&b, "\t\"m.example/p%d\"\n", i-below)
 			calls += fmt.Sprintf(" + p%d.F0(n, f)", i-below)
 		}
