@@ -84,7 +84,9 @@ func goEnv(ctx context.Context, config *packages.Config) map[string]string {
 	if err != nil || json.Unmarshal(out, &env) != nil {
 		return nil
 	}
-	delete(env, "GOGCCFLAGS") // names a directory that is another one each time, and what it is made of is there too
+	for _, name := range []string{"GOCACHE", "GOCACHEPROG", "GOTMPDIR", "GOGCCFLAGS"} {
+		delete(env, name) // where the go command puts what it builds; the last one names a directory that is another one each time
+	}
 	return env
 }
 

@@ -124,7 +124,7 @@ func edit(t *testing.T, root, name, before, after string) {
 	}
 }
 
-// TestKeptListing changes what the answer of the go command rests on, and wants the same result as without a cache each time; what it does not rest on does not make anybody ask again.
+// TestKeptListing changes what the answer of the go command rests on, one thing at a time, and wants the same result as without a cache; what it does not rest on does not make anybody ask again.
 func TestKeptListing(t *testing.T) {
 	type step struct {
 		file, before, after string
@@ -170,16 +170,28 @@ func TestKeptListing(t *testing.T) {
 		"a pattern":                        {set: func(o *program.Options) { o.Patterns = []string{"./plain"} }, lists: true},
 		"files beside tests, by a pattern": {set: func(o *program.Options) { o.Patterns = []string{"./plain/testdata/sample/..."} }, lists: true},
 	}
+	start := writeText(t, kept)
+	edit(t, start, "go.mod", "", keptMod)
+	root := filepath.Join(start+"-work", "m")
+	lists := goSpy(t, "")
+	restore := func(t *testing.T) {
+		t.Helper()
+		if err := os.RemoveAll(root); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.CopyFS(root, os.DirFS(start)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	restore(t)
+	before := &memory{}
+	load(t, program.Dir(root), program.Options{Root: root, Tests: true, Lean: true, Cache: before})
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			root := writeText(t, kept)
-			edit(t, root, "go.mod", "", keptMod)
-			lists := goSpy(t, "")
-			options := program.Options{Root: root, Tests: true, Lean: true, Cache: &memory{}}
-			load(t, program.Dir(root), options)
-			if lists() == 0 {
-				t.Fatal("the go command was not asked")
-			}
+			restore(t)
+			cache := &memory{} // what other cases have left may be true of this one too
+			before.Range(func(key, value any) bool { cache.Store(key, value); return true })
+			options := program.Options{Root: root, Tests: true, Lean: true, Cache: cache}
 			if test.env[0] != "" {
 				t.Setenv(test.env[0], strings.Replace(test.env[1], "/_lib", root+"/_lib", 1))
 			}
@@ -189,6 +201,7 @@ func TestKeptListing(t *testing.T) {
 			for _, step := range test.steps {
 				edit(t, root, step.file, step.before, step.after)
 			}
+			lists()
 			got := load(t, program.Dir(root), options)
 			if asked := lists() > 0; asked != test.lists {
 				t.Errorf("the go command was asked: %t, want %t", asked, test.lists)
@@ -197,7 +210,7 @@ func TestKeptListing(t *testing.T) {
 			if asked := lists() > 0; asked != test.amiss {
 				t.Errorf("the go command was asked again: %t, want %t", asked, test.amiss)
 			}
-			options.Lean, options.Cache = false, nil
+			options.Cache = nil
 			want := load(t, program.Dir(root), options)
 			for _, got := range []*program.Result{got, again} {
 				if diff := cmp.Diff(want, got); diff != "" {
