@@ -246,7 +246,15 @@ func (c *comparison) ours(path string) bool {
 
 // compare compares two versions, and lists the packages that it would have liked to see.
 func (c *comparison) compare(before, after *version) (*Proof, []string) {
-	was, is := c.code(before), c.code(after)
+	broken := map[string]bool{}
+	for _, v := range []*version{before, after} {
+		for path := range c.paths {
+			if p := v.checked(path); p != nil && p.mistaken && !v.rich[path].cgo {
+				broken[path] = true // what has no type cannot be compared
+			}
+		}
+	}
+	was, is := c.code(before, broken), c.code(after, broken)
 	result := proof.Check(proof.Question{Before: was, After: is, Test: isTest, External: c.external})
 	out := &Proof{Packages: sorted(c.paths), Functions: result.Functions, Assumptions: registrations(before.rows(was), after.rows(is))}
 	for _, a := range result.Assumptions {
@@ -258,12 +266,8 @@ func (c *comparison) compare(before, after *version) (*Proof, []string) {
 	for _, d := range result.Differences {
 		out.Differences = append(out.Differences, Difference{shortName(d.Func), before.at(d.Pos), after.at(d.Now), d.What, d.Test})
 	}
-	for _, v := range []*version{before, after} {
-		for _, path := range out.Packages {
-			if p := v.checked(path); p != nil && p.mistaken && !v.rich[path].cgo {
-				out.Differences = append(out.Differences, Difference{Func: path, What: "the package does not compile, so that not all of it could be compared"})
-			}
-		}
+	for _, path := range sorted(broken) {
+		out.Differences = append(out.Differences, Difference{Func: path, What: "the package does not compile, so that it could not be compared"})
 	}
 	return out, result.Unseen
 }
@@ -311,12 +315,12 @@ func (v *version) at(pos token.Position) debt.Position {
 	return debt.Position{File: v.display(pos.Filename), Line: pos.Line, Column: pos.Column}
 }
 
-// code is a version as the proof takes it.
-func (c *comparison) code(v *version) proof.Code {
+// code is a version as the proof takes it, without the packages that do not compile.
+func (c *comparison) code(v *version, broken map[string]bool) proof.Code {
 	code := proof.Code{Fset: v.fset, Looks: v.looks}
 	for _, n := range v.order {
 		p := v.checked(n.path)
-		if p == nil {
+		if p == nil || broken[n.path] {
 			continue
 		}
 		code.Packages = append(code.Packages, &proof.Package{Files: p.files, Types: p.types, Info: p.info})

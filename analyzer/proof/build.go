@@ -19,6 +19,7 @@ type side struct {
 	test        func(file string) bool
 	force       *force
 	packages    []*pkg
+	stuck       string // why the SSA of a package was left half made; that of others would wait for it
 	units       []*unit
 	byFunc      map[*ssa.Function]*function
 	types       map[types.Type]string
@@ -152,10 +153,14 @@ func (s *side) lower(p *pkg) {
 	if p == nil || p.failed != "" || p.order != nil {
 		return
 	}
+	if p.failed = s.stuck; p.failed != "" {
+		return
+	}
 	restore := s.force.without()
 	p.failed = recovered(p.ssa.Build)
 	restore()
 	if p.failed != "" {
+		s.stuck = "that of " + p.name + " could not, either: " + p.failed
 		return
 	}
 	list := functions(p)

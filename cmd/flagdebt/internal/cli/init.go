@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -100,12 +101,20 @@ func describeProposals(proposals []proposal.Proposal) []report.Proposal {
 	return out
 }
 
+// reason is why a file could not be opened, without its name.
+func reason(err error) string {
+	if at, ok := errors.AsType[*os.PathError](err); ok {
+		err = at.Err
+	}
+	return err.Error()
+}
+
 // writeConfiguration writes the file where flagdebt was started. One that is there is left as it is.
 func (o *options) writeConfiguration(lines []string) error {
 	name := filepath.Join(o.dir, config.FileName)
 	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
-		return &debt.InputError{Pos: debt.Position{File: filepath.ToSlash(name)}, What: "cannot be created: " + err.(*os.PathError).Err.Error(), Do: "remove it, or make the directory writable"}
+		return &debt.InputError{Pos: debt.Position{File: filepath.ToSlash(name)}, What: "cannot be created: " + reason(err), Do: "remove it, or make the directory writable"}
 	}
 	_, err = file.WriteString(strings.Join(lines, "\n") + "\n")
 	if closed := file.Close(); err == nil {
