@@ -17,8 +17,11 @@ func (l *loader) godebugs() []Reference {
 	if root := findUp(l.src.Dir(), "go.mod"); !isWork && root != "" {
 		file = filepath.Join(root, "go.mod")
 	}
+	if file == "" {
+		return nil
+	}
 	content, err := l.read(file)
-	if file == "" || err != nil {
+	if err != nil {
 		return nil
 	}
 	var given []*modfile.Godebug

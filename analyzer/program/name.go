@@ -6,7 +6,6 @@ import (
 	"go/types"
 	"maps"
 	"slices"
-	"strings"
 )
 
 // tokens calls use with each token of a file. What cannot be scanned is left out.
@@ -44,47 +43,6 @@ func (l *loader) identifiers(file string) map[string]bool {
 // names reports whether a file of the package has the name.
 func (l *loader) names(n *node, name string) bool {
 	return slices.ContainsFunc(n.files, func(file string) bool { return l.identifiers(file)[name] })
-}
-
-// qualifies reports whether a file of the package has the name of what another package declares: behind the name of that package, or alone where its names are imported as the file's own.
-func (l *loader) qualifies(n *node, path, name string) bool {
-	for written, dep := range n.deps {
-		if dep.path == path {
-			return slices.ContainsFunc(n.files, func(file string) bool {
-				return l.identifiers(file)[name] && l.qualifiesIn(file, written, dep.listed.Name, name)
-			})
-		}
-	}
-	return false
-}
-
-func (l *loader) qualifiesIn(file, written, pkg, name string) bool {
-	content, err := l.read(file)
-	if err != nil {
-		return false
-	}
-	var last [2]string // the tokens before
-	called := map[string]bool{}
-	found := false
-	tokens(content, func(_ int, tok token.Token, text string) {
-		switch {
-		case tok == token.COMMENT:
-			return
-		case tok == token.PERIOD:
-			text = "."
-		case tok == token.STRING && strings.Trim(text, "`\"") == written: // imported
-			switch before := last[1]; {
-			case before == ".", token.IsIdentifier(before):
-				called[before] = true
-			default:
-				called[pkg] = true
-			}
-		case tok == token.IDENT && text == name:
-			found = found || called["."] || last[1] == "." && called[last[0]]
-		}
-		last[0], last[1] = last[1], text
-	})
-	return found
 }
 
 // change is a declaration that is not there any more, or not the same, seen from outside the function bodies.

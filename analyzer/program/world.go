@@ -101,7 +101,7 @@ func (w *world) source(file string) []byte {
 	return content
 }
 
-// Users returns the packages whose text holds the name of the object and that import its package.
+// Users returns the other packages that may name the object.
 func (w *world) Users(object types.Object) []*removal.Package {
 	if object.Pkg() == nil {
 		return nil // the language's own
@@ -255,65 +255,6 @@ func (w *world) naming(name string) []*node {
 		w.holding[name] = found
 	}
 	return found
-}
-
-// reach is how far from its package a name is used.
-type reach int
-
-const (
-	// qualified is that of what a package declares: only those that import it can name it.
-	qualified reach = iota
-	// throughValues is that of a field, which whoever has a value can name, however far the package is from it.
-	throughValues
-	// throughInterfaces is that of a method, which is called through interfaces by those too that do not know the package.
-	throughInterfaces
-)
-
-// reachOf is how far the name of an object is used.
-func reachOf(o types.Object) reach {
-	switch o := o.(type) {
-	case *types.Var:
-		if o.IsField() {
-			return throughValues
-		}
-	case *types.Func:
-		if o.Signature().Recv() != nil {
-			return throughInterfaces
-		}
-	case *types.TypeName:
-		if byPosition(o) {
-			return throughValues
-		}
-	}
-	return qualified
-}
-
-// byPosition reports whether a literal may give the fields of a structure by their positions in another package: one that is an element of a list does not name its type.
-func byPosition(name *types.TypeName) bool {
-	structure, ok := name.Type().Underlying().(*types.Struct)
-	if !ok {
-		return false
-	}
-	for field := range structure.Fields() {
-		if !field.Exported() {
-			return false
-		}
-	}
-	return structure.NumFields() > 0
-}
-
-// usersOf are our packages that may use a name of a package: their text holds it, and it reaches them.
-func (w *world) usersOf(path, name string, reach reach) []*node {
-	above := w.above(path)
-	return slices.DeleteFunc(slices.Clone(w.naming(name)), func(n *node) bool {
-		switch {
-		case reach == throughInterfaces || n.path == path:
-			return false
-		case reach == throughValues:
-			return !above[n]
-		}
-		return !w.qualifies(n, path, name)
-	})
 }
 
 // Saying returns the paths of our packages with a text in a file that is no test, as it stands or quoted.

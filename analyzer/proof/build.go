@@ -160,7 +160,7 @@ func (s *side) lower(p *pkg) {
 	p.failed = recovered(p.ssa.Build)
 	restore()
 	if p.failed != "" {
-		s.stuck = "that of " + p.name + " could not, either: " + p.failed
+		s.stuck = "what is left half made of " + p.name + " might hold it up: " + p.failed
 		return
 	}
 	list := functions(p)

@@ -176,7 +176,7 @@ func (e *emitter) answered(b *ast.BinaryExpr, both folded) bool {
 // stays says that an evaluation gives more than one value that could be written in its place, so that it has to stay.
 func (e *emitter) stays(x ast.Expr) {
 	if call, ok := ast.Unparen(x).(*ast.CallExpr); ok && e.r.seeds[call] != nil {
-		e.script.stay(call, e.r.obstacle(e.u, call, debt.CodeDetailUsed, "the explanation of the evaluation is used"))
+		e.script.stay(call, e.r.obstacle(e.u, call, debt.CodeDetailUsed, explanationUsed))
 		return
 	}
 	e.refuse(x, debt.CodeDetailUsed, "the evaluation's result is used as a whole")

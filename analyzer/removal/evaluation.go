@@ -72,6 +72,9 @@ func (r *remover) resultsOf(u *unit, call *ast.CallExpr, ref *flagref.Ref, choic
 	return results
 }
 
+// explanationUsed is what stands in the way where an evaluation gives more than one value that could be written in its place.
+const explanationUsed = "the explanation of the evaluation is used"
+
 // explained reports whether a result of an evaluation of which nothing is known, its explanation, is used.
 func (r *remover) explained(u *unit, call *ast.CallExpr, results []value) bool {
 	assign, _ := u.parent[u.unparened(call)].(*ast.AssignStmt)

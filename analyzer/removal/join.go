@@ -9,7 +9,8 @@ import (
 
 // joins reports whether a variable of a block may become one with the variable of the same name in the list around the block: the usual err, which a declaration beside it would only assign then. It may where nobody reads the one when it would be the other.
 func (e *emitter) joins(s ast.Stmt, list, block []ast.Stmt, inner *ast.Ident) bool {
-	if !e.shares(block, list, inner) || !e.plainVariable(s, inner) || slices.ContainsFunc(block, func(other ast.Stmt) bool { return e.declaredHere(other, inner.Name) == inner && e.moves(other, inner) }) {
+	moves := func(other ast.Stmt) bool { return e.declaredHere(other, inner.Name) == inner && e.moves(other, inner) }
+	if !e.shares(block, list, inner) || !e.plainVariable(s, inner) || slices.ContainsFunc(block, moves) {
 		return false
 	}
 	i := slices.Index(list, s)

@@ -76,7 +76,7 @@ type Package struct {
 type World interface {
 	// Package returns our package with an import path, or nil for one of a dependency.
 	Package(path string) *Package
-	// Users returns the packages of ours, besides the one that declares it, whose text holds the name of the object and that import its package, at any depth. The external tests of the declaring package are among them.
+	// Users returns the packages of ours, besides the one that declares it, that may name the object: they import its package and name it there; a field or a method they may also have from elsewhere, if they import the package at any depth. The external tests of the declaring package are among them.
 	Users(object types.Object) []*Package
 	// Importers returns the packages of ours that import a package, at any depth, and directly one whose path is of a kind.
 	Importers(path string, kind func(path string) bool) []*Package

@@ -137,7 +137,7 @@ func (r *remover) startEvaluation(u *unit, ref *flagref.Ref) {
 		return
 	}
 	if r.explained(u, call, s.results) {
-		r.refuse(u, call, debt.CodeDetailUsed, "the explanation of the evaluation is used")
+		r.refuse(u, call, debt.CodeDetailUsed, explanationUsed)
 		return
 	}
 	r.seeds[call] = s
