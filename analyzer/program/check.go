@@ -89,6 +89,8 @@ type reading struct {
 	syntax func(name string, bodies bool) (*ast.File, error)
 	// cut tells functions of a file whose bodies need no check; nil is none. What they name counts as used.
 	cut func(name string, fn *ast.FuncDecl) bool
+	// bodiless tells functions of a file that are to have no body at all, which is not one that does nothing. What they name counts as used.
+	bodiless func(name string, fn *ast.FuncDecl) bool
 	// needed tells by what name a file that is parsed uses an import; those that nothing uses any more go. nil is none.
 	needed func(*ast.ImportSpec) string
 	// bare parses files without the text of function bodies. Places in them are not those of the files then.
@@ -162,6 +164,15 @@ func (l *loader) add(n *node, d depth, r reading, out *checked, checker *types.C
 					out.cut = append(out.cut, fn)
 				}
 				return cut
+			})
+		}
+		if bodies && r.bodiless != nil {
+			file = replacing(file, func(fn *ast.FuncDecl) *ast.BlockStmt {
+				if !r.bodiless(name, fn) {
+					return fn.Body
+				}
+				out.cut = append(out.cut, fn)
+				return nil
 			})
 		}
 		n.cgo = n.cgo || importsC(file)
@@ -261,13 +272,24 @@ func withoutBodies(file *ast.File) *ast.File {
 
 // without is a copy of a file without the bodies of some functions.
 func without(file *ast.File, cut func(*ast.FuncDecl) bool) *ast.File {
+	return replacing(file, func(fn *ast.FuncDecl) *ast.BlockStmt {
+		if cut(fn) {
+			return emptyBody(fn)
+		}
+		return fn.Body
+	})
+}
+
+// replacing is a copy of a file with other bodies of functions.
+func replacing(file *ast.File, body func(*ast.FuncDecl) *ast.BlockStmt) *ast.File {
 	short := *file
 	short.Decls = slices.Clone(file.Decls)
 	for i, decl := range short.Decls {
-		if fn, ok := decl.(*ast.FuncDecl); ok && fn.Body != nil && cut(fn) {
+		if fn, ok := decl.(*ast.FuncDecl); ok && fn.Body != nil {
 			bare := *fn
-			bare.Body = emptyBody(fn)
-			short.Decls[i] = &bare
+			if bare.Body = body(fn); bare.Body != fn.Body {
+				short.Decls[i] = &bare
+			}
 		}
 	}
 	return &short

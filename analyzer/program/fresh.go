@@ -2,6 +2,7 @@ package program
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"maps"
 	"slices"
@@ -114,20 +115,35 @@ func (g *gate) unaffected(n *node) func(name string, fn *ast.FuncDecl) bool {
 
 // same tells the functions of an edited file that it had before, to the byte.
 func (g *gate) same(name string) func(fn *ast.FuncDecl) bool {
-	text := func(content []byte, fn *ast.FuncDecl) string {
-		file := g.fset.File(fn.Pos())
-		return string(content[file.Offset(fn.Pos()):file.Offset(fn.End())])
-	}
 	had := map[string]bool{}
 	before, err := g.syntaxOf(name, true)
 	if err == nil {
 		for _, decl := range before.Decls {
 			if fn, ok := decl.(*ast.FuncDecl); ok {
-				had[text(g.outcome[name].Before, fn)] = true
+				had[textOf(g.fset, g.outcome[name].Before, fn)] = true
 			}
 		}
 	}
-	return func(fn *ast.FuncDecl) bool { return had[text(g.outcome[name].After, fn)] }
+	return func(fn *ast.FuncDecl) bool { return had[textOf(g.fset, g.outcome[name].After, fn)] }
+}
+
+// stays tells the functions of an edited file that it still has, to the byte.
+func (g *gate) stays(name string) func(fn *ast.FuncDecl) bool {
+	has := map[string]bool{}
+	if after := g.edit(name); after != nil {
+		for _, decl := range after.Decls {
+			if fn, ok := decl.(*ast.FuncDecl); ok {
+				has[textOf(g.fset, g.outcome[name].After, fn)] = true
+			}
+		}
+	}
+	return func(fn *ast.FuncDecl) bool { return has[textOf(g.fset, g.outcome[name].Before, fn)] }
+}
+
+// textOf is the text of a function.
+func textOf(fset *token.FileSet, content []byte, fn *ast.FuncDecl) string {
+	file := fset.File(fn.Pos())
+	return string(content[file.Offset(fn.Pos()):file.Offset(fn.End())])
 }
 
 // goneImports are the names of the imports that an edited file does not have any more, and whether one of them needs no name.

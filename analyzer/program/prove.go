@@ -72,11 +72,33 @@ func (r *remover) proves(a *attempt) *Proof {
 	for _, change := range a.gate.changes {
 		c.name(change)
 	}
-	p := c.run(func() (before, after *version) { return r.version(nil, c.paths), r.version(a.gate, c.paths) })
+	versions := func() (before, after *version) {
+		return r.version(nil, c.paths, c.same), r.version(a.gate, c.paths, c.same)
+	}
+	p := r.provesShortly(a, c, versions)
+	if p == nil {
+		p = c.run(versions)
+	}
 	for _, file := range a.outcome.list() {
 		if r.files[file.Display] == "" {
 			p.Differences = append(p.Differences, Difference{Pos: debt.Position{File: file.Display}, What: "the file is built only for others, and was not compared", Test: isTest(file.Name)})
 		}
+	}
+	return p
+}
+
+// provesShortly compares only the functions that may have changed. It is nil where that does not tell.
+func (r *remover) provesShortly(a *attempt, c *comparison, versions func() (before, after *version)) *Proof {
+	c.wrappers()
+	c.same = r.unchanged(a, c)
+	defer func() { c.same = nil }()
+	if c.same.functions == 0 {
+		return nil
+	}
+	p, _ := c.compare(versions())
+	p.Functions += c.same.functions
+	if !p.Proven() {
+		return nil
 	}
 	return p
 }
@@ -88,6 +110,7 @@ type comparison struct {
 	closed   bool                  // no other module uses the packages
 	paths    map[string]bool       // of the packages that are compared
 	declared map[types.Object]bool // what declares one of the flags
+	same     *unchanged            // functions that are not looked at; nil: all are
 }
 
 // name adds the packages that may name a declaration which changed.
@@ -162,7 +185,7 @@ func (c *comparison) compare(before, after *version) (*Proof, []string) {
 		}
 	}
 	was, is := c.code(before, broken), c.code(after, broken)
-	result := proof.Check(proof.Question{Before: was, After: is, Test: isTest, External: c.external})
+	result := proof.Check(proof.Question{Before: was, After: is, Test: isTest, External: c.external, Partial: c.same != nil && !c.same.tests})
 	out := &Proof{Packages: sorted(c.paths), Functions: result.Functions, Assumptions: registrations(before.rows(was), after.rows(is))}
 	for _, a := range result.Assumptions {
 		if a.Code == proof.Evaluation {
@@ -229,6 +252,8 @@ func (c *comparison) external(o types.Object) bool {
 		return true
 	case c.declared[o]:
 		return false // whoever uses it asks for the flag
+	case c.same != nil && c.same.mention(o):
+		return true
 	}
 	declaring, ours := o.Pkg().Path(), false
 	for _, w := range c.worlds {

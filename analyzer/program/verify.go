@@ -47,7 +47,7 @@ func (p *Program) Verify(ctx context.Context, after *Program, choices []removal.
 			}
 		}
 	}
-	return c.run(func() (was, is *version) { return before.version(nil, c.paths), now.version(nil, c.paths) }), nil
+	return c.run(func() (was, is *version) { return before.version(nil, c.paths, nil), now.version(nil, c.paths, nil) }), nil
 }
 
 // open is the program's world.

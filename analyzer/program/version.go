@@ -1,20 +1,22 @@
 package program
 
 import (
+	"go/ast"
 	"go/types"
 )
 
 // version is one version of the code, in which every package that is compared stands once: with its tests, and importing the others as they are here.
 type version struct {
 	*world
-	gate  *gate // of an outcome; nil is the code as it was read
+	gate  *gate      // of an outcome; nil is the code as it was read
+	same  *unchanged // whose bodies are left out; nil: none are
 	paths map[string]bool
 	known map[*node]*checked
 	tests []func() // type-checks the tests of packages, when all packages are known
 }
 
-func (w *world) version(g *gate, paths map[string]bool) *version {
-	v := &version{world: w, gate: g, paths: paths, known: map[*node]*checked{}}
+func (w *world) version(g *gate, paths map[string]bool, same *unchanged) *version {
+	v := &version{world: w, gate: g, same: same, paths: paths, known: map[*node]*checked{}}
 	for _, n := range v.order {
 		if paths[n.path] {
 			v.check(n)
@@ -64,6 +66,9 @@ func (v *version) check(n *node) *checked {
 		v.known[n] = v.typecheck(n, declarations, r)
 		return v.known[n]
 	}
+	if v.same != nil {
+		r.bodiless = func(name string, fn *ast.FuncDecl) bool { return v.same.has(name, textOf(v.fset, v.content(name), fn)) }
+	}
 	var code, tests []string
 	for _, name := range n.files {
 		if isTest(name) && !n.external() {
@@ -84,6 +89,14 @@ func (v *version) check(n *node) *checked {
 	}
 	v.known[n] = c
 	return c
+}
+
+// content is that of a file of the version.
+func (v *version) content(name string) []byte {
+	if v.gate != nil && v.gate.outcome[name] != nil {
+		return v.gate.outcome[name].After
+	}
+	return v.source(name)
 }
 
 // reaches reports whether a package imports one that is compared.

@@ -33,6 +33,7 @@ type side struct {
 	conversions []*node            // of structures to others
 	overlooked  []*node            // stores that are ignored, to variables and fields that the other side does not have
 	operandList []*ssa.Value       // of the instruction that is translated
+	partial     bool               // bodies are left out: see Question
 	reading     map[*function]bool // see reads
 	stage       stage              // how far the normalisation is
 }

@@ -23,6 +23,7 @@ type check struct {
 func (c *check) run() {
 	c.before = newSide(c.Before, c.External, c.Test, newForce(c.Before, c.assume))
 	c.after = newSide(c.After, c.External, c.Test, newForce(c.After, func(AssumptionCode, token.Pos, string) {}))
+	c.before.partial, c.after.partial = c.Partial, c.Partial
 	now := c.pairs()
 	c.before.absent = map[types.Object]bool{}
 	for _, p := range c.before.packages {

@@ -37,7 +37,7 @@ func (f *facts) methods() {
 
 // foreignBody says whether a value with such a method whose body we do not see is put into an interface.
 func (f *facts) foreignBody(o types.Object) bool {
-	found := false
+	found := f.s.partial
 	f.every(func(_ *unit, n *node) {
 		if n.op != opBox || found {
 			return

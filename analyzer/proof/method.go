@@ -69,7 +69,7 @@ func (c *check) having(o *types.Func) []*types.Named {
 
 // isBoxedType says whether the program puts a value of the type into an interface, or something that leads to one.
 func (c *check) isBoxedType(named *types.Named) bool {
-	found := false
+	found := c.Partial // a body that is not there may do it
 	seen := map[types.Type]bool{}
 	for _, u := range c.before.units {
 		if u.test {
@@ -92,6 +92,9 @@ func (c *check) isBoxedType(named *types.Named) bool {
 // asserted is an interface with the method that the program asks values for.
 func (c *check) asserted(o *types.Func) string {
 	found := ""
+	if c.Partial { // a body that is not there does not name the method, but it may name an interface that has it
+		found = c.declared(o)
+	}
 	for _, u := range c.before.units {
 		if u.test {
 			continue
@@ -110,6 +113,20 @@ func (c *check) asserted(o *types.Func) string {
 		})
 	}
 	return found
+}
+
+// declared is an interface with the method that one of the packages declares.
+func (c *check) declared(o *types.Func) string {
+	for _, p := range c.before.packages {
+		for _, name := range p.Types.Scope().Names() {
+			if tn, ok := p.Types.Scope().Lookup(name).(*types.TypeName); ok {
+				if i, ok := tn.Type().Underlying().(*types.Interface); ok && hasMethod(i, o) {
+					return tn.Type().String()
+				}
+			}
+		}
+	}
+	return ""
 }
 
 func hasMethod(i *types.Interface, o *types.Func) bool {

@@ -48,8 +48,10 @@ type Forced struct {
 // Question is what is to be proven.
 type Question struct {
 	Before, After Code
-	Test          func(file string) bool  // whether a file, as it is named in the file sets, belongs to tests; nil: by its name
-	External      func(types.Object) bool // whether a function, method, field or variable may be used from outside of these packages; nil: what is exported may
+	Test          func(file string) bool // whether a file, as it is named in the file sets, belongs to tests; nil: by its name
+	// Partial says that functions are left without their bodies in both versions, since they are the same, and nothing that they name is another thing: External says yes to whatever else they name. What has to be known of all of the program is not, then.
+	Partial  bool
+	External func(types.Object) bool // whether a function, method, field or variable may be used from outside of these packages; nil: what is exported may
 }
 
 // Result is what a comparison gave: proven are the functions that differ in nothing, under the assumptions.

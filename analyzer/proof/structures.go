@@ -5,6 +5,9 @@ import "go/types"
 // structures folds the fields that the other side does not have, or uses more or less often, and nobody else can use: a load gives the one constant that is ever stored, and what nobody loads is not stored. Where the other side has the field, the stores stay: somebody may see them by reflection.
 // A field of which an address goes elsewhere is left alone, and so is one that a decoder could set: an exported one of a structure that was put into an interface.
 func (f *facts) structures() {
+	if f.s.partial {
+		return // a body that is not there may convert, compare or decode one
+	}
 	for o, h := range f.fields {
 		p := h.program
 		_, uneven := f.s.uneven[o]
