@@ -11,7 +11,7 @@
 //	cold          flagdebt list with an empty build cache and nothing kept from earlier runs
 //	warm          the same again, where nothing has changed
 //	body          the same again, where a line was added to a function of the package with the most dependencies
-//	golangci      golangci-lint with flagdebt alone, if a binary with the plugin is given (see testdata/golangci), with an empty cache of its own; once
+//	golangci      golangci-lint with flagdebt alone and with govet alone, if a binary with the plugin is given (see testdata/golangci), with an empty cache of its own; the build cache is warm
 //	vet           go vet with a tool that does nothing, after that tool has changed; the build cache is warm. It runs twice, which may take many minutes, unless -novet leaves it out
 //
 // CPU is that of all processes, user and system, and the peak that of the largest. With -sizes it measures cold on made-up modules of so many packages instead, to show how it grows.
@@ -153,14 +153,29 @@ func (b *bench) others(ctx context.Context, module string) error {
 			}
 		}
 	}
-	if b.golangci != "" {
-		config := filepath.Join(b.temp, "golangci.yml")
-		const text = "version: \"2\"\nlinters:\n  default: none\n  enable: [flagdebt]\n  settings:\n    custom:\n      flagdebt:\n        type: module\n"
+	if b.golangci == "" {
+		return nil
+	}
+	return b.linters(ctx, module)
+}
+
+// linters measures golangci-lint with flagdebt alone, and with govet alone, which looks at all packages below as well.
+func (b *bench) linters(ctx context.Context, module string) error {
+	const custom = "  settings:\n    custom:\n      flagdebt:\n        type: module\n"
+	for _, step := range []struct{ name, linter, settings string }{
+		{"", "govet", ""}, // fills the build cache
+		{"golangci-lint with govet alone", "govet", ""},
+		{"golangci-lint with flagdebt alone", "flagdebt", custom},
+	} {
+		config, cache := filepath.Join(b.temp, "golangci.yml"), filepath.Join(b.temp, "golangci")
+		text := "version: \"2\"\nlinters:\n  default: none\n  enable: [" + step.linter + "]\n" + step.settings
 		if err := os.WriteFile(config, []byte(text), 0o600); err != nil {
 			return err
 		}
-		env := []string{"GOLANGCI_LINT_CACHE=" + filepath.Join(b.temp, "golangci")}
-		return b.measure(ctx, "golangci-lint, cold", 1, none, module, env, b.golangci, "run", "--config", config, "--issues-exit-code", "0", "./...")
+		empty := func() error { return os.RemoveAll(cache) }
+		if err := b.measure(ctx, step.name, 1, empty, module, []string{"GOLANGCI_LINT_CACHE=" + cache}, b.golangci, "run", "--config", config, "--issues-exit-code", "0", "./..."); err != nil {
+			return err
+		}
 	}
 	return nil
 }
