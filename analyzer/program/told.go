@@ -106,11 +106,13 @@ func (c *comparison) force(code *proof.Code, p *checked, ref *flagref.Ref, to de
 		t = object.Type()
 	}
 	if sig, ok := t.Underlying().(*types.Signature); ok && sig.Results().Len() == 1 {
-		call := p.callOf(x)
-		if call == nil || f.Field != "" {
-			return // a function that is handed on
+		if f.Field != "" {
+			return
 		}
-		f.Expr, t = call, sig.Results().At(0).Type()
+		if call := p.callOf(x); call != nil {
+			f.Expr = call
+		}
+		t = sig.Results().At(0).Type()
 	}
 	if to.IsZero() {
 		to = ref.Default

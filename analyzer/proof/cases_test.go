@@ -20,7 +20,7 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// prelude is what every case can use; what has no body is known by its type alone. Calls of on, off, mode and level are the flag, and those of flagged with the key k. Those of another and flagged with other keys are evaluations of other flags, and those whose names begin with look only look.
+// prelude is what every case can use; what has no body is known by its type alone. Calls of on, off, mode and level are the flag, and of what asker gives, and those of flagged with the key k. Those of another and flagged with other keys are evaluations of other flags, and those whose names begin with look only look.
 const prelude = `package p
 
 func on() bool
@@ -29,6 +29,7 @@ func mode() string
 func level() int
 func onErr() (bool, error)
 func onFor(u any) bool
+func asker() func(u any) bool
 func flagged(key string) bool
 func another() bool
 func anotherErr(u any) (bool, error)
@@ -61,7 +62,7 @@ func ch() chan int
 
 var fixed = map[string]constant.Value{
 	"on": constant.MakeBool(true), "off": constant.MakeBool(false), "mode": constant.MakeString("blue"), "level": constant.MakeInt64(3),
-	"onErr": constant.MakeBool(true), "onFor": constant.MakeBool(true), "On": constant.MakeBool(true), "answer": constant.MakeBool(true),
+	"onErr": constant.MakeBool(true), "onFor": constant.MakeBool(true), "On": constant.MakeBool(true), "answer": constant.MakeBool(true), "asker": constant.MakeBool(true),
 }
 
 var std = sync.OnceValue(func() types.Importer { return importer.ForCompiler(token.NewFileSet(), "source", nil) })

@@ -104,6 +104,10 @@ func (u *unit) folded(s *side, n *node) *node {
 		if n.key == "call value" || n.key == "call value on stack" {
 			direct(n)
 		}
+		if n.op == opCall && n.key == "call value" && n.arg(0).answers() {
+			u.feed(n, false)
+			return u.constant(s, n.arg(0).val, n.typ)
+		}
 	case opFresh:
 		if n.mayPanic && strings.HasPrefix(n.key, "make ") && n.sized() {
 			n.mayPanic = false
@@ -145,6 +149,15 @@ func (n *node) sized() bool {
 	return len(n.args) < 2 || constant.Compare(n.arg(0).val, token.LEQ, n.arg(1).val)
 }
 
+// answers says whether a node is a function of which nothing is known, or has to be, but that it always gives the same: a constant whose type is that of a function, and whose value is the answer.
+func (n *node) answers() bool {
+	if !n.isConst() || n.val == nil {
+		return false
+	}
+	_, ok := n.typ.Underlying().(*types.Signature)
+	return ok
+}
+
 // direct makes a call of a value that is a function with a name a call of that function.
 func direct(n *node) {
 	f := n.arg(0)
@@ -176,7 +189,7 @@ func (u *unit) foldEq(s *side, n *node) *node {
 		return u.typed(s, x, n.typ)
 	case y.isBool(false) && isBool(x.typ):
 		return u.negated(s, u.typed(s, x, n.typ), n)
-	case y.isConst() && y.val == nil && (nonNil(x) || x.op == opBox) && isNilable(y.typ):
+	case y.isConst() && y.val == nil && (nonNil(x) || x.op == opBox || x.answers()) && isNilable(y.typ):
 		return u.constant(s, constant.MakeBool(false), n.typ)
 	}
 	return nil
@@ -283,6 +296,8 @@ func (u *unit) foldConvert(s *side, n *node) *node {
 	switch {
 	case x.val == nil && isNilable(x.typ) && isNilable(n.typ):
 		return u.constant(s, nil, n.typ)
+	case x.answers():
+		return u.constant(s, x.val, n.typ)
 	case ok1 && ok2 && x.val != nil && from.Kind() == to.Kind():
 		return u.constant(s, x.val, n.typ)
 	case ok1 && ok2 && x.val != nil && from.Info()&types.IsInteger != 0 && fits(x.val, to):

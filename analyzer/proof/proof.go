@@ -33,7 +33,7 @@ type Code struct {
 	Ignored []ast.Node
 }
 
-// Forced is an expression whose value is fixed: a call, static or through an interface, or a read of a field or variable.
+// Forced is an expression whose value is fixed: a call, static or through an interface, or a read of a field or variable. If the expression gives a function, whatever that is asked has the value.
 type Forced struct {
 	Expr ast.Expr
 	// Key is the argument of a call that holds the key of the flag, where only a call with the key If has the value: that in a wrapper, which passes on what it is given. It is nil where the call has the value always.

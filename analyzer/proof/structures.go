@@ -1,6 +1,9 @@
 package proof
 
-import "go/types"
+import (
+	"go/types"
+	"slices"
+)
 
 // structures folds the fields that the other side does not have, or uses more or less often, and nobody else can use: a load gives the one constant that is ever stored, and what nobody loads is not stored. Where the other side has the field, the stores stay: somebody may see them by reflection.
 // A field of which an address goes elsewhere is left alone, and so is one that a decoder could set: an exported one of a structure that was put into an interface.
@@ -15,7 +18,8 @@ func (f *facts) structures() {
 		if !f.s.absent[o] && !uneven || f.s.settled[o] || p.escapes || f.s.external(o) {
 			continue
 		}
-		if o.Exported() && len(p.loads) > 0 && f.isBoxed(o) {
+		_, function := o.Type().Underlying().(*types.Signature) // which no decoder makes
+		if o.Exported() && len(p.loads) > 0 && !function && f.isBoxed(o) {
 			continue
 		}
 		switch {
@@ -36,8 +40,23 @@ func (f *facts) structures() {
 				f.s.assume(ZeroValue, o.Pos(), "nothing outside makes a value of the type with the field "+o.Name()+" but by a function that sets it")
 			}
 			f.settle(o, h)
+		case p.val.answers() && p.onlyCalled():
+			f.s.assume(ZeroValue, o.Pos(), o.Name()+" has been set wherever it is called")
+			f.settle(o, h)
 		}
 	}
+}
+
+// onlyCalled says whether all that is done with what a field holds is to call it.
+func (h *uses) onlyCalled() bool {
+	for _, n := range h.loads {
+		for _, use := range n.block.fn.uses()[n] {
+			if use.op != opCall || use.key != "call value" || use.arg(0) != n || slices.Contains(use.args[1:], n) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // owner is the type whose field o is; nil if there are several.
