@@ -207,20 +207,18 @@ func (e *emitter) keep(x ast.Expr, f folded, h *hoist) {
 		e.negate(x, inner, h)
 		return
 	}
-	outer := x
-	if p, ok := x.(*ast.ParenExpr); ok {
-		if binary, ok := inner.(*ast.BinaryExpr); ok && tornApart(e.u, x, binary) {
-			outer = p.X // the parentheses stay
-		}
-	}
-	e.narrow(outer, inner)
+	e.take(x, inner)
 	e.expr(inner, h)
 }
 
 // negate writes !inner in the place of outer.
 func (e *emitter) negate(outer, inner ast.Expr, h *hoist) {
 	if b, ok := ast.Unparen(inner).(*ast.BinaryExpr); ok && (b.Op == token.EQL || b.Op == token.NEQ) && !e.fold(b).changes(b) {
-		e.narrow(outer, b)
+		if tornApart(e.u, outer, b) {
+			e.take(outer, inner) // with parentheses
+		} else {
+			e.narrow(outer, b)
+		}
 		opposite := "!="
 		if b.Op == token.NEQ {
 			opposite = "=="
@@ -246,46 +244,6 @@ func (e *emitter) negate(outer, inner ast.Expr, h *hoist) {
 // cutToken puts other text in the place of an operator.
 func (e *emitter) cutToken(pos token.Pos, length int, text string) {
 	e.exchange(pos, pos+token.Pos(length), text)
-}
-
-// needsParens reports whether what remains needs its parentheses in the place of the outer expression.
-func needsParens(u *unit, outer, inner ast.Expr, negated bool) bool {
-	p, ok := inner.(*ast.ParenExpr)
-	if !ok {
-		return true // has none to lose
-	}
-	binary, ok := p.X.(*ast.BinaryExpr)
-	if !ok {
-		_, lit := p.X.(*ast.CompositeLit)
-		return lit
-	}
-	if negated {
-		return true
-	}
-	return tornApart(u, outer, binary) || holdsLiteral(p.X)
-}
-
-// tornApart reports whether what is around an expression would take an operand of the one that is to stand there without parentheses.
-func tornApart(u *unit, outer ast.Expr, inner *ast.BinaryExpr) bool {
-	switch parent := u.parent[outer].(type) {
-	case *ast.BinaryExpr:
-		same := parent.Op == inner.Op && (inner.Op == token.LAND || inner.Op == token.LOR)
-		return parent.Op.Precedence() >= inner.Op.Precedence() && !same
-	case *ast.UnaryExpr, *ast.StarExpr, *ast.SelectorExpr, *ast.IndexExpr, *ast.TypeAssertExpr:
-		return true
-	}
-	return false
-}
-
-// holdsLiteral reports whether a composite literal would be taken for the block of an if.
-func holdsLiteral(x ast.Expr) bool {
-	found := false
-	ast.Inspect(x, func(n ast.Node) bool {
-		_, lit := n.(*ast.CompositeLit)
-		found = found || lit
-		return !found
-	})
-	return found
 }
 
 // children writes the parts of an expression that stays at its own level.
