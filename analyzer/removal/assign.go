@@ -86,7 +86,7 @@ func (e *emitter) assignEach(s *ast.AssignStmt, h *hoist) {
 		operands := e.discard(s.Rhs[i])
 		switch {
 		case len(operands) == 0:
-		case h != nil && e.u.list(s) != nil && !slices.ContainsFunc(s.Rhs[i+1:], func(x ast.Expr) bool { return e.r.effect(e.u, x) > pure }):
+		case h != nil && e.u.list(s) != nil && !slices.ContainsFunc(operands, e.changed) && !slices.ContainsFunc(s.Rhs[i+1:], func(x ast.Expr) bool { return e.r.effect(e.u, x) > pure }):
 			for _, x := range operands {
 				e.insert(s.End(), "\n"+e.line(x))
 			}
