@@ -63,7 +63,7 @@ func (p *Proof) With(q *Proof) *Proof {
 
 // proves compares the code as an attempt leaves it with the code as it was read.
 func (r *remover) proves(a *attempt) *Proof {
-	c := &comparison{worlds: []*world{r.world}, choices: a.choices, closed: r.options.Closed, paths: map[string]bool{}, declared: map[types.Object]bool{}}
+	c := &comparison{worlds: []*world{r.world}, choices: a.choices, closed: r.options.Closed, paths: map[string]bool{}, declared: map[types.Object]bool{}, others: map[stranger]bool{}}
 	for _, n := range r.order {
 		if a.gate.edited(n) {
 			c.paths[n.path] = true
@@ -110,17 +110,25 @@ type comparison struct {
 	closed   bool                  // no other module uses the packages
 	paths    map[string]bool       // of the packages that are compared
 	declared map[types.Object]bool // what declares one of the flags
+	others   map[stranger]bool     // packages that only have a name of what changed
 	same     *unchanged            // functions that are not looked at; nil: all are
 }
 
-// name adds the packages that may name a declaration which changed.
+// stranger is a package that has the name of what another package declares, and means something else by it.
+type stranger struct{ path, declaring, name string }
+
+// name adds the packages that name a declaration which changed. One of tests is used by tests alone, and what is proven is the program without them.
 func (c *comparison) name(changed change) {
-	if !token.IsExported(changed.name) {
+	if !token.IsExported(changed.name) || c.worlds[0].ofTests(changed) {
 		return
 	}
 	for _, w := range c.worlds {
 		for _, n := range w.usersOf(changed.pkg, changed.name, changed.reach) {
-			c.paths[n.path] = true
+			if w.means(n, changed) {
+				c.paths[n.path] = true
+			} else {
+				c.others[stranger{n.path, changed.pkg, changed.name}] = true
+			}
 		}
 	}
 }
@@ -261,7 +269,7 @@ func (c *comparison) external(o types.Object) bool {
 			continue
 		}
 		ours = true
-		if o.Exported() && (!c.closed && w.Outside(declaring) || slices.ContainsFunc(w.usersOf(declaring, o.Name(), reachOf(o)), func(n *node) bool { return !c.paths[n.path] })) {
+		if o.Exported() && (!c.closed && w.Outside(declaring) || slices.ContainsFunc(w.usersOf(declaring, o.Name(), reachOf(o)), func(n *node) bool { return !c.paths[n.path] && !c.others[stranger{n.path, declaring, o.Name()}] })) {
 			return true
 		}
 	}

@@ -1,6 +1,7 @@
 package program
 
 import (
+	"go/ast"
 	"go/token"
 	"go/types"
 	"slices"
@@ -64,6 +65,50 @@ func (w *world) usersOf(path, name string, reach reach) []*node {
 		}
 		return !w.qualifies(n, path, name)
 	})
+}
+
+// means reports whether a package uses what changed, and has not only the name: of an interface's method that is all that can be said, and of what has no type in code that does not compile.
+func (w *world) means(n *node, changed change) bool {
+	p := w.Package(n.path)
+	found := false
+	for _, file := range p.Files {
+		ast.Inspect(file, func(node ast.Node) bool {
+			if ident, ok := node.(*ast.Ident); ok && !found && ident.Name == changed.name && p.Info.Defs[ident] == nil {
+				found = changed.meant(p.Info.Uses[ident])
+			}
+			return !found
+		})
+	}
+	return found
+}
+
+// meant reports whether an object that has the name of what changed may be it.
+func (c change) meant(o types.Object) bool {
+	if o == nil || o.Pkg() == nil {
+		return true
+	}
+	_, method := o.(*types.Func)
+	return o.Pkg().Path() == c.pkg || method && reachOf(o) == throughInterfaces && c.reach == throughInterfaces
+}
+
+// ofTests reports whether what changed was declared by tests.
+func (w *world) ofTests(c change) bool {
+	for _, n := range w.nodes {
+		if n.path != c.pkg || n.plain != nil {
+			continue
+		}
+		if n.external() {
+			return true
+		}
+		for name, shape := range n.shapes() {
+			named := func(m member) bool { return m.name == c.name }
+			if name == c.name || slices.ContainsFunc(shape.fields, named) || slices.ContainsFunc(shape.methods, named) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
 }
 
 // qualifies reports whether a file of the package has the name of what another package declares: behind the name of that package, or alone where its names are imported as the file's own.
