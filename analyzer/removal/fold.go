@@ -87,7 +87,7 @@ func (v *view) fold(e ast.Expr) folded {
 	case *ast.TypeAssertExpr:
 		return v.foldAssertion(e)
 	case *ast.IndexExpr:
-		return v.foldForced(e)
+		return v.foldIndexed(e)
 	case *ast.FuncLit:
 		return v.foldFunction(e)
 	}
@@ -139,7 +139,10 @@ func (v *view) foldSelector(e *ast.SelectorExpr) folded {
 		f.keep = e
 		return f
 	}
-	if known := v.fact(e.Sel); v.after && known.known() {
+	if f := v.foldField(e); f.known() {
+		return f
+	}
+	if known := v.fact(e.Sel); v.after && known.known() && v.agrees(e, known) {
 		return folded{value: known, ours: true, soft: !known.null && isNumber(known), keep: e, before: v.asked(e)}
 	}
 	return v.foldPart(e, e.X, e.Sel, false)

@@ -74,21 +74,43 @@ func (v *view) foldRight(e *ast.BinaryExpr, x, y folded) folded {
 
 // repeats reports whether the right operand of x && y or x || y says again what one to its left says, because of the removal: a && (a || flag) became a && a, or a && flag && a. Nothing between the two may change the answer.
 func (v *view) repeats(e *ast.BinaryExpr, x, y folded) bool {
-	if y.known() && y.ours || len(x.onTrue)+len(x.onFalse)+len(y.before)+len(y.onTrue)+len(y.onFalse) > 0 || v.r.effect(v.u, e.Y) > pure {
+	if y.known() && y.ours || len(x.onTrue)+len(x.onFalse)+len(y.before)+len(y.onTrue)+len(y.onFalse) > 0 || v.r.effect(v.u, y.keep) > pure {
 		return false
 	}
 	changed := y.keep != e.Y
 	for _, operand := range slices.Backward(operands(e.X, e.Op)) {
-		if v.r.effect(v.u, operand) > pure {
+		f := v.fold(operand)
+		if !f.known() && v.r.effect(v.u, f.keep) > pure || len(f.onTrue)+len(f.onFalse) > 0 {
 			return false
 		}
-		f := v.fold(operand)
 		changed = changed || f.changes(operand)
-		if changed && f.negated == y.negated && v.u.isSame(f.keep, y.keep) {
+		if changed && v.u.saysSame(f, y) {
 			return true
+		}
+		if len(f.before) > 0 {
+			return false
 		}
 	}
 	return false
+}
+
+// saysSame reports whether two expressions compute the same, or the negation of the same.
+func (u *unit) saysSame(f, g folded) bool {
+	x, negated := stripped(f)
+	y, also := stripped(g)
+	return negated == also && u.isSame(x, y)
+}
+
+// stripped is what remains of an expression without the signs of negation before it, and whether they negate it.
+func stripped(f folded) (x ast.Expr, negated bool) {
+	x, negated = ast.Unparen(f.keep), f.negated
+	for {
+		not, ok := x.(*ast.UnaryExpr)
+		if !ok || not.Op != token.NOT {
+			return x, negated
+		}
+		x, negated = ast.Unparen(not.X), !negated
+	}
 }
 
 // operands are the operands of a chain of && or of ||, or the expression itself.
