@@ -76,6 +76,7 @@ var unproven = map[string]string{
 	"rb15": "a question for another flag that nobody needs is gone",
 	"rc03": "a function literal that fills nothing any more is no longer passed on",
 
+	"p156": "a condition is not asked twice any more",
 	"rs11": "a deferred method of the standard library recovers from nothing",
 
 	// Written otherwise, with the same meaning.

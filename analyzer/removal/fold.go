@@ -87,7 +87,7 @@ func (v *view) fold(e ast.Expr) folded {
 	case *ast.TypeAssertExpr:
 		return v.foldAssertion(e)
 	case *ast.IndexExpr:
-		return v.foldIndexed(e)
+		return v.foldForced(e)
 	case *ast.FuncLit:
 		return v.foldFunction(e)
 	}

@@ -216,10 +216,10 @@ func (u *unit) hasEntry(lit *ast.CompositeLit, gate types.Object) bool {
 	return false
 }
 
-// foldIndexed is the winning value where a test reads it from the map that forces it, or an element of a literal.
-func (v *view) foldIndexed(e *ast.IndexExpr) folded {
+// foldForced is the winning value where a test reads it from the map that forces it.
+func (v *view) foldForced(e *ast.IndexExpr) folded {
 	if known := v.r.suite.reads[e]; v.after && known.known() {
 		return folded{value: known, ours: true, keep: e}
 	}
-	return v.foldElement(e)
+	return folded{keep: e}
 }

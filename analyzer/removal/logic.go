@@ -83,8 +83,8 @@ func (v *view) repeats(e *ast.BinaryExpr, x, y folded) bool {
 		if !f.known() && v.r.effect(v.u, f.keep) > pure || len(f.onTrue)+len(f.onFalse) > 0 {
 			return false
 		}
-		changed = changed || f.changes(operand)
-		if changed && v.u.saysSame(f, y) {
+		changed = changed || f.changes(operand) || !v.u.isSame(operand, e.Y)
+		if changed && v.saysSame(f, y) {
 			return true
 		}
 		if len(f.before) > 0 {
@@ -94,11 +94,37 @@ func (v *view) repeats(e *ast.BinaryExpr, x, y folded) bool {
 	return false
 }
 
-// saysSame reports whether two expressions compute the same, or the negation of the same.
-func (u *unit) saysSame(f, g folded) bool {
+// saysSame reports whether what remains of two expressions computes the same, or the negation of the same.
+func (v *view) saysSame(f, g folded) bool {
 	x, negated := stripped(f)
 	y, also := stripped(g)
-	return negated == also && u.isSame(x, y)
+	return negated == also && v.remainsSame(x, y)
+}
+
+// remainsSame reports whether two expressions compute the same after the removal: they differ in nothing but how they ask for values that it knows.
+func (v *view) remainsSame(a, b ast.Expr) bool {
+	a, b = ast.Unparen(a), ast.Unparen(b)
+	if v.u.isSame(a, b) {
+		return true
+	}
+	if f, g := v.fold(a), v.fold(b); f.known() && g.known() {
+		return f.value.plain() && g.value.plain() && f.value.equal(g.value) && len(f.before)+len(g.before) == 0 && types.Identical(v.u.typeOf(a), v.u.typeOf(b))
+	}
+	switch a := a.(type) {
+	case *ast.IndexExpr:
+		b, ok := b.(*ast.IndexExpr)
+		return ok && v.remainsSame(a.X, b.X) && v.remainsSame(a.Index, b.Index)
+	case *ast.SelectorExpr:
+		b, ok := b.(*ast.SelectorExpr)
+		return ok && v.u.isSameName(a.Sel, b.Sel) && v.remainsSame(a.X, b.X)
+	case *ast.CompositeLit:
+		b, ok := b.(*ast.CompositeLit)
+		return ok && types.Identical(v.u.typeOf(a), v.u.typeOf(b)) && slices.EqualFunc(a.Elts, b.Elts, v.remainsSame)
+	case *ast.KeyValueExpr:
+		b, ok := b.(*ast.KeyValueExpr)
+		return ok && v.u.isSame(a.Key, b.Key) && v.remainsSame(a.Value, b.Value)
+	}
+	return false
 }
 
 // stripped is what remains of an expression without the signs of negation before it, and whether they negate it.
