@@ -437,7 +437,7 @@ func (l *loader) typed(n *node) *types.Package {
 			}
 			n.types = l.typecheck(n, declarations, r).types
 			if l.options.Lean {
-				n.name(n.types)
+				n.nameImports(n.types)
 			}
 		}
 	})

@@ -37,8 +37,8 @@ func (l *loader) forget(n *node, c *checked) {
 	n.types, n.once = nil, sync.Once{}
 }
 
-// name gives a package of which only declarations were checked the imports that nothing in these uses, by their names alone.
-func (n *node) name(pkg *types.Package) {
+// nameImports gives a package of which only declarations were checked the imports that nothing in these uses, by their names alone.
+func (n *node) nameImports(pkg *types.Package) {
 	imports := pkg.Imports()
 	has := map[string]bool{}
 	for _, imported := range imports {

@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 	"testing"
 
@@ -50,7 +51,7 @@ func TestPackageThatCannotBeTranslated(t *testing.T) {
 			t.Error(d.What)
 		}
 	}
-	if len(failed) == 0 || failed[0] != "broken" {
+	if !slices.Contains(failed, "broken") || slices.Contains(failed, "list") {
 		t.Errorf("%v could not be translated", failed)
 	}
 }

@@ -186,13 +186,18 @@ func (c *clean) valid(keys []string) error {
 	return nil
 }
 
-// hold waits until no other run is writing, and keeps others from it: what is read from now on is what will be written to.
-func (c *clean) hold(ctx context.Context) error {
+// place is where a run writes down what it does to the files.
+func (c *clean) place() (write.Place, error) {
 	found, _, err := c.read()
 	if err != nil {
-		return err
+		return write.Place{}, err
 	}
-	place, err := placeOf(found.Root)
+	return placeOf(found.Root)
+}
+
+// hold waits until no other run is writing, and keeps others from it: what is read from now on is what will be written to.
+func (c *clean) hold(ctx context.Context) error {
+	place, err := c.place()
 	if err != nil {
 		return err
 	}
@@ -202,11 +207,7 @@ func (c *clean) hold(ctx context.Context) error {
 
 // recover ends a run that was interrupted.
 func (c *clean) recover() error {
-	found, _, err := c.read()
-	if err != nil {
-		return err
-	}
-	place, err := placeOf(found.Root)
+	place, err := c.place()
 	if err != nil {
 		return err
 	}
