@@ -72,7 +72,9 @@ func (l *loader) check(n *node, d depth, syntax func(name string, bodies bool) (
 			errs = append(errs, l.syntaxError(n, err))
 		}
 	}})
-	l.settle(n, out.types)
+	if !l.options.Lean { // where others see declarations alone
+		l.settle(n, out.types)
+	}
 	if !n.looked && n.main && d > declarations {
 		n.errs = errs
 	}
@@ -426,20 +428,28 @@ func (l *loader) below(n *node) *types.Package {
 
 // typed is the types of a package as it was read. Where nothing has checked it yet, as in a build that was only listed, its declarations are checked now.
 func (l *loader) typed(n *node) *types.Package {
-	n.once.Do(func() {
-		if twin := l.twin(n); n.types == nil && twin != nil {
-			n.types = l.before.typed(twin)
-		}
-		if n.types == nil {
-			r := reading{fset: l.fset, read: l.read, importer: importer{n, l.typed}, report: func(error) {}}
-			if l.options.Lean {
-				r.needed, r.bare = n.importName, !n.main && !n.looked // what importers see of our own packages may depend on mistakes in bodies, and fields that were looked at are known by their places
-			}
-			n.types = l.typecheck(n, declarations, r).types
-			if l.options.Lean {
-				n.nameImports(n.types)
-			}
-		}
-	})
+	n.once.Do(func() { l.declare(n, nil) })
 	return n.types
+}
+
+// declare gives a package the types of its declarations, if it has none: those of its twin, or what a check finds, in the syntax of an earlier one if there is any. It reports whether that was used.
+func (l *loader) declare(n *node, earlier *checked) bool {
+	if twin := l.twin(n); n.types == nil && twin != nil {
+		n.types = l.before.typed(twin)
+	}
+	if n.types != nil {
+		return false
+	}
+	r := reading{fset: l.fset, read: l.read, importer: importer{n, l.typed}, report: func(error) {}}
+	switch {
+	case earlier != nil:
+		r.syntax = earlier.cutShort(n, l)
+	case l.options.Lean:
+		r.needed, r.bare = n.importName, !n.main && !n.looked // what importers see of our own packages may depend on mistakes in bodies, and fields that were looked at are known by their places
+	}
+	n.types = l.typecheck(n, declarations, r).types
+	if l.options.Lean {
+		n.nameImports(n.types)
+	}
+	return earlier != nil
 }

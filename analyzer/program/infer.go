@@ -138,8 +138,8 @@ func (in *inference) look(n *node, d depth) *view {
 	if in.options.Cache != nil && n.main {
 		v.Declarations = in.loader.declarationsOf(n, c)
 	}
-	if in.options.Lean && n.listed.ForTest != "" && !n.needed {
-		in.loader.forget(n, c)
+	if in.options.Lean {
+		in.loader.outline(n, c)
 	}
 	return v
 }

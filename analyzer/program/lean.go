@@ -6,7 +6,6 @@ import (
 	"go/types"
 	"slices"
 	"strings"
-	"sync"
 )
 
 // fill makes up for what a lean program left out, before a removal that may be written or a proof looks at it: all packages are looked at again, with everything that they import. An estimate does without.
@@ -27,14 +26,33 @@ func (p *Program) fill() error {
 	return nil
 }
 
-// forget lets go of the types of a package that nothing imports, such as that of tests, and of the lines of its files: of both there would be as many as there is code. Who wants its types after all has it checked again.
-func (l *loader) forget(n *node, c *checked) {
+// outline keeps of a package that was looked at what others can see: declarations, checked anew from the same syntax, which nobody needs any more. Scopes of function bodies, as of those of tests that nothing imports, would be as many as there is code, and so would be the lines of files.
+func (l *loader) outline(n *node, c *checked) {
+	outlined := false
+	if n.needed || n.listed.ForTest == "" {
+		n.once.Do(func() { outlined = l.declare(n, c) })
+	}
 	for _, file := range c.files {
-		if f := l.fset.File(file.FileStart); f != nil {
+		if f := l.fset.File(file.FileStart); f != nil && !outlined {
 			l.fset.RemoveFile(f)
 		}
 	}
-	n.types, n.once = nil, sync.Once{}
+}
+
+// cutShort is how the syntax of a package is read again for its declarations alone.
+func (c *checked) cutShort(n *node, l *loader) func(name string, bodies bool) (*ast.File, error) {
+	byName := map[string]*ast.File{}
+	for _, file := range c.files {
+		byName[l.file(file.FileStart)] = file
+	}
+	return func(name string, _ bool) (*ast.File, error) {
+		file := byName[name]
+		if file != nil {
+			cutBodies(file)
+			cutImports(file, n.importName)
+		}
+		return file, nil
+	}
 }
 
 // nameImports gives a package of which only declarations were checked the imports that nothing in these uses, by their names alone.
