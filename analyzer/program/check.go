@@ -1,7 +1,6 @@
 package program
 
 import (
-	"context"
 	"crypto/sha256"
 	"errors"
 	"go/ast"
@@ -9,7 +8,6 @@ import (
 	"go/token"
 	"go/types"
 	"os"
-	"runtime"
 	"slices"
 	"sync"
 )
@@ -22,34 +20,6 @@ type checked struct {
 	cut      []*ast.FuncDecl               // functions whose bodies were left out, as they are
 	unseen   map[*ast.File]map[string]bool // what those name, as far as somebody asked
 	mistaken bool                          // something was wrong, so that not every expression need have a type
-}
-
-// each runs work on every node, dependencies first, and a package before its test variants, on all cores.
-func (l *loader) each(ctx context.Context, work func(*node)) error {
-	limit := make(chan struct{}, runtime.GOMAXPROCS(0))
-	done := make(map[*node]chan struct{}, len(l.nodes))
-	for _, n := range l.nodes {
-		done[n] = make(chan struct{})
-	}
-	var group sync.WaitGroup
-	for _, n := range l.nodes {
-		group.Go(func() {
-			defer close(done[n])
-			for _, dep := range n.deps {
-				<-done[dep]
-			}
-			if n.plain != nil {
-				<-done[n.plain]
-			}
-			limit <- struct{}{}
-			defer func() { <-limit }()
-			if ctx.Err() == nil {
-				n.confine(func() { work(n) })
-			}
-		})
-	}
-	group.Wait()
-	return ctx.Err()
 }
 
 // depth is how much of a package is type-checked.
