@@ -417,9 +417,11 @@ func (l *loader) declare(n *node, earlier *checked) bool {
 	case l.options.Lean:
 		r.needed, r.bare = n.importName, !n.main && !n.looked // what importers see of our own packages may depend on mistakes in bodies, and fields that were looked at are known by their places
 	}
-	n.types = l.typecheck(n, declarations, r).types
+	c := l.typecheck(n, declarations, r)
+	n.types = c.types
 	if l.options.Lean {
 		n.nameImports(n.types)
+		n.lines, n.typeless = l.linesOf(c), n.looked && len(namedTypes(n.types)) == 0
 	}
 	return earlier != nil
 }

@@ -50,7 +50,7 @@ func (p *Program) infer(ctx context.Context) (*inference, error) {
 		declared: map[*node][]debt.Flag{}, found: map[*node][]Reference{}, said: map[*node]said{}, captures: map[*node][]held{}, spoiled: map[*node][]string{}, holders: map[string]bool{}, names: map[string]bool{}, told: map[*node]map[string]bool{},
 	}
 	in.base = in.ruleBase()
-	if err := p.loader.each(ctx, in.visit); err != nil {
+	if err := in.eachNode(ctx, in.visit); err != nil {
 		return nil, err
 	}
 	in.names = map[string]bool{} // dependencies come first: whoever calls a wrapper has seen its fact
@@ -187,17 +187,13 @@ func (in *inference) again(ctx context.Context) error {
 // lookAgain looks a second time at those packages of which something is asked whose text holds one of some words.
 func (in *inference) lookAgain(ctx context.Context, words map[string]bool, concerns func(*node) bool) error {
 	names := sorted(words)
-	for _, n := range in.loader.nodes {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
+	return in.eachNode(ctx, func(n *node) {
 		if n.looked && concerns(n) && in.loader.holdsAny(n, names) {
-			n.confine(func() { in.visit(n) })
+			in.visit(n)
 		} else if n.surface != (Digest{}) {
 			in.raise(n) // what it sees below may have changed
 		}
-	}
-	return nil
+	})
 }
 
 // holdsAny reports whether the text of a package has one of the words. An unreadable file has been reported by the first check.

@@ -61,7 +61,7 @@ func (in *inference) interfaces() []inferred {
 		if !in.offersInterfaces(n) {
 			continue
 		}
-		for _, named := range namedTypes(in.loader.below(n)) {
+		for _, named := range in.loader.namedTypes(n) {
 			iface, ok := named.Underlying().(*types.Interface)
 			if !ok || named.TypeParams().Len() > 0 {
 				continue // of a generic interface nobody can tell which instances are meant
@@ -107,7 +107,7 @@ func (in *inference) implementers() []implementer {
 		if !in.implements(n) {
 			continue
 		}
-		for _, named := range namedTypes(in.loader.below(n)) {
+		for _, named := range in.loader.namedTypes(n) {
 			if types.IsInterface(named) {
 				continue
 			}

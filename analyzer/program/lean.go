@@ -32,9 +32,9 @@ func (l *loader) outline(n *node, c *checked) {
 	if n.needed || n.listed.ForTest == "" {
 		n.once.Do(func() { outlined = l.declare(n, c) })
 	}
-	for _, file := range c.files {
-		if f := l.fset.File(file.FileStart); f != nil && !outlined {
-			l.fset.RemoveFile(f)
+	if !outlined {
+		for _, lines := range l.linesOf(c) {
+			l.fset.RemoveFile(lines)
 		}
 	}
 }

@@ -61,6 +61,9 @@ type node struct {
 
 	once      sync.Once // for types, where no first check of everything has found them
 	types     *types.Package
+	lines     []*token.File           // of the files that these are of, in a lean program
+	holders   atomic.Int32            // who may still ask for them: see hold
+	typeless  bool                    // it was looked at, and declares no types
 	shapes    func() map[string]shape // of its declarations as they were read
 	errs      []Incomplete
 	looked    bool // its function bodies were type-checked, not its declarations alone

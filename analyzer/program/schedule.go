@@ -25,9 +25,9 @@ func (l *loader) each(ctx context.Context, work func(*node)) error {
 	return ctx.Err()
 }
 
-// schedule hands out nodes that wait for no others any more. Of several it gives the first in the order of the loader, which goes into depth: so what imports a package follows soon, and what it declares is not kept for long.
+// schedule hands out nodes that wait for no others any more. Of several it gives the first in an order that goes into depth: so what imports a package follows soon, and what it declares is not kept for long.
 type schedule struct {
-	nodes []*node
+	nodes []*node // in that order
 	at    map[*node]int
 	waits []int   // for how many others a node waits
 	above [][]int // those that wait for it
@@ -39,6 +39,7 @@ type schedule struct {
 }
 
 func newSchedule(nodes []*node) *schedule {
+	nodes = besideTests(nodes)
 	s := &schedule{nodes: nodes, at: make(map[*node]int, len(nodes)), waits: make([]int, len(nodes)), above: make([][]int, len(nodes)), left: len(nodes)}
 	s.news = sync.NewCond(&s.mu)
 	for i, n := range nodes {
@@ -56,6 +57,36 @@ func newSchedule(nodes []*node) *schedule {
 		}
 	}
 	return s
+}
+
+// besideTests puts what is built for the tests of a package, with all that this needs, next to the package.
+func besideTests(nodes []*node) []*node {
+	tests := map[string][]*node{}
+	for _, n := range nodes {
+		tests[n.listed.ForTest] = append(tests[n.listed.ForTest], n)
+	}
+	seen := map[*node]bool{}
+	var order []*node
+	var visit func(n *node)
+	visit = func(n *node) {
+		if seen[n] {
+			return
+		}
+		seen[n] = true
+		for _, path := range n.imports {
+			visit(n.deps[path])
+		}
+		order = append(order, n)
+		if n.listed.ForTest == "" {
+			for _, test := range tests[n.path] {
+				visit(test)
+			}
+		}
+	}
+	for _, n := range nodes {
+		visit(n)
+	}
+	return order
 }
 
 func (s *schedule) wait(i int, n *node) {
