@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bytes"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -59,19 +58,23 @@ func escapePatch(text string) string {
 
 // escapeJSON writes the characters of a JSON text that strconv.Quote would escape in JSON's own way. The encoder leaves most of them as they are, and documents are looked at in terminals and reviews too.
 func escapeJSON(text []byte) []byte {
-	var b bytes.Buffer
-	for _, r := range string(text) {
-		switch {
-		case r < 0x7f || strconv.IsPrint(r):
-			b.WriteRune(r)
-		case r <= 0xffff:
-			fmt.Fprintf(&b, `\u%04x`, r)
-		default:
-			high, low := utf16.EncodeRune(r)
-			fmt.Fprintf(&b, `\u%04x\u%04x`, high, low)
+	var out []byte
+	start := 0 // of what is not in out yet
+	for at := 0; at < len(text); {
+		r, size := utf8.DecodeRune(text[at:])
+		if r >= 0x7f && !strconv.IsPrint(r) {
+			out = append(out, text[start:at]...)
+			for _, unit := range utf16.AppendRune(nil, r) {
+				out = fmt.Appendf(out, `\u%04x`, unit)
+			}
+			start = at + size
 		}
+		at += size
 	}
-	return b.Bytes()
+	if start == 0 {
+		return text // as nearly always
+	}
+	return append(out, text[start:]...)
 }
 
 // flat is the text in one line without what nobody can see: white space becomes a space, the rest is escaped as for a terminal.

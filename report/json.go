@@ -31,14 +31,16 @@ func JSON(w io.Writer, r *Report) error {
 }
 
 func encode(r *Report) ([]byte, error) {
-	var text bytes.Buffer
+	var text, indented bytes.Buffer
 	encoder := json.NewEncoder(&text)
 	encoder.SetEscapeHTML(false) // the document is never put into HTML, and keys should be readable
-	encoder.SetIndent("", "  ")
 	if err := encoder.Encode(r); err != nil {
 		return nil, fmt.Errorf("encoding the report: %w", err)
 	}
-	return text.Bytes(), nil
+	if err := json.Indent(&indented, text.Bytes(), "", "  "); err != nil { // which makes room once, unlike an encoder that indents
+		return nil, fmt.Errorf("encoding the report: %w", err)
+	}
+	return indented.Bytes(), nil
 }
 
 // Read reads a document that JSON wrote, of this schema version or an older one. Mistakes in it are *debt.InputError; their file is the Name of the reader if it has one, as *os.File does.
