@@ -244,7 +244,7 @@ func (r *remover) underCall(u *unit, element ast.Expr) bool {
 
 // objectOf finds an object of ours by its key.
 func (r *remover) objectOf(key objectKey) (*unit, types.Object) {
-	if u := r.homes[key.file]; u != nil && u.defs[key] != nil {
+	if u := r.home(key); u != nil && u.defs[key] != nil {
 		return u, u.Info.Defs[u.defs[key]]
 	}
 	for _, u := range r.sorted {

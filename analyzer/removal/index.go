@@ -8,14 +8,29 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unique"
 
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 )
 
 // objectKey names an object by the place of its declaration: p and p [p.test] have different objects for it.
 type objectKey struct {
-	file   string
+	file   unique.Handle[string] // many maps have it as their key: a name would be hashed as a whole
 	offset int
+}
+
+// name is the file of the declaration, or "" for an object that no source declares.
+func (k objectKey) name() string {
+	if k == (objectKey{}) {
+		return ""
+	}
+	return k.file.Value()
+}
+
+// keyAt is the key of an object that is declared at a place.
+func (u *unit) keyAt(pos token.Pos) objectKey {
+	p := u.Fset.PositionFor(pos, false)
+	return objectKey{unique.Make(p.Filename), p.Offset}
 }
 
 // unit is a package with what a removal asks about its syntax.
@@ -147,10 +162,9 @@ func (u *unit) key(object types.Object) objectKey {
 	}
 	var k objectKey
 	if object.Pos().IsValid() {
-		p := u.Fset.PositionFor(object.Pos(), false)
-		k = objectKey{p.Filename, p.Offset}
+		k = u.keyAt(object.Pos())
 	}
-	if _, isImport := object.(*types.PkgName); isImport && k.file != "" {
+	if _, isImport := object.(*types.PkgName); isImport && k != (objectKey{}) {
 		k.offset = -k.offset - 1 // import "x" stands where its path does: nothing else may
 	}
 	u.keys[object] = k
@@ -172,8 +186,7 @@ func (u *unit) keyOf(ident *ast.Ident) objectKey {
 	}
 	if assign, ok := u.parent[ident].(*ast.AssignStmt); ok {
 		if _, ok := u.parent[assign].(*ast.TypeSwitchStmt); ok { // stands for the variables of all clauses
-			p := u.Fset.PositionFor(ident.Pos(), false)
-			return objectKey{p.Filename, p.Offset}
+			return u.keyAt(ident.Pos())
 		}
 	}
 	return objectKey{}

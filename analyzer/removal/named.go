@@ -44,7 +44,7 @@ func (r *remover) keyConstants(id debt.ID) []objectKey {
 			keys = append(keys, s.unit.key(c))
 		}
 	}
-	slices.SortFunc(keys, func(a, b objectKey) int { return cmp.Or(cmp.Compare(a.file, b.file), a.offset-b.offset) })
+	slices.SortFunc(keys, func(a, b objectKey) int { return cmp.Or(cmp.Compare(a.name(), b.name()), a.offset-b.offset) })
 	return slices.Compact(keys)
 }
 

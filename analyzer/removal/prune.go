@@ -88,7 +88,7 @@ const maxCycle = 12
 
 // touchKey has the declaration of an object written anew, by the units that are known.
 func (r *remover) touchKey(key objectKey) {
-	u := r.homes[key.file]
+	u := r.home(key)
 	if u == nil || u.defs[key] == nil {
 		return
 	}

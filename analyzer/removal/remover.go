@@ -137,6 +137,11 @@ type seed struct {
 	results []value
 }
 
+// home is the unit that declares an object, if it is known.
+func (r *remover) home(key objectKey) *unit {
+	return r.homes[key.name()]
+}
+
 // unit is a package with its index.
 func (r *remover) unit(p *Package) *unit {
 	u := r.units[p]
