@@ -171,8 +171,9 @@ func (r *remover) run(packages []*Package) {
 	}
 	r.settle()
 	if !options.Local {
-		r.emptyTables()
-		r.settle()
+		if r.emptyTables() {
+			r.settle()
+		}
 		for r.dropLost() {
 			r.emptyTables()
 			r.settle()

@@ -183,12 +183,14 @@ func (r *remover) dropRow(u *unit, element ast.Expr) {
 	}
 }
 
-// emptyTables takes the tests out whose tables have no row left.
-func (r *remover) emptyTables() {
+// emptyTables takes the tests out whose tables have no row left, and reports whether there are any.
+func (r *remover) emptyTables() bool {
+	found := false
 	for _, t := range r.suite.tables {
 		if slices.ContainsFunc(t.lit.Elts, func(x ast.Expr) bool { return !r.elements[x] }) {
 			continue
 		}
+		found = true
 		f := &forcing{unit: t.unit, node: t.lit}
 		why := "no row of the table is left"
 		switch loops := t.unit.loops(t.lit); {
@@ -201,6 +203,7 @@ func (r *remover) emptyTables() {
 			r.refuse(t.unit, t.lit, debt.CodeTest, why)
 		}
 	}
+	return found
 }
 
 // onlyTable reports whether a table that a test hands on is all that the test is about.
