@@ -2,6 +2,7 @@ package rewrite
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"go/ast"
 	"go/format"
 	"go/parser"
@@ -18,7 +19,8 @@ type Layout struct {
 	formatted bool
 
 	mu       sync.Mutex
-	sections map[string]bool // those that gofmt has nothing to say about: of the text, and of what was made of it
+	sections map[string]bool            // those that gofmt has nothing to say about: of the text, and of what was made of it
+	settled  map[[sha256.Size]byte]bool // the digests of whole texts of which that is so
 }
 
 // NewLayout is the layout of a file with the content src.
@@ -31,7 +33,7 @@ func (l *Layout) look() {
 		if err != nil || string(formatted) != l.text {
 			return
 		}
-		l.formatted, l.sections = true, map[string]bool{}
+		l.formatted, l.sections, l.settled = true, map[string]bool{}, map[[sha256.Size]byte]bool{}
 		if file, err := parseComments(l.text); err == nil {
 			for _, section := range sections(file, l.text) {
 				l.sections[section] = true
@@ -56,15 +58,48 @@ func (l *Layout) Tidy() bool { return l.Formatted() && l.text == string(l.raw) }
 
 // Format is what gofmt makes of a text. Where the text has been made of a formatted file, it looks only at the sections that this one does not have.
 func (l *Layout) Format(text string) (string, error) {
-	if file, err := parseComments(text); err == nil && l.Formatted() {
+	if l.isSettled(text) {
+		return text, nil
+	}
+	if file, err := parseComments(text); err == nil {
+		return l.format(file, text, 1)
+	}
+	formatted, err := format.Source([]byte(text)) // may be a part of a file
+	return string(formatted), err
+}
+
+// isSettled reports whether a text is one that gofmt left as it is.
+func (l *Layout) isSettled(text string) bool {
+	if !l.Formatted() {
+		return false
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.settled[sha256.Sum256([]byte(text))]
+}
+
+// settle formats a text until formatting changes nothing: the first time may leave comments in places from which the second moves them.
+func (l *Layout) settle(syntax *ast.File, text string) (string, error) {
+	return l.format(syntax, text, 3)
+}
+
+// format formats a text that has been parsed, or its sections, up to so many times.
+func (l *Layout) format(file *ast.File, text string, passes int) (string, error) {
+	if l.Formatted() {
 		if parts := sections(file, text); !placed(parts[1:]) {
-			if formatted, err := l.formatSections(parts); err == nil {
+			if formatted, err := l.formatSections(parts, passes); err == nil {
 				return formatted, nil
 			}
 		}
 	}
-	formatted, err := format.Source([]byte(text))
-	return string(formatted), err
+	for range passes {
+		formatted, err := format.Source([]byte(text))
+		if err != nil || string(formatted) == text {
+			return string(formatted), err
+		}
+		text = string(formatted)
+	}
+	return text, nil
 }
 
 // placed reports whether a section but the first may hold a build constraint, which gofmt moves to the top of the file.
@@ -77,27 +112,37 @@ func placed(parts []string) bool {
 	return false
 }
 
-func (l *Layout) formatSections(parts []string) (string, error) {
+// formatSections formats the sections that are not known.
+func (l *Layout) formatSections(parts []string, passes int) (string, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	for i, part := range parts {
-		if l.sections[part] {
-			continue
-		}
+	settled := true
+	for i := range parts {
 		head := ""
 		if i > 0 {
 			head = "package p\n\n"
 		}
-		formatted, err := format.Source([]byte(head + part + "\n"))
-		if err != nil {
-			return "", err
+		for range passes {
+			if l.sections[parts[i]] {
+				break
+			}
+			formatted, err := format.Source([]byte(head + parts[i] + "\n"))
+			if err != nil {
+				return "", err
+			}
+			part := strings.TrimSuffix(strings.TrimPrefix(string(formatted), head), "\n")
+			if part == parts[i] {
+				l.sections[strings.Clone(part)] = true
+			}
+			parts[i] = part
 		}
-		parts[i] = strings.TrimSuffix(strings.TrimPrefix(string(formatted), head), "\n")
-		if parts[i] == part {
-			l.sections[strings.Clone(part)] = true
-		}
+		settled = settled && l.sections[parts[i]]
 	}
-	return strings.Join(parts, "\n\n") + "\n", nil
+	text := strings.Join(parts, "\n\n") + "\n"
+	if settled {
+		l.settled[sha256.Sum256([]byte(text))] = true
+	}
+	return text, nil
 }
 
 func parseComments(text string) (*ast.File, error) {

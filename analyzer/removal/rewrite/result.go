@@ -37,12 +37,13 @@ func (f *File) Result() (after []byte, edits []debt.Edit, err error) {
 		return f.raw, nil, nil
 	}
 	text := tidy(s.render())
-	if err := s.verify(text); err != nil {
+	syntax, err := s.verify(text)
+	if err != nil {
 		return nil, nil, err
 	}
 	formatted := f.layout.Formatted()
 	if formatted {
-		if text, err = f.layout.settle(text); err != nil {
+		if text, err = f.layout.settle(syntax, text); err != nil {
 			return nil, nil, s.broken(err)
 		}
 	}
@@ -65,42 +66,28 @@ func closed(text string) string {
 	return text + "\n"
 }
 
-// settle formats a text until formatting changes nothing: the first time may leave comments in places from which the second moves them.
-func (l *Layout) settle(text string) (string, error) {
-	for range 3 {
-		formatted, err := l.Format(text)
-		if err != nil {
-			return "", err
-		}
-		if formatted == text {
-			break
-		}
-		text = formatted
-	}
-	return text, nil
-}
-
 func (f *File) broken(err error) error {
 	return &debt.InputError{Pos: debt.Position{File: f.name}, What: "the file would not parse after the removal: " + err.Error(), Do: "please report it; the file was left alone"}
 }
 
-// verify makes sure that the layout has neither lost nor made a token: a comment may have swallowed one, or two may have become one.
-func (f *File) verify(text string) error {
-	if _, err := parseComments(text); err != nil {
-		return f.broken(err)
+// verify parses a text, and makes sure that the layout has neither lost nor made a token: a comment may have swallowed one, or two may have become one.
+func (f *File) verify(text string) (*ast.File, error) {
+	syntax, err := parseComments(text)
+	if err != nil {
+		return nil, f.broken(err)
 	}
 	want := f.expected()
 	for word := range words(text) {
 		if len(want) == 0 || want[0] != word {
 			f.fail("the layout of the result has lost code")
-			return f.err
+			return nil, f.err
 		}
 		want = want[1:]
 	}
 	if len(want) > 0 {
 		f.fail("the layout of the result has lost code")
 	}
-	return f.err
+	return syntax, f.err
 }
 
 // expected are the tokens that remain or come.
