@@ -38,6 +38,7 @@ type loader struct {
 	named         sync.Map        // and the words in them: map[string]bool by name
 	parsed        sync.Map        // files that removals looked at: *parsed by name, and whether with bodies
 	layouts       sync.Map        // and what gofmt says of them: *rewrite.Layout by name
+	qualified     sync.Map        // what qualifies has said, of files that do not change
 	releases      sync.Map        // the text of the VERSION files of Go distributions, by name
 	sums          sync.Map        // of files that can be edited, as they were when the packages were listed: Digest by name
 	moved         atomic.Bool     // a file is another one now, so that nothing may be kept any more

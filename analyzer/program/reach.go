@@ -113,6 +113,20 @@ func (w *world) ofTests(c change) bool {
 
 // qualifies reports whether a file of the package has the name of what another package declares: behind the name of that package, or alone where its names are imported as the file's own.
 func (l *loader) qualifies(n *node, path, name string) bool {
+	type question struct {
+		n          *node
+		path, name string
+	}
+	asked := question{n, path, name}
+	if known, ok := l.qualified.Load(asked); ok {
+		return known.(bool)
+	}
+	known := l.findQualified(n, path, name)
+	l.qualified.Store(asked, known)
+	return known
+}
+
+func (l *loader) findQualified(n *node, path, name string) bool {
 	for written, dep := range n.deps {
 		if dep.path == path {
 			return slices.ContainsFunc(n.files, func(file string) bool {
