@@ -17,7 +17,7 @@ type checked struct {
 	files    []*ast.File
 	types    *types.Package
 	info     *types.Info
-	cut      []*ast.FuncDecl               // functions whose bodies were left out, as they are
+	cut      []ast.Decl                    // functions whose bodies were left out, and runs that were, as they are
 	unseen   map[*ast.File]map[string]bool // what those name, as far as somebody asked
 	mistaken bool                          // something was wrong, so that not every expression need have a type
 }
@@ -59,8 +59,8 @@ type reading struct {
 	report   func(error)
 	// syntax gives a file, where it need not be parsed for this check alone; nil parses.
 	syntax func(name string, bodies bool) (*ast.File, error)
-	// cut tells functions of a file whose bodies need no check; nil is none. What they name counts as used.
-	cut func(name string, fn *ast.FuncDecl) bool
+	// cut tells functions of a file whose bodies need no check, and runs that need none; nil is none. What they name counts as used.
+	cut func(name string, decl ast.Decl) bool
 	// bodiless tells functions of a file that are to have no body at all, which is not one that does nothing. What they name counts as used.
 	bodiless func(name string, fn *ast.FuncDecl) bool
 	// needed tells by what name a file that is parsed uses an import; those that nothing uses any more go. nil is none.
@@ -130,13 +130,15 @@ func (l *loader) add(n *node, d depth, r reading, out *checked, checker *types.C
 			continue
 		}
 		if bodies && r.cut != nil {
-			file = without(file, func(fn *ast.FuncDecl) bool {
-				cut := r.cut(name, fn)
+			cut := func(decl ast.Decl) bool {
+				cut := r.cut(name, decl)
 				if cut {
-					out.cut = append(out.cut, fn)
+					out.cut = append(out.cut, decl)
 				}
 				return cut
-			})
+			}
+			file = without(file, func(fn *ast.FuncDecl) bool { return cut(fn) })
+			file.Decls = slices.DeleteFunc(file.Decls, func(decl ast.Decl) bool { return isRun(decl) && cut(decl) })
 		}
 		if bodies && r.bodiless != nil {
 			file = replacing(file, func(fn *ast.FuncDecl) *ast.BlockStmt {
@@ -252,6 +254,25 @@ func without(file *ast.File, cut func(*ast.FuncDecl) bool) *ast.File {
 	})
 }
 
+// isRun reports whether a declaration only has a call run when the program starts that gets a function literal, as suites of tests do. Nothing can name it.
+func isRun(decl ast.Decl) bool {
+	gen, ok := decl.(*ast.GenDecl)
+	if !ok || gen.Tok != token.VAR || gen.Lparen.IsValid() {
+		return false
+	}
+	spec, ok := gen.Specs[0].(*ast.ValueSpec)
+	return ok && spec.Type == nil && len(spec.Names) == 1 && spec.Names[0].Name == "_" && len(spec.Values) == 1 && getsFunction(spec.Values[0])
+}
+
+// getsFunction reports whether an expression is a call with a function literal among its arguments.
+func getsFunction(x ast.Expr) bool {
+	call, ok := x.(*ast.CallExpr)
+	return ok && slices.ContainsFunc(call.Args, func(arg ast.Expr) bool {
+		_, ok := arg.(*ast.FuncLit)
+		return ok
+	})
+}
+
 // replacing is a copy of a file with other bodies of functions.
 func replacing(file *ast.File, body func(*ast.FuncDecl) *ast.BlockStmt) *ast.File {
 	short := *file
@@ -284,15 +305,15 @@ func (c *checked) usesUnseen(pos token.Pos) bool {
 	return false
 }
 
-// namedUnseen are the names in the functions of a file whose bodies were left out.
+// namedUnseen are the names in what was left out of a file.
 func (c *checked) namedUnseen(file *ast.File) map[string]bool {
 	if found, ok := c.unseen[file]; ok {
 		return found
 	}
 	found := map[string]bool{}
-	for _, fn := range c.cut {
-		if file.FileStart <= fn.Pos() && fn.Pos() < file.FileEnd {
-			mentions(fn, func(name string) bool { found[name] = true; return false })
+	for _, decl := range c.cut {
+		if file.FileStart <= decl.Pos() && decl.Pos() < file.FileEnd {
+			mentions(decl, func(name string) bool { found[name] = true; return false })
 		}
 	}
 	if c.unseen == nil {
@@ -318,10 +339,10 @@ func (c *checked) namesOf(spec *ast.ImportSpec) func(name string) bool {
 	return func(name string) bool { return name == imported.Name() }
 }
 
-// mentions reports whether a function has one of some names.
-func mentions(fn *ast.FuncDecl, names func(string) bool) bool {
+// mentions reports whether a declaration has one of some names.
+func mentions(decl ast.Decl, names func(string) bool) bool {
 	found := false
-	ast.Inspect(fn, func(n ast.Node) bool {
+	ast.Inspect(decl, func(n ast.Node) bool {
 		ident, ok := n.(*ast.Ident)
 		found = found || ok && names(ident.Name)
 		return !found

@@ -80,8 +80,8 @@ func (g *gate) variant(n *node) bool {
 	return slices.ContainsFunc(g.nodes, func(v *node) bool { return v.plain == n && v.tested() })
 }
 
-// unaffected tells the functions of a package that the outcome leaves as they are, and that have no name of a declaration that changed.
-func (g *gate) unaffected(n *node) func(name string, fn *ast.FuncDecl) bool {
+// unaffected tells the functions and runs of a package that the outcome leaves as they are, and that have no name of a declaration that changed.
+func (g *gate) unaffected(n *node) func(name string, decl ast.Decl) bool {
 	g.mu.Lock()
 	names, all := maps.Clone(g.names), g.all
 	g.mu.Unlock()
@@ -89,42 +89,48 @@ func (g *gate) unaffected(n *node) func(name string, fn *ast.FuncDecl) bool {
 		names[change.name] = true
 		all = all || change.reach == throughInterfaces && len(g.demanded[change.name]) > 0
 	}
-	stays := map[string]func(fn *ast.FuncDecl) bool{}
+	stays := map[string]func(decl ast.Decl) bool{}
 	for _, name := range n.files {
 		in := g.identifiers(name)
 		concerns := func(word string) bool { return names[word] }
 		somewhere := slices.ContainsFunc(sorted(names), func(name string) bool { return in[name] })
-		same := func(*ast.FuncDecl) bool { return true }
+		same := func(ast.Decl) bool { return true }
 		if g.outcome[name] != nil {
 			gone, dot := g.goneImports(n, name)
 			if dot {
-				same = func(*ast.FuncDecl) bool { return false }
+				same = func(ast.Decl) bool { return false }
 			} else {
 				same = g.same(name)
 			}
 			concerns = func(word string) bool { return names[word] || gone[word] }
 			somewhere = somewhere || len(gone) > 0
 		}
-		stays[name] = func(fn *ast.FuncDecl) bool { return same(fn) && !(somewhere && mentions(fn, concerns)) }
+		stays[name] = func(decl ast.Decl) bool { return same(decl) && !(somewhere && mentions(decl, concerns)) }
 	}
-	return func(name string, fn *ast.FuncDecl) bool {
+	return func(name string, decl ast.Decl) bool {
 		// Of functions called init there may be several.
-		return !all && fn.Name.Name != "init" && fn.Name.Name != "_" && stays[name](fn)
+		fn, ok := decl.(*ast.FuncDecl)
+		return !all && !(ok && (fn.Name.Name == "init" || fn.Name.Name == "_")) && stays[name](decl)
 	}
 }
 
-// same tells the functions of an edited file that it had before, to the byte.
-func (g *gate) same(name string) func(fn *ast.FuncDecl) bool {
-	had := map[string]bool{}
-	before, err := g.syntaxOf(name, true)
-	if err == nil {
-		for _, decl := range before.Decls {
-			if fn, ok := decl.(*ast.FuncDecl); ok {
-				had[textOf(g.fset, g.outcome[name].Before, fn)] = true
+// same tells the functions and runs of an edited file that it had before, to the byte. Runs have no names: there may be more of the same now.
+func (g *gate) same(name string) func(decl ast.Decl) bool {
+	count := func(file *ast.File, content []byte) map[string]int {
+		out := map[string]int{}
+		if file != nil {
+			for _, decl := range file.Decls {
+				out[textOf(g.fset, content, decl)]++
 			}
 		}
+		return out
 	}
-	return func(fn *ast.FuncDecl) bool { return had[textOf(g.fset, g.outcome[name].After, fn)] }
+	before, _ := g.syntaxOf(name, true) // mistakes are for the check to report
+	had, has := count(before, g.outcome[name].Before), count(g.edit(name), g.outcome[name].After)
+	return func(decl ast.Decl) bool {
+		text := textOf(g.fset, g.outcome[name].After, decl)
+		return 0 < had[text] && has[text] <= had[text]
+	}
 }
 
 // stays tells the functions of an edited file that it still has, to the byte.
@@ -140,10 +146,10 @@ func (g *gate) stays(name string) func(fn *ast.FuncDecl) bool {
 	return func(fn *ast.FuncDecl) bool { return has[textOf(g.fset, g.outcome[name].Before, fn)] }
 }
 
-// textOf is the text of a function.
-func textOf(fset *token.FileSet, content []byte, fn *ast.FuncDecl) string {
-	file := fset.File(fn.Pos())
-	return string(content[file.Offset(fn.Pos()):file.Offset(fn.End())])
+// textOf is the text of a declaration.
+func textOf(fset *token.FileSet, content []byte, decl ast.Decl) string {
+	file := fset.File(decl.Pos())
+	return string(content[file.Offset(decl.Pos()):file.Offset(decl.End())])
 }
 
 // goneImports are the names of the imports that an edited file does not have any more, and whether one of them needs no name.

@@ -27,7 +27,7 @@ func TestQuickPlans(t *testing.T) {
 	}
 	random := rand.New(rand.NewPCG(1, 2))
 	compile, fail := 0, 0
-	for range 300 {
+	for range 600 {
 		edits := some(random, all, 1+random.IntN(6))
 		o, err := apply(&removal.Plan{Edits: edits}, []*world{w})
 		if err != nil {
@@ -83,6 +83,12 @@ func Say(s string) { fmt.Printf("%s", s) }
 func Shout() {}
 
 func old(s string) { fmt.Printf("%d", s) }
+
+func run(f func(string)) bool { return f != nil }
+
+var _ = run(func(s string) { fmt.Printf("%d", s) })
+
+var _ = run(func(s string) { Shout() })
 -- say/more.go --
 package say
 
@@ -108,6 +114,7 @@ func TestQuickVet(t *testing.T) {
 		"nothing new":            {old: "\n// Shout is not used.\n", want: ""},
 		"in the edited file":     {old: `("%s", s)`, new: `("%d", s)`, want: "wrong type"},
 		"in a file that stays":   {old: `func Say(s string) { fmt.Printf("%s", s) }`, want: "ExampleSay refers to unknown identifier: Say"},
+		"in a run":               {old: `{ Shout() }`, new: `{ fmt.Printf("%d", s) }`, want: "wrong type"},
 		"the old one goes":       {old: `func old(s string) { fmt.Printf("%d", s) }`, want: ""},
 		"the old one is another": {old: `func old(s string) { fmt.Printf("%d", s) }`, new: `func old(s string) { s = s }`, want: "self-assignment"},
 	} {

@@ -59,6 +59,12 @@ type Alias = Bell
 type List[T any] struct{ items []T }
 
 func (l List[T]) Len() int { return len(l.items) }
+-- base/run.go --
+package base
+
+import "strings"
+
+var _ = strings.Map(func(rune) rune { return Wide }, "a")
 -- base/export_test.go --
 package base
 

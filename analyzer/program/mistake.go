@@ -47,15 +47,20 @@ func (m mistake) key(files []*ast.File) [2]string {
 // declaration names the declaration of a file that holds a place.
 func declaration(file *ast.File, pos token.Pos) string {
 	for _, decl := range file.Decls {
-		if pos < decl.Pos() || decl.End() <= pos {
-			continue
+		if decl.Pos() <= pos && pos < decl.End() {
+			return nameOf(decl, pos)
 		}
-		switch decl := decl.(type) {
-		case *ast.FuncDecl:
-			return functionName(decl)
-		case *ast.GenDecl:
-			return decl.Tok.String() + " " + specification(decl, pos)
-		}
+	}
+	return ""
+}
+
+// nameOf names a declaration that holds a place.
+func nameOf(decl ast.Decl, pos token.Pos) string {
+	switch decl := decl.(type) {
+	case *ast.FuncDecl:
+		return functionName(decl)
+	case *ast.GenDecl:
+		return decl.Tok.String() + " " + specification(decl, pos)
 	}
 	return ""
 }

@@ -54,7 +54,7 @@ type complaint struct {
 	pass   string
 	pos    token.Position
 	key    [2]string // the declaration it stands in, and the message
-	inside bool      // a function body
+	inside bool      // a function body, or a run
 }
 
 // vet returns what go vet would say of the edited packages after the removal, and did not say before.
@@ -94,8 +94,8 @@ func (w *world) newComplaints(g *gate, n *node, after *checked) (failures []fail
 		return nil, err
 	}
 	cut := map[string]bool{}
-	for _, fn := range after.cut {
-		cut[g.fset.PositionFor(fn.Pos(), false).Filename+" "+functionName(fn)] = true
+	for _, decl := range after.cut {
+		cut[g.fset.PositionFor(decl.Pos(), false).Filename+" "+nameOf(decl, decl.End()-1)] = true
 	}
 	old = slices.DeleteFunc(slices.Clone(old), func(c complaint) bool { return c.inside && cut[c.key[0]] })
 	known := map[string]int{}
@@ -163,11 +163,14 @@ func (w *world) complaints(n *node, fset *token.FileSet, c *checked) (found []co
 	return found, nil
 }
 
-// inBody reports whether a place is in the body of a function.
+// inBody reports whether a place is in the body of a function, or in a run.
 func inBody(files []*ast.File, pos token.Pos) bool {
 	for _, file := range files {
 		for _, decl := range file.Decls {
 			if fn, ok := decl.(*ast.FuncDecl); ok && fn.Body != nil && fn.Body.Pos() <= pos && pos < fn.Body.End() {
+				return true
+			}
+			if decl.Pos() <= pos && pos < decl.End() && isRun(decl) {
 				return true
 			}
 		}
