@@ -86,7 +86,7 @@ func (e *emitter) assignEach(s *ast.AssignStmt, h *hoist) {
 		operands := e.discard(s.Rhs[i])
 		switch {
 		case len(operands) == 0:
-		case h != nil && e.u.list(s) != nil && !slices.ContainsFunc(operands, e.changed) && !slices.ContainsFunc(s.Rhs[i+1:], func(x ast.Expr) bool { return e.r.effect(e.u, x) > pure }):
+		case h != nil && e.u.list(s) != nil && !slices.ContainsFunc(operands, e.changed) && e.u.staysBehind(s, operands, gone) && !slices.ContainsFunc(s.Rhs[i+1:], func(x ast.Expr) bool { return e.r.effect(e.u, x) > pure }):
 			for _, x := range operands {
 				e.insert(s.End(), "\n"+e.line(x))
 			}
@@ -111,6 +111,47 @@ func (e *emitter) assignEach(s *ast.AssignStmt, h *hoist) {
 		}
 	}
 	e.fixToken(s)
+}
+
+// staysBehind reports whether operands of an assignment are the same when it is done: what it still assigns are variables of this function alone, whose names the operands do not have.
+func (u *unit) staysBehind(s *ast.AssignStmt, operands []ast.Expr, gone map[int]bool) bool {
+	for i, left := range s.Lhs {
+		ident, ok := left.(*ast.Ident)
+		switch {
+		case gone[i] || ok && ident.Name == "_":
+		case !ok || slices.ContainsFunc(operands, func(x ast.Expr) bool { return hasName(x, ident.Name) }):
+			return false
+		case u.Info.Defs[ident] != nil: // nobody has it before
+		default:
+			variable, ok := u.Info.ObjectOf(ident).(*types.Var)
+			if uses := u.uses[u.keyOf(ident)]; !ok || !isLocal(variable) || u.captured(uses, s) || slices.ContainsFunc(uses, u.isAddressed) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// isAddressed reports whether an address may be made of a use of a variable: by a sign, or to call a method.
+func (u *unit) isAddressed(use *ast.Ident) bool {
+	switch parent := u.parent[u.unparened(use)].(type) {
+	case *ast.UnaryExpr:
+		return parent.Op == token.AND
+	case *ast.SelectorExpr, *ast.IndexExpr, *ast.SliceExpr:
+		return true
+	}
+	return false
+}
+
+// hasName reports whether an expression has a name in it.
+func hasName(x ast.Expr, name string) bool {
+	found := false
+	ast.Inspect(x, func(n ast.Node) bool {
+		ident, ok := n.(*ast.Ident)
+		found = found || ok && ident.Name == name
+		return !found
+	})
+	return found
 }
 
 // isBlank reports whether an expression is the blank identifier.
