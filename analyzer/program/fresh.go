@@ -116,6 +116,21 @@ func (g *gate) unaffected(n *node) func(name string, decl ast.Decl) bool {
 
 // same tells the functions and runs of an edited file that it had before, to the byte. Runs have no names: there may be more of the same now.
 func (g *gate) same(name string) func(decl ast.Decl) bool {
+	had, has := g.texts(name)
+	return func(decl ast.Decl) bool {
+		text := textOf(g.fset, g.outcome[name].After, decl)
+		return 0 < had[text] && has[text] <= had[text]
+	}
+}
+
+// stays tells the functions of an edited file that it still has, to the byte.
+func (g *gate) stays(name string) func(fn *ast.FuncDecl) bool {
+	_, has := g.texts(name)
+	return func(fn *ast.FuncDecl) bool { return has[textOf(g.fset, g.outcome[name].Before, fn)] > 0 }
+}
+
+// texts counts the declarations of an edited file by their texts, before and now.
+func (g *gate) texts(name string) (had, has map[string]int) {
 	count := func(file *ast.File, content []byte) map[string]int {
 		out := map[string]int{}
 		if file != nil {
@@ -126,24 +141,7 @@ func (g *gate) same(name string) func(decl ast.Decl) bool {
 		return out
 	}
 	before, _ := g.syntaxOf(name, true) // mistakes are for the check to report
-	had, has := count(before, g.outcome[name].Before), count(g.edit(name), g.outcome[name].After)
-	return func(decl ast.Decl) bool {
-		text := textOf(g.fset, g.outcome[name].After, decl)
-		return 0 < had[text] && has[text] <= had[text]
-	}
-}
-
-// stays tells the functions of an edited file that it still has, to the byte.
-func (g *gate) stays(name string) func(fn *ast.FuncDecl) bool {
-	has := map[string]bool{}
-	if after := g.edit(name); after != nil {
-		for _, decl := range after.Decls {
-			if fn, ok := decl.(*ast.FuncDecl); ok {
-				has[textOf(g.fset, g.outcome[name].After, fn)] = true
-			}
-		}
-	}
-	return func(fn *ast.FuncDecl) bool { return has[textOf(g.fset, g.outcome[name].Before, fn)] }
+	return count(before, g.outcome[name].Before), count(g.edit(name), g.outcome[name].After)
 }
 
 // textOf is the text of a declaration.

@@ -63,7 +63,7 @@ func (p *Proof) With(q *Proof) *Proof {
 
 // proves compares the code as an attempt leaves it with the code as it was read.
 func (r *remover) proves(a *attempt) *Proof {
-	c := &comparison{worlds: []*world{r.world}, choices: a.choices, closed: r.options.Closed, paths: map[string]bool{}, declared: map[types.Object]bool{}, others: map[stranger]bool{}}
+	c := &comparison{worlds: []*world{r.world}, choices: a.choices, closed: r.options.Closed, paths: map[string]bool{}, declared: map[types.Object]bool{}, namesakes: map[namesake]bool{}}
 	for _, n := range r.order {
 		if a.gate.edited(n) {
 			c.paths[n.path] = true
@@ -105,17 +105,17 @@ func (r *remover) provesShortly(a *attempt, c *comparison, versions func() (befo
 
 // comparison is the state of comparing two versions.
 type comparison struct {
-	worlds   []*world // from which the versions are: one, or two
-	choices  []removal.Choice
-	closed   bool                  // no other module uses the packages
-	paths    map[string]bool       // of the packages that are compared
-	declared map[types.Object]bool // what declares one of the flags
-	others   map[stranger]bool     // packages that only have a name of what changed
-	same     *unchanged            // functions that are not looked at; nil: all are
+	worlds    []*world // from which the versions are: one, or two
+	choices   []removal.Choice
+	closed    bool                  // no other module uses the packages
+	paths     map[string]bool       // of the packages that are compared
+	declared  map[types.Object]bool // what declares one of the flags
+	namesakes map[namesake]bool     // packages that only have a name of what changed
+	same      *unchanged            // functions that are not looked at; nil: all are
 }
 
-// stranger is a package that has the name of what another package declares, and means something else by it.
-type stranger struct{ path, declaring, name string }
+// namesake is a package that has the name of what another package declares, and means something else by it.
+type namesake struct{ path, declaring, name string }
 
 // name adds the packages that name a declaration which changed. One of tests is used by tests alone, and what is proven is the program without them.
 func (c *comparison) name(changed change) {
@@ -127,7 +127,7 @@ func (c *comparison) name(changed change) {
 			if w.means(n, changed) {
 				c.paths[n.path] = true
 			} else {
-				c.others[stranger{n.path, changed.pkg, changed.name}] = true
+				c.namesakes[namesake{n.path, changed.pkg, changed.name}] = true
 			}
 		}
 	}
@@ -269,7 +269,7 @@ func (c *comparison) external(o types.Object) bool {
 			continue
 		}
 		ours = true
-		if o.Exported() && (!c.closed && w.Outside(declaring) || slices.ContainsFunc(w.usersOf(declaring, o.Name(), reachOf(o)), func(n *node) bool { return !c.paths[n.path] && !c.others[stranger{n.path, declaring, o.Name()}] })) {
+		if o.Exported() && (!c.closed && w.Outside(declaring) || slices.ContainsFunc(w.usersOf(declaring, o.Name(), reachOf(o)), func(n *node) bool { return !c.paths[n.path] && !c.namesakes[namesake{n.path, declaring, o.Name()}] })) {
 			return true
 		}
 	}

@@ -107,10 +107,10 @@ func (c *comparison) force(code *proof.Code, p *checked, ref *flagref.Ref, to de
 	}
 	if sig, ok := t.Underlying().(*types.Signature); ok && sig.Results().Len() == 1 {
 		if f.Field != "" {
-			return
+			return // the function is only a part of what the expression gives
 		}
 		if call := p.callOf(x); call != nil {
-			f.Expr = call
+			f.Expr = call // else the function is handed on, and the proof follows it
 		}
 		t = sig.Results().At(0).Type()
 	}

@@ -31,7 +31,7 @@ func (p *Program) Verify(ctx context.Context, after *Program, choices []removal.
 			return nil, &debt.InputError{What: fmt.Sprintf("the code to compare with has nothing of the flag %s", choice.ID), Do: "check the spelling, and which version is which: flagdebt list"}
 		}
 	}
-	c := &comparison{worlds: []*world{before, now}, choices: choices, closed: closed, paths: map[string]bool{}, declared: map[types.Object]bool{}, others: map[stranger]bool{}}
+	c := &comparison{worlds: []*world{before, now}, choices: choices, closed: closed, paths: map[string]bool{}, declared: map[types.Object]bool{}, namesakes: map[namesake]bool{}}
 	for _, path := range differing(before, now) {
 		c.paths[path] = true
 		if old, new := before.rich[path], now.rich[path]; old != nil && new != nil {

@@ -67,7 +67,8 @@ func (v *version) check(n *node) *checked {
 		return v.known[n]
 	}
 	if v.same != nil {
-		r.bodiless = func(name string, fn *ast.FuncDecl) bool { return v.same.has(name, textOf(v.fset, v.content(name), fn)) }
+		r.cut = func(name string, decl ast.Decl) bool { return v.same.has(name, textOf(v.fset, v.content(name), decl)) }
+		r.bodiless = true
 	}
 	var code, tests []string
 	for _, name := range n.files {
