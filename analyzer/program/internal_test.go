@@ -2,6 +2,7 @@ package program
 
 import (
 	"context"
+	"fmt"
 	"go/ast"
 	"os"
 	"path/filepath"
@@ -120,5 +121,28 @@ func TestUnbuiltWith(t *testing.T) {
 		if got := r.UnbuiltWith(key); got != want {
 			t.Errorf("%s: %q, want %q", key, got, want)
 		}
+	}
+}
+
+// TestHasBuilt has what "go env" leaves in a build cache, and what a build does.
+func TestHasBuilt(t *testing.T) {
+	dir := t.TempDir()
+	for i := range builtBefore {
+		if i == 10 && hasBuilt(dir) {
+			t.Error("ten entries count as a build")
+		}
+		name := filepath.Join(dir, fmt.Sprintf("%02x", i), fmt.Sprintf("%d-a", i))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !hasBuilt(dir) {
+		t.Error("a build does not count")
+	}
+	if hasBuilt(filepath.Join(dir, "absent")) {
+		t.Error("something was built with a cache that is not there")
 	}
 }

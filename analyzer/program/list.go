@@ -123,6 +123,7 @@ func list(ctx context.Context, src Source, options Options, t target) (*loader, 
 	listed, known := grounds.recall(options.Cache)
 	var err error
 	if !known {
+		config.Env = append(config.Env, indexing()...)
 		listed, err = packages.Load(config, patterns...)
 	}
 	if ctx.Err() != nil {
@@ -142,6 +143,27 @@ func list(ctx context.Context, src Source, options Options, t target) (*loader, 
 		grounds.keep(l, listed)
 	}
 	return l, nil
+}
+
+// indexing is the setting of whether the go command makes an index of all packages of all modules before it looks for those that it is asked for. The next command finds the index in the build cache; where hardly anything is in there, as in a job of CI that begins with an empty one, making it takes as much time as the rest of listing. It is asked once: listing leaves something there.
+var indexing = sync.OnceValue(func() []string {
+	dir := os.Getenv("GOCACHE")
+	if user, err := os.UserCacheDir(); dir == "" && err == nil {
+		dir = filepath.Join(user, "go-build")
+	}
+	if hasBuilt(dir) {
+		return nil
+	}
+	return []string{"GODEBUG=" + strings.TrimPrefix(os.Getenv("GODEBUG")+",goindex=0", ",")}
+})
+
+// builtBefore is how many entries a build cache has at least when something was built. The standard library alone makes more; `go env` leaves about ten.
+const builtBefore = 256
+
+// hasBuilt reports whether the go command has built anything with a build cache.
+func hasBuilt(dir string) bool {
+	entries, _ := filepath.Glob(filepath.Join(dir, "[0-9a-f][0-9a-f]", "*"))
+	return len(entries) >= builtBefore
 }
 
 // build makes the nodes, dependencies first.
