@@ -41,7 +41,7 @@ func (l *look) call(call *ast.CallExpr) {
 	l.parsed(fn, call)
 	l.contains(fn, call)
 	l.method(fn, call)
-	l.make(fn, call)
+	l.make(call)
 	c := l.called[fn.FullName()]
 	if c == nil {
 		c = &callee{fn: fn, params: map[int]*evidence{}, fixed: map[int]bool{}}

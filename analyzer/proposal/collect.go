@@ -21,14 +21,15 @@ type Collector struct {
 	// Covered reports whether a rule is about the package.
 	Covered func(path string) bool
 
-	mu       sync.Mutex
-	called   map[string]*callee
-	fields   map[string]*structure
-	makers   map[string]*maker
-	listed   map[string]*list
-	mapped   map[string]*mapping
-	asked    map[string]*methodSet
-	settings map[string]*setting
+	mu          sync.Mutex
+	called      map[string]*callee
+	fields      map[string]*structure
+	makers      map[string]*maker
+	objectTypes map[string]*object
+	listed      map[string]*list
+	mapped      map[string]*mapping
+	asked       map[string]*methodSet
+	settings    map[string]*setting
 }
 
 // Package is one type-checked package.
@@ -57,7 +58,7 @@ func (c *Collector) Add(pkg Package) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.called == nil {
-		c.called, c.fields, c.makers, c.listed, c.mapped, c.asked, c.settings = map[string]*callee{}, map[string]*structure{}, map[string]*maker{}, map[string]*list{}, map[string]*mapping{}, map[string]*methodSet{}, map[string]*setting{}
+		c.called, c.fields, c.makers, c.objectTypes, c.listed, c.mapped, c.asked, c.settings = map[string]*callee{}, map[string]*structure{}, map[string]*maker{}, map[string]*object{}, map[string]*list{}, map[string]*mapping{}, map[string]*methodSet{}, map[string]*setting{}
 	}
 	for _, file := range pkg.Files {
 		if strings.HasSuffix(pkg.Fset.Position(file.Package).Filename, "_test.go") {

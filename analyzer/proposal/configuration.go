@@ -130,6 +130,9 @@ func (m *entry) registry(r *config.Registry) {
 	m.list("fields", r.Fields.Names, true)
 	if r.Kind == config.FlagObject {
 		m.add("key", "{arg: "+strconv.Itoa(r.Key.Arg)+"}")
+		if r.Default.Arg != nil {
+			m.add("default", "{arg: "+strconv.Itoa(*r.Default.Arg)+"}")
+		}
 	}
 }
 

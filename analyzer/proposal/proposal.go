@@ -3,6 +3,7 @@ package proposal
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"github.com/flagdebt/flagdebt/analyzer/config"
@@ -41,6 +42,19 @@ func (e *evidence) see(key string, at debt.Position) {
 	e.uses++
 	e.keys[key] = true
 	e.places = append(e.places, at)
+}
+
+// add takes in what was seen of another part of the same thing, which may be nothing.
+func (e *evidence) add(more *evidence) {
+	if more == nil {
+		return
+	}
+	if e.keys == nil {
+		e.keys = map[string]bool{}
+	}
+	e.uses += more.uses
+	maps.Copy(e.keys, more.keys)
+	e.places = append(e.places, more.places...)
 }
 
 // proposal is a proposal with the evidence in it.
