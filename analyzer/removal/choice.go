@@ -96,7 +96,7 @@ func (v *view) chosen(call *ast.CallExpr) int {
 		return -1
 	}
 	for i, param := range params {
-		if owner.keyOf(ident) == owner.keyOf(param) && i < len(call.Args) {
+		if owner.keyOf(ident) == owner.keyOf(param) && i < len(call.Args) && !owner.changesParam(decl, i) {
 			return i
 		}
 	}
@@ -107,13 +107,14 @@ func (v *view) chosen(call *ast.CallExpr) int {
 func onlyChooses(u *unit, decl *ast.FuncDecl, params []*ast.Ident) bool {
 	only := true
 	ast.Inspect(decl.Body, func(n ast.Node) bool {
-		ret, ok := n.(*ast.ReturnStmt)
-		if !ok {
-			return only
-		}
-		for _, x := range ret.Results {
-			ident, ok := ast.Unparen(x).(*ast.Ident)
-			only = only && ok && slices.ContainsFunc(params, func(param *ast.Ident) bool { return u.keyOf(param) == u.keyOf(ident) })
+		switch n := n.(type) {
+		case *ast.DeferStmt: // may give the result another value
+			only = false
+		case *ast.ReturnStmt:
+			for _, x := range n.Results {
+				ident, ok := ast.Unparen(x).(*ast.Ident)
+				only = only && ok && slices.ContainsFunc(params, func(param *ast.Ident) bool { return u.keyOf(param) == u.keyOf(ident) })
+			}
 		}
 		return only
 	})

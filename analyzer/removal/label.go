@@ -15,7 +15,6 @@ func (e *emitter) labeled(s *ast.LabeledStmt) (exits bool) {
 	switch {
 	case inner.vanishes(s.Stmt) && !used:
 		e.delete(s)
-		return false
 	case !used && had:
 		e.add(inner.script)
 		e.unwrapLabel(s)

@@ -29,7 +29,7 @@ func (e *emitter) list(list []ast.Stmt, spliced bool) (exits bool) {
 		}
 		if branch := jumpOf(s); i == last && branch == tail && tail != token.ILLEGAL && (spliced || e.moved(list, i)) {
 			e.delete(s) // control goes there anyway
-			exits = false
+			exits = true
 			continue
 		}
 		exits = e.stmt(s)
@@ -114,9 +114,9 @@ func (e *emitter) stmt(s ast.Stmt) (exits bool) {
 		exits = inner.list(s.List, false)
 		if inner.emptied(s.List) {
 			e.delete(s)
-			return false
+		} else {
+			e.add(inner.script)
 		}
-		e.add(inner.script)
 	case *ast.IfStmt:
 		e.ifStmt(s, false)
 		exits = e.exits(s)
