@@ -83,6 +83,7 @@ var unproven = map[string]string{
 	"f007": "among others: an evaluation has already shown that the pointer beside it is not nil",
 	"rs01": "a field that is read as often as before always holds the value",
 	"rs04": "what was said twice is said once",
+	"rs33": "a condition is evaluated and not looked at, where either way returns the same",
 	"rs06": "a variable whose address is taken gets itself",
 
 	// What holds the flag is followed less far than by the removal.

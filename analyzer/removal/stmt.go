@@ -27,8 +27,8 @@ func (e *emitter) list(list []ast.Stmt, spliced bool) (exits bool) {
 		if i == last {
 			e.tail = tail
 		}
-		if branch := jumpOf(s); i == last && branch == tail && tail != token.ILLEGAL && (spliced || e.moved(list, i)) {
-			e.delete(s) // control goes there anyway
+		if spliced && jumpOf(s) == e.tail {
+			e.delete(s) // control goes there anyway, since what follows goes, too
 			exits = true
 			continue
 		}
@@ -52,9 +52,6 @@ func (e *emitter) lastLive(list []ast.Stmt) int {
 	}
 	return len(list) - 1
 }
-
-// moved reports whether the last statement of a list was not the last one before: what followed it goes.
-func (e *emitter) moved(list []ast.Stmt, i int) bool { return i < len(list)-1 }
 
 // jumpOf is return or continue for a statement that is nothing but that.
 func jumpOf(s ast.Stmt) token.Token {
