@@ -374,10 +374,18 @@ func (g *generator) assign() string {
 	if g.maybe(6) {
 		if others := g.visible(func(w *variable) bool { return !w.fixed && w != v && w.typ == boolean }); len(others) > 0 {
 			w := others[g.n(len(others))]
-			return fmt.Sprintf("%s, %s = %s, %s\n", v.name, w.name, g.expr(v.typ), g.expr(boolean))
+			return fmt.Sprintf("%s, %s = %s, %s\n", v.name, w.name, g.another(v), g.expr(boolean))
 		}
 	}
-	return v.name + " = " + g.expr(v.typ) + "\n"
+	return v.name + " = " + g.another(v) + "\n"
+}
+
+// another is a value for a variable. One that holds a function gets none that may call it, which would never end.
+func (g *generator) another(v *variable) string {
+	if v.typ == closure {
+		return fmt.Sprintf("func() bool { return %s }", g.condition())
+	}
+	return g.expr(v.typ)
 }
 
 // compound assigns by an operator.
