@@ -12,7 +12,7 @@ import (
 
 // enabledLists records what is done with the fields that list the keys of the flags that are on, or map keys to what they shall be: who looks for a key in one asks for the flag, a test that puts a key into one forces it, and other code that does so mentions it.
 func (f *finder) enabledLists() {
-	if !f.rules.has(config.EnabledList) {
+	if !f.namesField(config.EnabledList) {
 		return
 	}
 	for _, file := range f.Files {
@@ -32,6 +32,29 @@ func (f *finder) enabledLists() {
 			}
 		})
 	}
+}
+
+// namesField reports whether the package names a field of a type beside which a registry of a kind is declared. Most packages do not, and need not be looked through for what stands around it.
+func (f *finder) namesField(kind config.RegistryKind) bool {
+	if !f.rules.has(kind) {
+		return false
+	}
+	known := map[*types.Package]bool{nil: false}
+	for _, object := range f.Info.Uses {
+		v, ok := object.(*types.Var)
+		if !ok || !v.IsField() {
+			continue
+		}
+		is, seen := known[v.Pkg()]
+		if !seen {
+			is = f.rules.registry(kind, v.Pkg().Path(), func(*registryRule) bool { return true }) != nil
+			known[v.Pkg()] = is
+		}
+		if is {
+			return true
+		}
+	}
+	return false
 }
 
 // enabled records the keys in what a field of the kind is given: in a list, or behind append.

@@ -75,17 +75,19 @@ func hasDriver() bool {
 	return driver != "off"
 }
 
+// settings are those that the go command lists packages by. To ask for all would have it run the C compiler, and take as long as the rest of its answer.
+var settings = strings.Fields(`
+	CGO_ENABLED GO111MODULE GO386 GOAMD64 GOARCH GOARM GOARM64 GOAUTH GODEBUG GOENV GOEXPERIMENT GOFIPS140 GOFLAGS GOINSECURE GOMIPS GOMIPS64 GOMOD GOMODCACHE
+	GONOPROXY GONOSUMDB GOOS GOPATH GOPPC64 GOPRIVATE GOPROXY GORISCV64 GOROOT GOSUMDB GOTOOLCHAIN GOVCS GOVERSION GOWASM GOWORK`)
+
 // goEnv are the settings of the go command as it sees them, whether they come from the environment, from its own file of them, or from go.mod; nothing where it does not tell.
 func goEnv(ctx context.Context, config *packages.Config) map[string]string {
-	cmd := exec.CommandContext(ctx, "go", "env", "-json")
+	cmd := exec.CommandContext(ctx, "go", append([]string{"env", "-json"}, settings...)...)
 	cmd.Dir, cmd.Env = config.Dir, append(slices.Clone(config.Env), "PWD="+config.Dir)
 	out, err := cmd.Output()
 	var env map[string]string
 	if err != nil || json.Unmarshal(out, &env) != nil {
 		return nil
-	}
-	for _, name := range []string{"GOCACHE", "GOCACHEPROG", "GOTMPDIR", "GOGCCFLAGS"} {
-		delete(env, name) // where the go command puts what it builds; the last one names a directory that is another one each time
 	}
 	return env
 }

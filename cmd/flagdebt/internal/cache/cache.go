@@ -82,10 +82,10 @@ func value(content []byte) []byte {
 // Put keeps a value.
 func (d *Dir) Put(key program.Digest, value []byte) {
 	name := d.file(key)
-	if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
-		return
-	}
 	f, err := os.CreateTemp(filepath.Dir(name), "new-*")
+	if os.IsNotExist(err) && os.MkdirAll(filepath.Dir(name), 0o700) == nil {
+		f, err = os.CreateTemp(filepath.Dir(name), "new-*")
+	}
 	if err != nil {
 		return
 	}
@@ -99,7 +99,7 @@ func (d *Dir) Put(key program.Digest, value []byte) {
 func (d *Dir) file(key program.Digest) string {
 	sum := sha256.Sum256(append([]byte(d.build), key[:]...))
 	name := hex.EncodeToString(sum[:])
-	return filepath.Join(d.name, name[:2], name[2:])
+	return filepath.Join(d.name, name[:1], name[1:])
 }
 
 // trim removes the entries that nobody has asked for in a long time, once a day.
@@ -108,7 +108,7 @@ func (d *Dir) trim() {
 	if info, err := os.Stat(stamp); err == nil && d.now().Sub(info.ModTime()) < trimming {
 		return
 	}
-	names, _ := filepath.Glob(filepath.Join(d.name, "[0-9a-f][0-9a-f]", "*")) // the pattern is right
+	names, _ := filepath.Glob(filepath.Join(d.name, "[0-9a-f]*", "*")) // the pattern is right
 	for _, name := range names {
 		if info, err := os.Lstat(name); err == nil && info.Mode().IsRegular() && d.now().Sub(info.ModTime()) > maxAge {
 			_ = os.Remove(name) // another process may have been faster
