@@ -34,7 +34,7 @@ func (f *finder) enabledLists() {
 	}
 }
 
-// namesField reports whether the package names a field of a type beside which a registry of a kind is declared. Most packages do not, and need not be looked through for what stands around it.
+// namesField reports whether the package names a field that is declared in a package with a registry of a kind. Hardly any does, and the others need not be looked through for what is done with one.
 func (f *finder) namesField(kind config.RegistryKind) bool {
 	if !f.rules.has(kind) {
 		return false
