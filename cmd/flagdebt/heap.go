@@ -8,7 +8,7 @@ import (
 )
 
 // roomyHeap is the size up to which the heap may grow between two collections, however little of it is in use: collecting a small heap again and again costs more than the memory is worth.
-const roomyHeap = 520 << 20
+const roomyHeap = 400 << 20
 
 // makeRoom keeps the collector from work as long as the heap is small, unless the user has set GOGC. A large heap is collected as usual.
 func makeRoom() {
