@@ -127,6 +127,7 @@ func (m *entry) registry(r *config.Registry) {
 	m.list("receiver", r.Receivers, false)
 	m.list("constructors", r.Constructors, true)
 	m.list("evaluations", r.Evaluations, true)
+	m.list("defaults", r.Defaults, true)
 	m.list("fields", r.Fields.Names, true)
 	if r.Kind == config.FlagObject {
 		m.add("key", "{arg: "+strconv.Itoa(r.Key.Arg)+"}")

@@ -84,6 +84,21 @@ func fallback(fn *types.Func, key int, made types.Type) int {
 	return -1
 }
 
+// defaults are the methods that give the same object with another default.
+func defaults(object *types.TypeName) config.Strings {
+	var names config.Strings
+	for selection := range types.NewMethodSet(types.NewPointer(object.Type())).Methods() {
+		method, ok := selection.Obj().(*types.Func)
+		if !ok || !slices.Contains(wordsOf(method.Name()), "default") {
+			continue
+		}
+		if results := method.Signature().Results(); results.Len() == 1 && named(results.At(0).Type()) == object {
+			names = append(names, method.Name())
+		}
+	}
+	return names
+}
+
 // make looks at the methods that ask such an object.
 func (l *look) make(call *ast.CallExpr) {
 	selector, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
@@ -104,8 +119,14 @@ func (l *look) make(call *ast.CallExpr) {
 		l.objectTypes[fullName(of)] = o
 	}
 	o.methods[fn.Name()], o.toggle = true, o.toggle || isToggle(fn)
+	on := selector.X
+	if call, ok := ast.Unparen(on).(*ast.CallExpr); ok { // with another default
+		if with, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
+			on = with.X
+		}
+	}
 	variable := ""
-	if v := l.variable(selector.X); v != nil {
+	if v := l.variable(on); v != nil {
 		variable = fullName(v)
 	}
 	if o.asked[variable] == nil {
@@ -166,7 +187,7 @@ func (c *Collector) objects() []Proposal {
 		}
 		registry := &config.Registry{
 			Kind: config.FlagObject, Packages: config.Strings{m.fn.Pkg().Path()}, Types: config.Strings{m.object.Name()}, Key: config.KeyPos{Arg: m.key},
-			Evaluations: slices.Sorted(maps.Keys(of.methods)),
+			Evaluations: slices.Sorted(maps.Keys(of.methods)), Defaults: defaults(m.object),
 		}
 		if on := receiver(m.fn); on != "" {
 			registry.Receivers = config.Strings{on}
