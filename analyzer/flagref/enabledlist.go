@@ -12,7 +12,7 @@ import (
 
 // enabledLists records what is done with the fields that list the keys of the flags that are on, or map keys to what they shall be: who looks for a key in one asks for the flag, a test that puts a key into one forces it, and other code that does so mentions it.
 func (f *finder) enabledLists() {
-	if !f.namesField(config.EnabledList) {
+	if !f.namesList() {
 		return
 	}
 	for _, file := range f.Files {
@@ -34,9 +34,9 @@ func (f *finder) enabledLists() {
 	}
 }
 
-// namesField reports whether the package names a field that is declared in a package with a registry of a kind. Hardly any does, and the others need not be looked through for what is done with one.
-func (f *finder) namesField(kind config.RegistryKind) bool {
-	if !f.rules.has(kind) {
+// namesList reports whether the package names a field that is declared in a package with such lists. Hardly any does, and the others need not be looked through for what is done with one.
+func (f *finder) namesList() bool {
+	if !f.rules.has(config.EnabledList) {
 		return false
 	}
 	known := map[*types.Package]bool{nil: false}
@@ -47,7 +47,7 @@ func (f *finder) namesField(kind config.RegistryKind) bool {
 		}
 		is, seen := known[v.Pkg()]
 		if !seen {
-			is = f.rules.registry(kind, v.Pkg().Path(), func(*registryRule) bool { return true }) != nil
+			is = f.rules.registry(config.EnabledList, v.Pkg().Path(), func(*registryRule) bool { return true }) != nil
 			known[v.Pkg()] = is
 		}
 		if is {
