@@ -34,41 +34,49 @@ func affixOf(format string) debt.Affix {
 	return affix
 }
 
-// afterVerb is what follows a directive without its %, in the order in which package fmt reads it: flags, argument number, width, precision, argument number; whatever comes then is the verb.
+// afterVerb is what follows a directive without its %, in the order in which package fmt reads it: flags, argument number, width, precision, argument number, where none was read right before; whatever comes then is the verb.
 func afterVerb(directive string) string {
-	directive = afterNumber(afterIndex(strings.TrimLeft(directive, "+-# 0")))
+	directive, numbered := afterIndex(strings.TrimLeft(directive, "+-# 0"))
+	directive, star := afterNumber(directive)
+	numbered = numbered && !star
 	if precision, ok := strings.CutPrefix(directive, "."); ok {
-		directive = afterNumber(afterIndex(precision))
+		directive, numbered = afterIndex(precision)
+		directive, star = afterNumber(directive)
+		numbered = numbered && !star
 	}
-	directive = afterIndex(directive)
+	if !numbered {
+		directive, _ = afterIndex(directive)
+	}
 	_, size := utf8.DecodeRuneInString(directive)
 	return directive[size:]
 }
 
-// afterIndex drops an argument number in brackets, or a bracket that nothing closes.
-func afterIndex(directive string) string {
+// afterIndex drops an argument number in brackets, and reports whether it was one. Brackets with something else in them go as well, and so does one that nothing closes.
+func afterIndex(directive string) (rest string, is bool) {
 	number, ok := strings.CutPrefix(directive, "[")
 	if !ok {
-		return directive
+		return directive, false
 	}
-	if _, after, closed := strings.Cut(number, "]"); closed {
-		return after
+	number, after, closed := strings.Cut(number, "]")
+	if !closed {
+		return directive[1:], false
 	}
-	return number
+	n, err := strconv.ParseUint(number, 10, 32)
+	return after, err == nil && n <= maxNumber
 }
 
 // maxNumber is the largest width or precision of package fmt, which gives the rest of the format up at a larger one.
 const maxNumber = 1e6
 
-// afterNumber drops a width or precision.
-func afterNumber(directive string) string {
+// afterNumber drops a width or precision, and reports whether it is a star, for which an argument stands.
+func afterNumber(directive string) (rest string, star bool) {
 	if after, ok := strings.CutPrefix(directive, "*"); ok {
-		return after
+		return after, true
 	}
 	after := strings.TrimLeft(directive, "0123456789")
 	digits := directive[:len(directive)-len(after)]
 	if n, err := strconv.Atoi(digits); digits != "" && (err != nil || n > maxNumber) {
-		return ""
+		return "", false
 	}
-	return after
+	return after, false
 }

@@ -8,7 +8,7 @@ import (
 
 // FuzzAffix holds that what fmt makes of a format begins and ends with what affixOf says, whatever the arguments are.
 func FuzzAffix(f *testing.F) {
-	for _, format := range []string{"exp-%s-v2", "%d", "100%%-%v", "%[2]s-%[1]s-end", "a%", "%-10.3f|", "%%%", "\x00%s", "%*d x", "%!a", "% %b", "é%sé"} {
+	for _, format := range []string{"exp-%s-v2", "%d", "100%%-%v", "%[2]s-%[1]s-end", "a%", "%-10.3f|", "%%%", "\x00%s", "%*d x", "%!a", "% %b", "é%sé", "%[0][%0", "%[1]*[2]d!", "%[1].[2]x]"} {
 		f.Add(format, "x", 7)
 	}
 	f.Fuzz(func(t *testing.T, format, text string, number int) {

@@ -79,35 +79,51 @@ func (e *emitter) assignEach(s *ast.AssignStmt, h *hoist) {
 		e.deleteWith(s, operands, h)
 		return
 	}
+	kept := map[int]ast.Expr{} // of what a variable that goes was given
 	for i := range s.Lhs {
 		if !gone[i] {
 			continue
 		}
 		operands := e.discard(s.Rhs[i])
+		first := true // of what the assignment computes
+		for j := range i {
+			first = first && gone[j]
+		}
 		switch {
 		case len(operands) == 0:
-		case h != nil && e.u.list(s) != nil && !slices.ContainsFunc(operands, e.changed) && e.u.staysBehind(s, operands, gone) && !slices.ContainsFunc(s.Rhs[i+1:], func(x ast.Expr) bool { return e.r.effect(e.u, x) > pure }):
+		case h != nil && first && !slices.ContainsFunc(s.Lhs, func(left ast.Expr) bool { _, ok := left.(*ast.Ident); return !ok }):
+			h.operands = append(h.operands, operands...)
+		case h != nil && e.u.list(s) != nil && !slices.ContainsFunc(operands, e.changed) && e.u.staysBehind(s, operands, gone) && !slices.ContainsFunc(s.Rhs[i+1:], func(x ast.Expr) bool { return e.r.effect(e.u, x) > pure }) &&
+			!slices.ContainsFunc(s.Rhs, func(x ast.Expr) bool { return x != s.Rhs[i] && e.u.readsShared(x, s) }):
 			for _, x := range operands {
 				e.insert(s.End(), "\n"+e.line(x))
 			}
-		default: // its value still has to be computed in its place: _ takes it
+		default: // what is left of its value still has to be computed in its place: _ takes it
 			delete(gone, i)
 			e.replace(s.Lhs[i], "_")
+			if len(operands) == 1 && operands[0] != ast.Unparen(s.Rhs[i]) {
+				e.take(s.Rhs[i], operands[0])
+				kept[i] = operands[0]
+			}
 		}
 	}
 	dead := func(i int) bool { return gone[i] }
 	e.elements(token.NoPos, token.NoPos, nodes(s.Lhs), dead)
 	e.elements(token.NoPos, token.NoPos, nodes(s.Rhs), dead)
-	for i := range s.Lhs {
-		if !gone[i] {
-			if !e.script.covered(s.Lhs[i]) {
-				e.expr(s.Lhs[i], nil)
-			}
-			if len(s.Lhs) > 1 {
-				e.expr(s.Rhs[i], nil)
-			} else {
-				e.expr(s.Rhs[i], h)
-			}
+	for i, right := range s.Rhs {
+		if gone[i] {
+			continue
+		}
+		if !e.script.covered(s.Lhs[i]) {
+			e.expr(s.Lhs[i], nil)
+		}
+		switch {
+		case kept[i] != nil:
+			e.expr(kept[i], nil)
+		case len(s.Lhs) > 1:
+			e.expr(right, nil)
+		default:
+			e.expr(right, h)
 		}
 	}
 	e.fixToken(s)
@@ -130,6 +146,26 @@ func (u *unit) staysBehind(s *ast.AssignStmt, operands []ast.Expr, gone map[int]
 		}
 	}
 	return true
+}
+
+// readsShared reports whether an expression, beside what its calls do, reads what a call may change: a field, an element, what a pointer points to, or a variable that not this function alone has.
+func (u *unit) readsShared(x ast.Expr, s ast.Stmt) bool {
+	found := false
+	ast.Inspect(x, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.CallExpr, *ast.FuncLit:
+			return false
+		case *ast.SelectorExpr, *ast.IndexExpr, *ast.StarExpr:
+			found = found || u.Info.Types[n.(ast.Expr)].Value == nil
+		case *ast.Ident:
+			if v, ok := u.Info.Uses[n].(*types.Var); ok {
+				uses := u.uses[u.keyOf(n)]
+				found = found || !isLocal(v) || u.captured(uses, s) || slices.ContainsFunc(uses, u.isAddressed)
+			}
+		}
+		return !found
+	})
+	return found
 }
 
 // isAddressed reports whether an address may be made of a use of a variable: by a sign, or to call a method.
