@@ -1,7 +1,6 @@
 package proposal
 
 import (
-	"fmt"
 	"go/ast"
 	"go/types"
 	"maps"
@@ -146,8 +145,8 @@ func asks(fn *types.Func) bool {
 		}
 	}
 	of := named(fn.Signature().Recv().Type())
-	setting := of != nil && of.Pkg() != nil && dynamic.in(of.Name(), of.Pkg().Name())
-	return isToggle(fn) && state.in(fn.Name()) && alone(fn.Name()) || read[fn.Name()] && setting && valueOf(fn) != nil
+	ofSetting := of != nil && of.Pkg() != nil && dynamic.in(of.Name(), of.Pkg().Name())
+	return isToggle(fn) && state.in(fn.Name()) && alone(fn.Name()) || read[fn.Name()] && ofSetting && valueOf(fn) != nil
 }
 
 // isToggle reports whether what a method gives is true or false.
@@ -172,11 +171,15 @@ func valueOf(fn *types.Func) types.Type {
 
 // objects proposes the constructors whose objects somebody asks: one rule for those that make the same and take the key, and the default, at the same places.
 func (c *Collector) objects() []Proposal {
-	alike := map[string][]*maker{}
+	type rule struct {
+		object, receiver string
+		key, fallback    int
+	}
+	alike := map[rule][]*maker{}
 	for _, name := range slices.Sorted(maps.Keys(c.makers)) {
 		m := c.makers[name]
-		rule := fmt.Sprint(fullName(m.object), receiver(m.fn), m.key, m.fallback)
-		alike[rule] = append(alike[rule], m)
+		r := rule{fullName(m.object), receiver(m.fn), m.key, m.fallback}
+		alike[r] = append(alike[r], m)
 	}
 	var out []Proposal
 	for _, makers := range alike {

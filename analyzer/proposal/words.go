@@ -58,7 +58,7 @@ var (
 	flag    = words("flag flags gate gates expflag ff")
 	// dynamic are the words for the settings of a dynamic configuration, and read are the methods that give their values.
 	dynamic = words("setting settings dynamicconfig")
-	read    = map[string]bool{"Get": true, "Value": true}
+	read    = set{"Get": true, "Value": true}
 	// state are the words of those who ask whether something is on.
 	state = words("enabled disabled on off active inactive activated deactivated")
 	// certain are those of them that are used for little else.

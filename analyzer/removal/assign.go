@@ -80,15 +80,13 @@ func (e *emitter) assignEach(s *ast.AssignStmt, h *hoist) {
 		return
 	}
 	kept := map[int]ast.Expr{} // of what a variable that goes was given
+	first := true              // nothing that stays is computed before
 	for i := range s.Lhs {
 		if !gone[i] {
+			first = false
 			continue
 		}
 		operands := e.discard(s.Rhs[i])
-		first := true // of what the assignment computes
-		for j := range i {
-			first = first && gone[j]
-		}
 		switch {
 		case len(operands) == 0:
 		case h != nil && first && !slices.ContainsFunc(s.Lhs, func(left ast.Expr) bool { _, ok := left.(*ast.Ident); return !ok }):
@@ -100,6 +98,7 @@ func (e *emitter) assignEach(s *ast.AssignStmt, h *hoist) {
 			}
 		default: // what is left of its value still has to be computed in its place: _ takes it
 			delete(gone, i)
+			first = false
 			e.replace(s.Lhs[i], "_")
 			if len(operands) == 1 && operands[0] != ast.Unparen(s.Rhs[i]) {
 				e.take(s.Rhs[i], operands[0])

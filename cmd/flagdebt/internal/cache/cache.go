@@ -95,7 +95,7 @@ func (d *Dir) Put(key program.Digest, value []byte) {
 	}
 }
 
-// file is the name of an entry's file.
+// file is the name of an entry's file. There are few directories, since making one takes as long as writing an entry.
 func (d *Dir) file(key program.Digest) string {
 	sum := sha256.Sum256(append([]byte(d.build), key[:]...))
 	name := hex.EncodeToString(sum[:])
@@ -108,7 +108,7 @@ func (d *Dir) trim() {
 	if info, err := os.Stat(stamp); err == nil && d.now().Sub(info.ModTime()) < trimming {
 		return
 	}
-	names, _ := filepath.Glob(filepath.Join(d.name, "[0-9a-f]*", "*")) // the pattern is right
+	names, _ := filepath.Glob(filepath.Join(d.name, "[0-9a-f]*", "*")) // the pattern is right; earlier builds had directories of two letters
 	for _, name := range names {
 		if info, err := os.Lstat(name); err == nil && info.Mode().IsRegular() && d.now().Sub(info.ModTime()) > maxAge {
 			_ = os.Remove(name) // another process may have been faster
