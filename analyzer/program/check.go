@@ -15,6 +15,7 @@ import (
 // checked is a type-checked package with its syntax. It is dropped as soon as its references are known: only types stay.
 type checked struct {
 	files    []*ast.File
+	contents map[string][]byte // of the files by name, as they were read for this
 	types    *types.Package
 	info     *types.Info
 	cut      []ast.Decl                    // functions whose bodies were left out, and runs that were, as they are
@@ -34,7 +35,12 @@ const (
 // check type-checks a package from source, or from the syntax that is kept. Its types are those of the first check, so that all importers have the same; its mistakes too.
 func (l *loader) check(n *node, d depth, syntax func(name string, bodies bool) (*ast.File, error)) *checked {
 	var errs []Incomplete
-	out := l.typecheck(n, d, reading{fset: l.fset, read: l.read, syntax: syntax, importer: importer{n, l.below}, report: func(err error) {
+	contents := map[string][]byte{}
+	read := func(name string) (content []byte, err error) {
+		contents[name], err = l.read(name)
+		return contents[name], err
+	}
+	out := l.typecheck(n, d, reading{fset: l.fset, read: read, syntax: syntax, importer: importer{n, l.below}, report: func(err error) {
 		var e types.Error
 		if errors.As(err, &e) {
 			errs = l.typeError(n, errs, e)
@@ -42,6 +48,7 @@ func (l *loader) check(n *node, d depth, syntax func(name string, bodies bool) (
 			errs = append(errs, l.syntaxError(n, err))
 		}
 	}})
+	out.contents = contents
 	if !l.options.Lean { // where others see declarations alone
 		l.settle(n, out.types)
 	}
@@ -180,7 +187,7 @@ func (l *loader) read(name string) ([]byte, error) {
 	if l.before != nil && l.before.ours[name] {
 		return l.before.read(name)
 	}
-	if !l.ours[name] {
+	if !l.ours[name] || !l.keeps {
 		return l.fromDisk(name)
 	}
 	if content, ok := l.sources.Load(name); ok {
@@ -304,7 +311,7 @@ func (l *loader) declare(n *node, earlier *checked) bool {
 	n.types = c.types
 	if l.options.Lean {
 		n.nameImports(n.types)
-		n.lines, n.typeless = l.linesOf(c), n.looked && len(namedTypes(n.types)) == 0
+		n.lines = l.linesOf(c)
 	}
 	return earlier != nil
 }

@@ -27,6 +27,7 @@ type inference struct {
 	declared map[*node][]debt.Flag
 	found    map[*node][]Reference
 	said     map[*node]said
+	types    map[*node][]declaredType  // that may have to do with flags, and of no test variant
 	known    []held                    // of these what everybody has been told
 	captures map[*node][]held          // fields of other packages that get a flag's answer
 	spoiled  map[*node][]string        // and those, by varKey, that get something else, too
@@ -47,7 +48,7 @@ type wrapper struct {
 func (p *Program) infer(ctx context.Context) (*inference, error) {
 	in := &inference{
 		Program: p, rules: p.rules, inferred: map[string]config.API{}, wrappers: map[string]wrapper{}, called: map[string]bool{}, objects: map[string]*flagref.Object{}, holding: map[string]bool{},
-		declared: map[*node][]debt.Flag{}, found: map[*node][]Reference{}, said: map[*node]said{}, captures: map[*node][]held{}, spoiled: map[*node][]string{}, holders: map[string]bool{}, names: map[string]bool{}, told: map[*node]map[string]bool{},
+		declared: map[*node][]debt.Flag{}, found: map[*node][]Reference{}, said: map[*node]said{}, types: map[*node][]declaredType{}, captures: map[*node][]held{}, spoiled: map[*node][]string{}, holders: map[string]bool{}, names: map[string]bool{}, told: map[*node]map[string]bool{},
 	}
 	in.base = in.ruleBase()
 	if err := in.eachNode(ctx, in.visit); err != nil {
@@ -83,7 +84,7 @@ func (in *inference) visit(n *node) {
 		n.tests = in.loader.text(n, slices.DeleteFunc(slices.Clone(n.files), func(file string) bool { return !isTest(file) }))
 	}
 	d := in.depth(n)
-	if n.path != "unsafe" && (d > declarations || !in.options.Lean) { // unsafe has no source that could be checked, and a lean program checks declarations when somebody asks for them
+	if n.path != "unsafe" && (d > declarations || !in.options.Lean || in.ofSDK(n)) { // unsafe has no source that could be checked, and a lean program checks declarations when somebody asks for them
 		key := in.keyOf(n, d)
 		v, known := recall[*view](in.options.Cache, key)
 		if !known {
@@ -101,6 +102,7 @@ func (in *inference) visit(n *node) {
 
 // view is what a look at a package gives.
 type view struct {
+	Looked       bool // at function bodies
 	Errs         []Incomplete
 	Concerned    bool // something in it concerns flags
 	References   []Reference
@@ -110,6 +112,7 @@ type view struct {
 	Objects      []held
 	Captures     []held
 	Spoiled      []string
+	Types        []declaredType
 	Declarations Digest
 }
 
@@ -126,15 +129,30 @@ type held struct {
 	Object    *flagref.Object
 }
 
-// look type-checks a package, and finds what is in it. It is nil where only declarations were checked.
+// ofSDK reports whether the catalogue knows of functions of a package.
+func (in *inference) ofSDK(n *node) bool { return n.listed.ForTest == "" && in.rules.Covers(n.path) }
+
+// look type-checks a package, and finds what is in it. It is nil where only declarations were checked, and these are not of an SDK.
 func (in *inference) look(n *node, d depth) *view {
+	if d == declarations {
+		if !in.options.Lean {
+			in.loader.check(n, d, nil)
+		}
+		if !in.ofSDK(n) {
+			return nil
+		}
+		return &view{Types: in.typesOf(in.loader.below(n))}
+	}
 	c := in.loader.check(n, d, nil)
-	if d == declarations || c.types == nil {
+	if c.types == nil {
 		return nil
 	}
 	n.looked = true
 	v := in.find(n, c)
-	v.Errs = n.errs
+	v.Looked, v.Errs = true, n.errs
+	if n.listed.ForTest == "" {
+		v.Types = in.typesOf(c.types)
+	}
 	if in.options.Cache != nil && n.main {
 		v.Declarations = in.loader.declarationsOf(n, c)
 	}
@@ -241,12 +259,13 @@ func (in *inference) find(n *node, c *checked) *view {
 
 // learn keeps what was found in a package.
 func (in *inference) learn(n *node, v *view) {
-	if !n.looked {
+	if v.Looked && !n.looked {
 		n.looked, n.errs = true, v.Errs
 	}
 	n.concerned, n.declarations = v.Concerned, v.Declarations
 	in.mu.Lock()
 	defer in.mu.Unlock()
+	in.types[n] = v.Types
 	for _, w := range v.Wrappers {
 		in.keepWrapper(n, w)
 	}

@@ -2,7 +2,6 @@ package program
 
 import (
 	"cmp"
-	"go/types"
 	"path"
 	"reflect"
 	"slices"
@@ -22,12 +21,7 @@ type inferred struct {
 
 // learnInterfaces learns of interface methods that stand for methods which evaluate flags, and reports whether there is news.
 func (in *inference) learnInterfaces() bool {
-	key := in.interfacesKey()
-	news, known := recall[[]inferred](in.options.Cache, key)
-	if !known {
-		news = in.interfaces()
-		keep(in.options.Cache, key, news)
-	}
+	news := in.interfaces()
 	for _, i := range news {
 		in.inferred[i.Key] = i.API
 		in.names[i.API.Methods[0]] = true
@@ -35,47 +29,29 @@ func (in *inference) learnInterfaces() bool {
 	return len(news) > 0
 }
 
-// interfacesKey is the digest of everything that the interfaces and their implementations depend on.
-func (in *inference) interfacesKey() Digest {
-	d := newDigester("interfaces")
-	d.bytes(in.base[:])
-	for _, n := range in.loader.nodes {
-		if in.offersInterfaces(n) || in.implements(n) {
-			if n.surface == (Digest{}) {
-				return Digest{}
-			}
-			d.text(n.path, n.inModule())
-			d.flags(n.main, n.looked)
-			d.bytes(n.surface[:])
-		}
-	}
-	return d.digest()
-}
-
 // interfaces finds interface methods that stand for methods which evaluate flags, and of which that is news. What one package sees cannot tell: the interface, the implementation and the caller may be strangers to each other.
 func (in *inference) interfaces() []inferred {
-	implementers := in.implementers()
-	names := in.evaluatingNames(implementers)
+	evaluating := in.evaluating()
+	if len(evaluating) == 0 {
+		return nil
+	}
+	implementers := in.implementers(evaluating)
 	var news []inferred
 	for _, n := range in.loader.nodes {
 		if !in.offersInterfaces(n) {
 			continue
 		}
-		for _, named := range in.loader.namedTypes(n) {
-			iface, ok := named.Underlying().(*types.Interface)
-			if !ok || named.TypeParams().Len() > 0 {
-				continue // of a generic interface nobody can tell which instances are meant
-			}
-			for method := range iface.ExplicitMethods() {
-				if !names[method.Name()] || in.Program.rules.Known(method) {
-					continue // the catalogue or the user says more
+		for _, iface := range in.types[n] {
+			for _, method := range iface.Methods {
+				if !iface.Interface || !method.Own || !evaluating[method.Text] {
+					continue
 				}
-				if !types.Identical(method.Signature().Recv().Type(), named) {
-					continue // of type J I the methods are those of I
+				shape, ok := in.standsFor(iface, method, implementers)
+				if !ok {
+					continue
 				}
-				api, ok := in.apiOf(named, iface, method, implementers)
-				if key := funcKey(method); ok && !reflect.DeepEqual(in.inferred[key], api) {
-					news = append(news, inferred{key, api})
+				if api := apiOf(n, iface, method, shape); !reflect.DeepEqual(in.inferred[method.Key], api) {
+					news = append(news, inferred{method.Key, api})
 				}
 			}
 		}
@@ -85,90 +61,77 @@ func (in *inference) interfaces() []inferred {
 
 // offersInterfaces reports whether the interfaces of a package may stand for wrappers: those of the main modules, and of a company's own library around an SDK, but not what only tests have, and not the SDKs themselves, of which the catalogue knows.
 func (in *inference) offersInterfaces(n *node) bool {
-	return n.looked && n.listed.ForTest == "" && (n.main || !in.sdks.Covers(n.path))
+	return n.looked && (n.main || !in.sdks.Covers(n.path))
+}
+
+// evaluating are the methods that evaluate flags, by their texts: only interfaces with such a method are worth a look.
+func (in *inference) evaluating() map[string]bool {
+	texts := map[string]bool{}
+	for _, declared := range in.types {
+		for _, t := range declared {
+			for _, method := range t.Methods {
+				if !t.Interface && len(in.shapesOf(method)) > 0 {
+					texts[method.Text] = true
+				}
+			}
+		}
+	}
+	return texts
 }
 
 // implementer is a type that may implement an interface.
 type implementer struct {
-	named   *types.Named
-	pointer *types.Pointer
-	counts  bool // speaks against the interface where it does something else: not a double for tests, not somebody else's type
+	methods map[string]declaredMethod // by text
+	counts  bool                      // speaks against the interface where it does something else: not a double for tests, not somebody else's type
 }
 
-// implements reports whether the types of a package may implement such interfaces.
-func (in *inference) implements(n *node) bool {
-	return n.listed.ForTest == "" && (n.looked || in.rules.Covers(n.path))
-}
-
-// implementers are the types that the program declares and those of SDKs, in the order of the packages.
-func (in *inference) implementers() []implementer {
-	var out []implementer
+// implementers are the types that have one of some methods, by the texts of all of their methods, and in the order of the packages.
+func (in *inference) implementers(evaluating map[string]bool) map[string][]implementer {
+	out := map[string][]implementer{}
 	for _, n := range in.loader.nodes {
-		if !in.implements(n) {
-			continue
-		}
-		for _, named := range in.loader.namedTypes(n) {
-			if types.IsInterface(named) {
+		for _, t := range in.types[n] {
+			if t.Interface || !slices.ContainsFunc(t.Methods, func(m declaredMethod) bool { return evaluating[m.Text] }) {
 				continue
 			}
-			counts := n.main && !isDouble(n.inModule(), named.Obj().Name())
-			if named.TypeParams().Len() > 0 {
-				named = instance(named)
+			i := implementer{map[string]declaredMethod{}, n.main && !isDouble(n.inModule(), t.Name)}
+			for _, method := range t.Methods {
+				i.methods[method.Text] = method
 			}
-			out = append(out, implementer{named, types.NewPointer(named), counts})
+			for text := range i.methods {
+				out[text] = append(out[text], i)
+			}
 		}
 	}
 	return out
 }
 
-// instance is a generic type with any for its parameters: good enough for methods in which they do not occur.
-func instance(named *types.Named) *types.Named {
-	args := make([]types.Type, named.TypeParams().Len())
-	for i := range args {
-		args[i] = types.Universe.Lookup("any").Type()
-	}
-	instantiated, err := types.Instantiate(nil, named.Origin(), args, false)
-	if err != nil {
-		return named // cannot be: the number of arguments is right, and nothing else is verified
-	}
-	return instantiated.(*types.Named)
-}
-
-// evaluatingNames are the names of the methods that evaluate flags: only interfaces with such a method are worth a look.
-func (in *inference) evaluatingNames(implementers []implementer) map[string]bool {
-	names := map[string]bool{}
-	for _, i := range implementers {
-		for method := range i.named.Methods() {
-			if len(in.shapesOf(method)) > 0 {
-				names[method.Name()] = true
-			}
-		}
-	}
-	return names
-}
-
 // shapesOf is how a method concerns flags, if it is one of an SDK or a wrapper.
-func (in *inference) shapesOf(method *types.Func) []flagref.Shape {
-	if shape, ok := in.rules.Shape(method.Origin()); ok {
-		return []flagref.Shape{shape}
+func (in *inference) shapesOf(method declaredMethod) []flagref.Shape {
+	if method.Shape != nil {
+		return []flagref.Shape{*method.Shape}
 	}
-	if w := in.wrappers[funcKey(method)]; w.Wrapper != nil {
+	if w := in.wrappers[method.Key]; w.Wrapper != nil {
 		return slices.DeleteFunc(slices.Clone(w.Shapes), func(s flagref.Shape) bool { return s.Field != "" || s.Flag != "" }) // a rule cannot say where an object has its key, nor which one it is
 	}
 	return nil
 }
 
-// apiOf is what the implementations of an interface method say about it. Where most of them do not evaluate flags, the interface is about something else that a flag client also happens to do.
-func (in *inference) apiOf(named *types.Named, iface *types.Interface, method *types.Func, implementers []implementer) (config.API, bool) {
+// standsFor is what the implementations of an interface say about one of its methods. Where most of them do not evaluate flags, the interface is about something else that a flag client also happens to do.
+func (in *inference) standsFor(iface declaredType, method declaredMethod, implementers map[string][]implementer) (flagref.Shape, bool) {
+	rarest := method.Text
+	for _, m := range iface.Methods {
+		if len(implementers[m.Text]) < len(implementers[rarest]) {
+			rarest = m.Text
+		}
+	}
 	var shapes []flagref.Shape
 	evaluating, others := 0, 0
-	for _, i := range implementers {
-		object, _, _ := types.LookupFieldOrMethod(i.pointer, false, method.Pkg(), method.Name())
-		fn, ok := object.(*types.Func)
-		if !ok || types.IsInterface(fn.Signature().Recv().Type()) || !types.Implements(i.pointer, iface) {
+	for _, i := range implementers[rarest] {
+		its := i.methods[method.Text]
+		if !its.Own || !i.implements(iface) {
 			continue // what embeds an interface passes the question on
 		}
-		if its := in.shapesOf(fn); len(its) > 0 {
+		if its := in.shapesOf(its); len(its) > 0 {
 			evaluating++
 			shapes = append(shapes, its...)
 		} else if i.counts {
@@ -176,11 +139,20 @@ func (in *inference) apiOf(named *types.Named, iface *types.Interface, method *t
 		}
 	}
 	if evaluating == 0 || others > evaluating {
-		return config.API{}, false
+		return flagref.Shape{}, false
 	}
-	shape := joined(shapes)
+	return joined(shapes), true
+}
+
+// implements reports whether a type has all methods of an interface.
+func (i implementer) implements(iface declaredType) bool {
+	return !slices.ContainsFunc(iface.Methods, func(m declaredMethod) bool { _, ok := i.methods[m.Text]; return !ok })
+}
+
+// apiOf is the rule for a method of an interface that a package declares.
+func apiOf(n *node, iface declaredType, method declaredMethod, shape flagref.Shape) config.API {
 	api := config.API{
-		Provider: shape.Provider, Packages: config.Strings{method.Pkg().Path()}, Receivers: config.Strings{named.Obj().Name()}, Methods: config.Strings{method.Name()},
+		Provider: shape.Provider, Packages: config.Strings{n.path}, Receivers: config.Strings{iface.Name}, Methods: config.Strings{method.Name},
 		Key: config.KeyPos{Arg: shape.Key, Elems: shape.Elems}, Value: shape.Kind, Role: shape.Role, Via: shape.Via, Keys: shape.Keys,
 		Default: config.DefaultPos{Value: shape.Fixed},
 	}
@@ -188,7 +160,7 @@ func (in *inference) apiOf(named *types.Named, iface *types.Interface, method *t
 		arg := shape.Default - 1
 		api.Default = config.DefaultPos{Arg: &arg}
 	}
-	return api, true
+	return api
 }
 
 // joined is what several shapes have in common, of those with the key of the first: evaluations come first, then the order of the parameters. Where they ask different providers, whatever the sources hold is asked.
@@ -258,22 +230,6 @@ func words(name string) []string {
 		}
 		out = append(out, strings.Trim(string(runes[start:i]), "_"))
 		start = i
-	}
-	return out
-}
-
-// namedTypes are the types that a package declares at package level, by name; none where it could not be understood.
-func namedTypes(pkg *types.Package) []*types.Named {
-	var out []*types.Named
-	if pkg == nil {
-		return nil
-	}
-	for _, name := range pkg.Scope().Names() {
-		if object, ok := pkg.Scope().Lookup(name).(*types.TypeName); ok && !object.IsAlias() {
-			if named, ok := object.Type().(*types.Named); ok {
-				out = append(out, named)
-			}
-		}
 	}
 	return out
 }

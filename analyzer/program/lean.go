@@ -17,7 +17,8 @@ func (p *Program) fill() error {
 	}
 	p.options.Lean, p.options.Cache = false, nil
 	lean := p.loader
-	full := &loader{src: lean.src, options: lean.options, fset: token.NewFileSet(), listed: lean.listed, ours: map[string]bool{}, configuration: lean.configuration, before: lean}
+	lean.keeps = true
+	full := &loader{src: lean.src, options: lean.options, fset: token.NewFileSet(), listed: lean.listed, ours: map[string]bool{}, keeps: true, configuration: lean.configuration, before: lean}
 	full.options.Lean, full.options.Cache = false, nil
 	if err := full.build(full.listed); err != nil {
 		return err
@@ -26,10 +27,10 @@ func (p *Program) fill() error {
 	return nil
 }
 
-// outline keeps of a package that was looked at what others can see: declarations, checked anew from the same syntax, which nobody needs any more. Scopes of function bodies, as of those of tests that nothing imports, would be as many as there is code, and so would be the lines of files.
+// outline keeps of a package that was looked at what others can see: declarations, checked anew from the same syntax, which nobody needs any more. Scopes of function bodies, as of what nothing imports, would be as many as there is code, and so would be the lines of files.
 func (l *loader) outline(n *node, c *checked) {
 	outlined := false
-	if n.needed || n.listed.ForTest == "" {
+	if n.needed {
 		n.once.Do(func() { outlined = l.declare(n, c) })
 	}
 	if !outlined {

@@ -33,7 +33,8 @@ type loader struct {
 	configuration Configuration
 	problems      []Incomplete
 	ours          map[string]bool // files of the main modules
-	sources       sync.Map        // of those, as they were read first: []byte by name
+	keeps         bool            // those stay as they were read first, since somebody may change them
+	sources       sync.Map        // their contents then: []byte by name
 	before        *loader         // what was read first, where this is the same program for another target
 	named         sync.Map        // and the words in them: map[string]bool by name
 	parsed        sync.Map        // files that removals looked at: *parsed by name, and whether with bodies
@@ -64,7 +65,6 @@ type node struct {
 	types     *types.Package
 	lines     []*token.File           // of the files that these are of, in a lean program
 	holders   atomic.Int32            // who may still ask for them: see hold
-	typeless  bool                    // it was looked at, and declares no types
 	shapes    func() map[string]shape // of its declarations as they were read
 	errs      []Incomplete
 	looked    bool // its function bodies were type-checked, not its declarations alone
@@ -116,7 +116,7 @@ func list(ctx context.Context, src Source, options Options, t target) (*loader, 
 	if len(options.Tags) > 0 {
 		config.BuildFlags = []string{"-tags=" + strings.Join(options.Tags, ",")}
 	}
-	l := &loader{src: src, options: options, fset: token.NewFileSet(), ours: map[string]bool{}}
+	l := &loader{src: src, options: options, fset: token.NewFileSet(), ours: map[string]bool{}, keeps: !options.Lean}
 	l.configuration = Configuration{GOOS: cmp.Or(t.goos, os.Getenv("GOOS"), runtime.GOOS), GOARCH: cmp.Or(t.goarch, os.Getenv("GOARCH"), runtime.GOARCH), Tags: append([]string{}, options.Tags...), Tests: options.Tests}
 	patterns := expand(src.Dir(), options.Patterns)
 	grounds := l.groundsOf(ctx, config, patterns)

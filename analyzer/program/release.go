@@ -3,7 +3,6 @@ package program
 import (
 	"context"
 	"go/token"
-	"go/types"
 	"sync"
 )
 
@@ -30,7 +29,7 @@ func (l *loader) hold() {
 
 // release is called for each package once it was looked at. When everything above it was looked at, too, a lean program lets go of its types, and of its hold on what is below. So a package that is asked for again later gets new types, and nobody has any that know the old ones.
 func (in *inference) release(n *node) {
-	if !in.options.Lean || n.holders.Add(-1) > 0 || in.compares(n) {
+	if !in.options.Lean || n.holders.Add(-1) > 0 {
 		return
 	}
 	in.loader.forget(n)
@@ -45,19 +44,6 @@ func (l *loader) forget(n *node) {
 		l.fset.RemoveFile(lines)
 	}
 	n.types, n.once, n.lines = nil, sync.Once{}, nil
-}
-
-// compares reports whether the types of a package have to be compared with those of others: see interfaces.
-func (in *inference) compares(n *node) bool {
-	return !n.typeless && (in.offersInterfaces(n) || in.implements(n))
-}
-
-// namedTypes are the types that a package declares at package level, by name; none where it could not be understood.
-func (l *loader) namedTypes(n *node) []*types.Named {
-	if n.typeless {
-		return nil
-	}
-	return namedTypes(l.below(n))
 }
 
 // linesOf are the lines of files that were parsed.

@@ -188,8 +188,8 @@ func (l *loader) declarationsOf(n *node, c *checked) Digest {
 		if n.plain != nil && !isTest(name) {
 			continue
 		}
-		content, err := l.read(name)
-		if err != nil {
+		content := c.contents[name]
+		if content == nil {
 			return Digest{}
 		}
 		d.text(filepath.Base(name))

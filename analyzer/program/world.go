@@ -40,6 +40,7 @@ type world struct {
 }
 
 func newWorld(in *inference) *world {
+	in.loader.keeps = true
 	w := &world{
 		loader: in.loader, in: in, rich: map[string]*node{}, packages: map[*node]*removal.Package{}, checked: map[*node]*checked{}, vetted: map[*node][]complaint{}, targets: map[target]*loader{}, others: map[target]*world{},
 		importers: map[string]map[*node]bool{}, files: map[string]string{}, holding: map[string][]*node{}, demanded: in.loader.interfaceMethods(), getters: map[string]map[int]string{},

@@ -13,7 +13,7 @@ const (
 	group         = 50 // packages that depend on each other: the go command's own work grows with all that lies below each package
 )
 
-// makeModule writes a module of packages of the same size. Each imports up to three of those before it in its group, asks for two flags through an interface, and has a test.
+// makeModule writes a module of packages of the same size. Each imports up to three of those before it in its group, declares a few types, asks for two flags through an interface, and has a test.
 func makeModule(dir string, packages int) (lines, flags int, err error) {
 	write := func(name, text string) {
 		file := filepath.Join(dir, filepath.FromSlash(name))
@@ -48,6 +48,7 @@ func packageText(i int) string {
 		}
 	}
 	b.WriteString(")\n")
+	b.WriteString(typesText)
 	for j := range functionsEach {
 		fmt.Fprintf(&b, "\nfunc F%d(n int, f flags.Flags) int {\n", j)
 		if j < flagsEach {
@@ -61,3 +62,37 @@ func packageText(i int) string {
 	}
 	return b.String()
 }
+
+// typesText are the types of each package: a store and an interface for it, which asks for flags as well, as consumers of interfaces declare them.
+const typesText = `
+type Row struct {
+	ID, Name string
+	Counts   []int
+}
+
+type Store struct {
+	rows  map[string]*Row
+	flags flags.Flags
+}
+
+type Source interface {
+	Row(id string) (*Row, bool)
+	Rows(limit int) ([]*Row, error)
+	On(key string) bool
+}
+
+func (s *Store) Row(id string) (*Row, bool) {
+	row, ok := s.rows[id]
+	return row, ok
+}
+
+func (s *Store) Rows(limit int) ([]*Row, error) {
+	var rows []*Row
+	for _, row := range s.rows {
+		if len(rows) < limit {
+			rows = append(rows, row)
+		}
+	}
+	return rows, nil
+}
+`
