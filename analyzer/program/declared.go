@@ -1,6 +1,7 @@
 package program
 
 import (
+	"go/ast"
 	"go/types"
 
 	"github.com/flagdebt/flagdebt/analyzer/flagref"
@@ -19,12 +20,15 @@ type declaredMethod struct {
 	Text string // of its identity: equal where a method is what an interface asks for
 	Key  string // by funcKey, of the function that it is
 	// Own says of a method of an interface that the interface itself lists it and the catalogue does not know it, and of one of another type that it has a body, and does not pass the question on to an embedded interface.
-	Own   bool
-	Shape *flagref.Shape `json:",omitempty"` // what the catalogue says of it
+	Own bool
+	// Passes says that it asks the same of an interface, as decorators do: what it gives is the answer of another.
+	Passes bool           `json:",omitempty"`
+	Shape  *flagref.Shape `json:",omitempty"` // what the catalogue says of it
 }
 
-// typesOf are the types that a package declares at package level and that have methods, by name. Of a generic interface nobody can tell which instances are meant, and one that constrains types has no values.
-func (in *inference) typesOf(pkg *types.Package) []declaredType {
+// typesOf are the types that a package declares at package level and that have methods, by name; bodies are those of its functions that were checked. Of a generic interface nobody can tell which instances are meant, and one that constrains types has no values.
+func (in *inference) typesOf(pkg *types.Package, bodies *checked) []declaredType {
+	passing := bodies.passing()
 	var out []declaredType
 	for _, named := range namedTypes(pkg) {
 		t := declaredType{Name: named.Obj().Name()}
@@ -42,7 +46,9 @@ func (in *inference) typesOf(pkg *types.Package) []declaredType {
 			}
 		} else {
 			for method := range methodsOf(named) {
-				t.Methods = append(t.Methods, in.methodOf(method, !types.IsInterface(method.Signature().Recv().Type())))
+				m := in.methodOf(method, !types.IsInterface(method.Signature().Recv().Type()))
+				m.Passes = passing[method.Origin()]
+				t.Methods = append(t.Methods, m)
 			}
 		}
 		if len(t.Methods) > 0 {
@@ -58,6 +64,36 @@ func (in *inference) methodOf(fn *types.Func, own bool) declaredMethod {
 		m.Shape = &shape
 	}
 	return m
+}
+
+// passing are the methods that call an interface's method of the same name and type. Of no bodies there are none.
+func (c *checked) passing() map[*types.Func]bool {
+	out := map[*types.Func]bool{}
+	if c == nil {
+		return out
+	}
+	for _, file := range c.files {
+		for _, decl := range file.Decls {
+			fn, ok := decl.(*ast.FuncDecl)
+			if !ok || fn.Recv == nil || fn.Body == nil {
+				continue
+			}
+			method, ok := c.info.Defs[fn.Name].(*types.Func)
+			if !ok {
+				continue
+			}
+			ast.Inspect(fn.Body, func(n ast.Node) bool {
+				if selector, ok := n.(*ast.SelectorExpr); ok && selector.Sel.Name == fn.Name.Name {
+					asked, ok := c.info.Uses[selector.Sel].(*types.Func)
+					if ok && asked.Signature().Recv() != nil && types.IsInterface(asked.Signature().Recv().Type()) && types.Identical(asked.Signature(), method.Signature()) {
+						out[method] = true
+					}
+				}
+				return true
+			})
+		}
+	}
+	return out
 }
 
 // methodsOf are the methods of a pointer to a type that is no interface.

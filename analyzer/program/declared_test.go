@@ -93,7 +93,7 @@ func TestImplements(t *testing.T) {
 	}
 	var interfaces, others []declared
 	for _, n := range in.loader.nodes {
-		for _, d := range in.typesOf(n.types) {
+		for _, d := range in.typesOf(n.types, nil) {
 			d := declared{d, n.types.Scope().Lookup(d.Name).Type(), map[string]declaredMethod{}}
 			if d.Interface {
 				interfaces = append(interfaces, d)

@@ -141,7 +141,7 @@ func (in *inference) look(n *node, d depth) *view {
 		if !in.ofSDK(n) {
 			return nil
 		}
-		return &view{Types: in.typesOf(in.loader.below(n))}
+		return &view{Types: in.typesOf(in.loader.below(n), nil)}
 	}
 	c := in.loader.check(n, d, nil)
 	if c.types == nil {
@@ -151,7 +151,7 @@ func (in *inference) look(n *node, d depth) *view {
 	v := in.find(n, c)
 	v.Looked, v.Errs = true, n.errs
 	if n.listed.ForTest == "" {
-		v.Types = in.typesOf(c.types)
+		v.Types = in.typesOf(c.types, c)
 	}
 	if in.options.Cache != nil && n.main {
 		v.Declarations = in.loader.declarationsOf(n, c)

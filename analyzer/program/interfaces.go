@@ -129,12 +129,12 @@ func (in *inference) standsFor(iface declaredType, method declaredMethod, implem
 	for _, i := range implementers[rarest] {
 		its := i.methods[method.Text]
 		if !its.Own || !i.implements(iface) {
-			continue // what embeds an interface passes the question on
+			continue // what embeds an interface says nothing of its own
 		}
-		if its := in.shapesOf(its); len(its) > 0 {
+		if of := in.shapesOf(its); len(of) > 0 {
 			evaluating++
-			shapes = append(shapes, its...)
-		} else if i.counts {
+			shapes = append(shapes, of...)
+		} else if i.counts && !its.Passes {
 			others++
 		}
 	}
