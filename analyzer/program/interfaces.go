@@ -13,30 +13,21 @@ import (
 	"github.com/flagdebt/flagdebt/analyzer/flagref"
 )
 
-// inferred is a rule for an interface method, by its funcKey.
-type inferred struct {
-	Key string
-	API config.API
-}
-
 // learnInterfaces learns of interface methods that stand for methods which evaluate flags, and reports whether there is news.
 func (in *inference) learnInterfaces() bool {
 	news := in.interfaces()
-	for _, i := range news {
-		in.inferred[i.Key] = i.API
-		in.names[i.API.Methods[0]] = true
+	for key, api := range news {
+		in.inferred[key] = api
+		in.names[api.Methods[0]] = true
 	}
 	return len(news) > 0
 }
 
-// interfaces finds interface methods that stand for methods which evaluate flags, and of which that is news. What one package sees cannot tell: the interface, the implementation and the caller may be strangers to each other.
-func (in *inference) interfaces() []inferred {
+// interfaces are rules for the interface methods that stand for methods which evaluate flags, by their funcKeys, where that is news. What one package sees cannot tell: the interface, the implementation and the caller may be strangers to each other.
+func (in *inference) interfaces() map[string]config.API {
 	evaluating := in.evaluating()
-	if len(evaluating) == 0 {
-		return nil
-	}
 	implementers := in.implementers(evaluating)
-	var news []inferred
+	news := map[string]config.API{}
 	for _, n := range in.loader.nodes {
 		if !in.offersInterfaces(n) {
 			continue
@@ -51,7 +42,7 @@ func (in *inference) interfaces() []inferred {
 					continue
 				}
 				if api := apiOf(n, iface, method, shape); !reflect.DeepEqual(in.inferred[method.Key], api) {
-					news = append(news, inferred{method.Key, api})
+					news[method.Key] = api
 				}
 			}
 		}
