@@ -27,12 +27,17 @@ func did(what byte, n int) {
 
 func number(to []byte, n int) []byte {
 	if n < 0 {
-		return number(append(to, '-'), -n)
+		return digits(append(to, '-'), n)
 	}
-	if n >= 10 {
-		to = number(to, n/10)
+	return digits(to, -n)
+}
+
+// digits takes a number that is not positive: the least one has no positive counterpart.
+func digits(to []byte, n int) []byte {
+	if n <= -10 {
+		to = digits(to, n/10)
 	}
-	return append(to, byte('0'+n%10))
+	return append(to, byte('0'-n%10))
 }
 
 // random hangs on the seed, the place and all that has been done before.
