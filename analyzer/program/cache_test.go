@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -19,27 +20,22 @@ import (
 	"github.com/flagdebt/flagdebt/analyzer/program"
 )
 
-// memory is a cache that counts what is put into it.
+// memory is a cache that counts what it is asked for and does not have.
 type memory struct {
 	sync.Map
-	mu   sync.Mutex
-	puts int
+	missed atomic.Int64
 }
 
 func (m *memory) Get(key program.Digest) []byte {
 	content, ok := m.Load(key)
 	if !ok {
+		m.missed.Add(1)
 		return nil
 	}
 	return content.([]byte)
 }
 
-func (m *memory) Put(key program.Digest, content []byte) {
-	m.Store(key, content)
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.puts++
-}
+func (m *memory) Put(key program.Digest, content []byte) { m.Store(key, content) }
 
 // changing is a module of which every file has several forms; the first is that of the start, and an empty one is no file.
 var changing = map[string][]string{
@@ -158,17 +154,17 @@ func (s *state) set(t *testing.T, name string, form int) {
 	}
 }
 
-// check wants the same from a full program and from a lean one with the cache, and returns what was put into the cache for it.
-func (s *state) check(t *testing.T, cache *memory) (puts int) {
+// check wants the same from a full program and from a lean one with the cache, and returns how often the cache did not have what it was asked for.
+func (s *state) check(t *testing.T, cache *memory) (missed int) {
 	t.Helper()
 	full := load(t, program.Dir(s.root), s.options)
 	options := s.options
 	options.Lean, options.Cache = true, cache
-	before := cache.puts
+	before := cache.missed.Load()
 	if diff := cmp.Diff(full, load(t, program.Dir(s.root), options)); diff != "" {
 		t.Errorf("with the cache it is another result at %v (-without +with):\n%s", s.forms, diff)
 	}
-	return cache.puts - before
+	return int(cache.missed.Load() - before)
 }
 
 // rule is a catalogue for the package extra.
@@ -218,8 +214,12 @@ func TestCache(t *testing.T) {
 		if looks := s.check(t, cache); step.looks >= 0 && looks != step.looks {
 			t.Errorf("%s: %d looks, want %d", step.what, looks, step.looks)
 		}
-		if looks := s.check(t, cache); looks != 0 {
-			t.Errorf("%s: %d looks at what did not change", step.what, looks)
+		again := 0
+		if step.what == "a package less" {
+			again = 1 // the go command complains, which is not kept
+		}
+		if looks := s.check(t, cache); looks != again {
+			t.Errorf("%s: %d looks at what did not change, want %d", step.what, looks, again)
 		}
 	}
 	s.set(t, "ask/ask.go", 1)

@@ -176,6 +176,9 @@ func parse(name string, comments bool, r reading) (*ast.File, error) {
 	return parser.ParseFile(r.fset, name, content, mode)
 }
 
+// keptSources is how many bytes of our files stay in memory where only references are looked for, so that those of most modules are read once. The others are read again.
+const keptSources = 32 << 20
+
 // read reads a file from the overlay or the disk. It is never nil without an error.
 func (l *loader) read(name string) ([]byte, error) {
 	if content, ok := l.src.Overlay()[name]; ok {
@@ -187,7 +190,7 @@ func (l *loader) read(name string) ([]byte, error) {
 	if l.before != nil && l.before.ours[name] {
 		return l.before.read(name)
 	}
-	if !l.ours[name] || !l.keeps {
+	if !l.ours[name] {
 		return l.fromDisk(name)
 	}
 	if content, ok := l.sources.Load(name); ok {
@@ -196,6 +199,9 @@ func (l *loader) read(name string) ([]byte, error) {
 	content, err := l.fromDisk(name)
 	if err != nil {
 		return nil, err
+	}
+	if !l.keeps && l.kept.Add(int64(len(content))) > keptSources {
+		return content, nil
 	}
 	kept, _ := l.sources.LoadOrStore(name, content) // what was analysed first, whatever is written meanwhile
 	return kept.([]byte), nil

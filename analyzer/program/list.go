@@ -33,8 +33,9 @@ type loader struct {
 	configuration Configuration
 	problems      []Incomplete
 	ours          map[string]bool // files of the main modules
-	keeps         bool            // those stay as they were read first, since somebody may change them
+	keeps         bool            // all of those stay as they were read first, since somebody may change them
 	sources       sync.Map        // their contents then: []byte by name
+	kept          atomic.Int64    // bytes of them
 	before        *loader         // what was read first, where this is the same program for another target
 	named         sync.Map        // and the words in them: map[string]bool by name
 	parsed        sync.Map        // files that removals looked at: *parsed by name, and whether with bodies

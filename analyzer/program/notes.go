@@ -35,6 +35,9 @@ type keysOf struct {
 // MarshalJSON writes what UnmarshalJSON reads.
 func (s said) MarshalJSON() ([]byte, error) {
 	out := saidOf{Constants: s.constants}
+	if s.notes != nil { // no map comes back as none, and an empty one as an empty one
+		out.Notes, out.Keys = []notesOf{}, []keysOf{}
+	}
 	for id, notes := range s.notes {
 		out.Notes = append(out.Notes, notesOf{id, notes})
 	}
@@ -50,7 +53,10 @@ func (s *said) UnmarshalJSON(text []byte) error {
 	if err := json.Unmarshal(text, &in); err != nil {
 		return err
 	}
-	*s = said{map[debt.ID][]debt.Note{}, in.Constants, map[debt.ID][]string{}}
+	s.constants = in.Constants
+	if in.Notes != nil {
+		s.notes, s.keys = map[debt.ID][]debt.Note{}, map[debt.ID][]string{}
+	}
 	for _, n := range in.Notes {
 		s.notes[n.ID] = n.Notes
 	}

@@ -119,7 +119,7 @@ func TestBuildsShare(t *testing.T) {
 	looks := func(others ...program.Build) int {
 		cache := &memory{}
 		load(t, program.Dir(root), program.Options{Root: root, Tests: true, Lean: true, Cache: cache, Build: program.Build{GOOS: "linux", GOARCH: "amd64"}, Others: others})
-		return cache.puts
+		return int(cache.missed.Load())
 	}
 	one := looks()
 	if same := looks(program.Build{GOOS: "linux", GOARCH: "amd64", Tags: []string{"unused"}}); same != one+1 { // the go command's answer
