@@ -114,8 +114,25 @@ func (f *File) Diff() string {
 	for _, edit := range rewrite.Diff(string(f.Before), string(f.After)) {
 		edits = append(edits, udiff.Edit{Start: edit.Start, End: edit.End, New: edit.New})
 	}
-	text, _ := udiff.ToUnified("a/"+f.Display, to, string(f.Before), edits, udiff.DefaultContextLines) // which fails for edits of another text only
-	return text
+	diff, _ := udiff.ToUnifiedDiff("a/"+f.Display, to, string(f.Before), edits, udiff.DefaultContextLines) // which fails for edits of another text only
+	placeHunks(diff.Hunks)
+	return diff.String()
+}
+
+// placeHunks says anew where hunks stand after the change: udiff v0.4.1 forgets the lines between two edits of a hunk.
+func placeHunks(hunks []*udiff.Hunk) {
+	longer := 0
+	for _, h := range hunks {
+		h.ToLine = h.FromLine + longer
+		for _, line := range h.Lines {
+			switch line.Kind {
+			case udiff.Insert:
+				longer++
+			case udiff.Delete:
+				longer--
+			}
+		}
+	}
 }
 
 // read is what a type check of the outcome reads: nothing for a file that goes.

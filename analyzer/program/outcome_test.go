@@ -2,6 +2,9 @@ package program_test
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -29,5 +32,47 @@ func TestDiff(t *testing.T) {
 	gone := program.File{Display: "x.go", Before: []byte("package x\n")}
 	if got, want := gone.Diff(), "--- a/x.go\n+++ /dev/null\n@@ -1 +0,0 @@\n-package x\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestDiffLines wants each hunk to say where its lines stand before and after, several changes in one hunk included: git apply looks around for them, other tools do not.
+func TestDiffLines(t *testing.T) {
+	var before, after []string
+	for i := range 60 {
+		line := fmt.Sprintf("line %d\n", i)
+		before = append(before, line)
+		switch {
+		case i%20 == 3 || i%20 == 5: // goes, and so does the one but next
+		case i%20 == 8:
+			after = append(after, line, fmt.Sprintf("after line %d\n", i))
+		default:
+			after = append(after, line)
+		}
+	}
+	file := program.File{Display: "x", Before: []byte(strings.Join(before, "")), After: []byte(strings.Join(after, ""))}
+	var from, to, hunks int
+	for line := range strings.Lines(file.Diff()) {
+		if m := regexp.MustCompile(`^@@ -(\d+),\d+ \+(\d+),\d+ @@`).FindStringSubmatch(line); m != nil {
+			from, _ = strconv.Atoi(m[1])
+			to, _ = strconv.Atoi(m[2])
+			hunks++
+		} else if hunks > 0 {
+			text := line[1:]
+			if line[0] != '+' {
+				if i := slices.Index(before, text) + 1; i != from {
+					t.Errorf("%q is said to be line %d before, and is %d", text, from, i)
+				}
+				from++
+			}
+			if line[0] != '-' {
+				if i := slices.Index(after, text) + 1; i != to {
+					t.Errorf("%q is said to be line %d after, and is %d", text, to, i)
+				}
+				to++
+			}
+		}
+	}
+	if hunks != 3 {
+		t.Errorf("%d hunks, want 3", hunks)
 	}
 }
