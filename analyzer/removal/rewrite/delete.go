@@ -3,6 +3,8 @@ package rewrite
 import (
 	"go/ast"
 	"go/token"
+	"regexp"
+	"slices"
 )
 
 // Delete takes out a statement, declaration, spec, field of a struct or interface, clause or labeled statement with the comments that belong to it: those directly above, with no blank line between, and the one behind it in its last line. The lines go too, and a blank line where two would be left or one at the edge of a block. A declaration whose specs are all deleted goes whole; a group of which one spec remains keeps its parentheses. Build constraints and go:generate lines above it stay.
@@ -114,7 +116,11 @@ func (f *File) dropLeading(n ast.Node, from int) {
 	if first := f.next(from); isClause(n) && first < len(f.tokens) {
 		margin = f.column(first) // more indented comments belong to the clause above
 	}
-	for _, i := range f.leading(from) {
+	above := f.leading(from)
+	if _, ok := n.(*ast.ValueSpec); ok {
+		above = append(above, f.card(above)...)
+	}
+	for _, i := range above {
 		t := f.tokens[i]
 		if margin >= 0 && f.column(i) > margin {
 			break
@@ -123,6 +129,26 @@ func (f *File) dropLeading(n ast.Node, from int) {
 			f.cutTidy(t.at, t.end)
 		}
 	}
+}
+
+// entry matches a line of a comment that says who owns a gate, or since when it is in which stage.
+var entry = regexp.MustCompile(`(?i)^//\s*((owners?|kep)\s*:|(alpha|beta|ga|stable|deprecated)\s*:?\s*v?\d)`)
+
+// card are the comments a blank line above others that are all such entries, as of feature gates in the manner of Kubernetes.
+func (f *File) card(above []int) []int {
+	if len(above) == 0 {
+		return nil
+	}
+	first := f.tokens[above[len(above)-1]]
+	last := above[len(above)-1] - 1
+	if last < 0 || !f.tokens[last].isComment() || !f.beginsLine(last) || f.line(first.at)-f.line(f.tokens[last].end) != 2 {
+		return nil
+	}
+	card := append([]int{last}, f.leading(f.tokens[last].at)...)
+	if slices.ContainsFunc(card, func(i int) bool { return !entry.MatchString(f.tokens[i].text) }) {
+		return nil
+	}
+	return card
 }
 
 func isClause(n ast.Node) bool {
