@@ -149,13 +149,19 @@ func (e *emitter) spliced(s *ast.SwitchStmt) bool {
 		}
 	}
 	content := inner.fork()
-	collides := named && (e.collides(s, list, s.Init) || e.shadows(list, s.Init)) || e.collides(s, list, nil)
-	content.list(list, !collides)
+	shadows := named && e.shadows(list, s.Init)
+	braces := named && (e.collides(s, nil, s.Init) || !shadows && e.collides(s, list, s.Init))
+	own := shadows || !braces && e.collides(s, list, nil)
+	content.list(list, !braces && !own)
 	inner.add(content.script)
 	if len(list) > 0 && !content.emptied(list) {
-		parts = append(parts, body(clause))
+		rest := []part{body(clause)}
+		if own {
+			rest = inBraces(rest)
+		}
+		parts = append(parts, rest...)
 	}
-	if collides {
+	if braces {
 		parts = inBraces(parts)
 	}
 	e.add(inner.script)
