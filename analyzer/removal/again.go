@@ -10,7 +10,7 @@ import (
 // declaresIn reports whether an assignment declares a variable on its left, by itself or in the place of one that goes.
 func (e *emitter) declaresIn(left ast.Expr) bool {
 	ident, ok := left.(*ast.Ident)
-	return ok && (e.u.Info.Defs[ident] != nil || e.r.declares[ident])
+	return ok && (e.u.Info.Defs[ident] != nil || e.r.declares[ident] != nil)
 }
 
 // assignedAnew reports whether nothing reads what an assignment gives a variable, since the next one that remains gives it another value, which then has to declare it where this one did.
@@ -94,8 +94,7 @@ func (e *emitter) redeclared(s ast.Stmt, ident *ast.Ident) bool {
 		if !ok || !e.overwrites(assign, key) || e.jumpsOver(rest[j+1:]) || assign.Tok != token.DEFINE && !e.declaresOnly(assign, ident) {
 			return false
 		}
-		e.declareIn(assign, key)
-		return true
+		return e.declareIn(assign, key)
 	}
 	return false
 }
@@ -104,7 +103,7 @@ func (e *emitter) redeclared(s ast.Stmt, ident *ast.Ident) bool {
 func (e *emitter) declaresAnew(assign *ast.AssignStmt, key objectKey) bool {
 	return slices.ContainsFunc(assign.Lhs, func(left ast.Expr) bool {
 		ident, ok := left.(*ast.Ident)
-		return ok && e.r.declares[ident] && e.u.keyOf(ident) == key
+		return ok && e.r.declares[ident] != nil && e.u.keyOf(ident) == key
 	})
 }
 
@@ -113,11 +112,31 @@ func (e *emitter) jumpsOver(after []flat) bool {
 	return slices.ContainsFunc(after, func(later flat) bool { return e.target(later.stmt, later.stmt) })
 }
 
-// declareIn notes that an assignment has to declare a variable on its left.
-func (e *emitter) declareIn(assign *ast.AssignStmt, key objectKey) {
+// declareIn notes that an assignment has to declare a variable on its left, unless an earlier round found that it cannot.
+func (e *emitter) declareIn(assign *ast.AssignStmt, key objectKey) bool {
 	for _, left := range assign.Lhs {
 		if ident, ok := left.(*ast.Ident); ok && e.u.keyOf(ident) == key {
-			e.r.declares[ident] = true
+			if u, known := e.r.declares[ident]; known && u == nil {
+				return false
+			}
+			e.r.declares[ident] = e.u
+		}
+	}
+	return true
+}
+
+// undeclare lets variables be declared where they were whose next assignment, which had to declare them, did not remain as one that can: it went, or reads them.
+func (r *remover) undeclare() {
+	for ident, u := range r.declares {
+		if u == nil {
+			continue
+		}
+		assign, _ := u.statementOf(ident).(*ast.AssignStmt)
+		reads := func(use *ast.Ident) bool {
+			return slices.ContainsFunc(assign.Rhs, func(x ast.Expr) bool { return within(use, x) }) && !r.dead(u, use)
+		}
+		if r.scripts[u.decl(ident)].vanishes(assign) || slices.ContainsFunc(u.uses[u.keyOf(ident)], reads) {
+			r.declares[ident], r.changed = nil, true
 		}
 	}
 }

@@ -30,13 +30,13 @@ func (e *emitter) accumulate(s *ast.AssignStmt, h *hoist) {
 	e.expr(s.Rhs[0], h)
 }
 
-// goneTarget reports whether what an assignment gives a value to is gone.
+// goneTarget reports whether what an assignment gives a value to is gone, or the variable of which it is a field.
 func (e *emitter) goneTarget(left ast.Expr) bool {
 	switch left := ast.Unparen(left).(type) {
 	case *ast.Ident:
 		return left.Name != "_" && e.isGone(left)
 	case *ast.SelectorExpr:
-		return e.isGone(left.Sel)
+		return e.isGone(left.Sel) || e.goneTarget(left.X)
 	}
 	return false
 }

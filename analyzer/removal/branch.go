@@ -49,7 +49,7 @@ func (e *emitter) decided(s *ast.IfStmt, cond folded) {
 			parts = append(parts, inside(taken))
 		}
 	case *ast.IfStmt:
-		if len(operands) == 0 && len(parts) == 1 && taken.Init == nil && !e.fold(taken.Cond).ours {
+		if len(operands) == 0 && len(parts) == 1 && parts[0].from == s.Init.Pos() && taken.Init == nil && !e.fold(taken.Cond).ours {
 			e.header(s.Init)
 			e.cut(s.Cond.Pos(), taken.Cond.Pos()) // if init; a {…} else if b {…} becomes if init; b {…}
 			e.undecided(taken, e.fold(taken.Cond), true)
@@ -58,7 +58,11 @@ func (e *emitter) decided(s *ast.IfStmt, cond folded) {
 		nested := inner.fork()
 		nested.ifStmt(taken, false)
 		if !nested.vanishes(taken) {
-			parts = append(parts, whole(taken))
+			rest := []part{whole(taken)}
+			if opens && e.shadows([]ast.Stmt{taken}, s.Init) {
+				rest = inBraces(rest)
+			}
+			parts = append(parts, rest...)
 		}
 		inner.add(nested.script)
 	}
@@ -181,6 +185,12 @@ func (e *emitter) undecided(s *ast.IfStmt, cond folded, isElse bool) {
 	}
 }
 
+// decides reports whether the removal changes a condition, or what it is for.
+func (e *emitter) decides(s *ast.IfStmt) bool {
+	f := e.fold(s.Cond)
+	return f.changes(s.Cond) || f.known() && f.ours
+}
+
 // onlyElse puts the else branch in the place of a body that is empty, behind the opposite condition: if !a {…} for an else, if !a && b {…} for an else if.
 func (e *emitter) onlyElse(s *ast.IfStmt, cond folded, branch *emitter) {
 	next, ok := s.Else.(*ast.IfStmt)
@@ -188,7 +198,7 @@ func (e *emitter) onlyElse(s *ast.IfStmt, cond folded, branch *emitter) {
 	case !ok:
 		e.add(branch.script)
 		e.cut(s.Body.Lbrace, s.Else.Pos())
-	case next.Init == nil && next.Else == nil && !cond.changes(s.Cond) && !e.fold(next.Cond).changes(next.Cond):
+	case next.Init == nil && next.Else == nil && !cond.changes(s.Cond) && !e.decides(next):
 		e.add(branch.script)
 		e.cut(s.Cond.End(), next.Cond.Pos())
 		if b, ok := next.Cond.(*ast.BinaryExpr); ok && b.Op == token.LOR {

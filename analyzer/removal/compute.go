@@ -47,7 +47,7 @@ func (r *remover) staying() bool {
 	return len(r.stays) > before
 }
 
-// holding notes the fields that turned out to have to stay, and reports whether there are new ones.
+// holding notes the fields and parameters that turned out to have to stay, and reports whether there are new ones.
 func (r *remover) holding() bool {
 	before := len(r.spared)
 	for _, p := range r.touched {
@@ -202,7 +202,7 @@ func (r *remover) touch(u *unit, n ast.Node) {
 
 // settle writes all concerned declarations again and again, until nothing new is learned of them.
 func (r *remover) settle() {
-	kept := math.MaxInt
+	kept, swings := math.MaxInt, 0
 	for r.changed = true; r.changed; {
 		r.changed = false
 		for i := 0; i < len(r.touched); i++ {
@@ -211,6 +211,7 @@ func (r *remover) settle() {
 		for i := 0; i < len(r.touched); i++ {
 			r.write(&r.touched[i])
 		}
+		r.undeclare()
 		for i := 0; i < len(r.touched) && !r.options.Local; i++ {
 			r.learn(&r.touched[i])
 		}
@@ -221,7 +222,25 @@ func (r *remover) settle() {
 		if n := r.assigning(); !r.changed && 0 < n && n < kept {
 			kept, r.changed = n, true // what this round took out may have been the last to read one of them
 		}
+		if !r.changed && swings < maxSwings && r.swung() {
+			swings, r.changed = swings+1, true
+		}
 	}
+}
+
+// maxSwings bounds how often settle goes on for a declaration alone of which each script makes the next another one.
+const maxSwings = 4
+
+// swung writes the declarations again whose scripts this round changed, since a script goes by what the last one left alive in it, as jumps to a label. It reports whether that makes a difference.
+func (r *remover) swung() bool {
+	swung := false
+	for i := range r.touched {
+		if p := &r.touched[i]; p.swings {
+			r.write(p)
+			swung = swung || p.swings
+		}
+	}
+	return swung
 }
 
 // noteScripts notes what stood in the way when the declarations were written last.
@@ -283,6 +302,7 @@ func (r *remover) write(p *place) {
 	} else {
 		e.decl(p.decl)
 	}
+	p.swings = !e.script.leavesAs(r.scripts[p.decl])
 	r.scripts[p.decl] = e.script
 	if fn, ok := p.decl.(*ast.FuncDecl); !ok || !e.isGone(fn.Name) {
 		r.bodies[p.decl] = e.script

@@ -182,12 +182,21 @@ func (e *emitter) stays(x ast.Expr) {
 	e.refuse(x, debt.CodeDetailUsed, "the evaluation's result is used as a whole")
 }
 
-// stayIn says that an expression stays as it is, with the evaluations in it, so that what they are handed to stays, too.
+// stayIn says that an expression stays as it is, with the evaluations in it, so that what they are handed to stays, too, and so do the parameters of what it calls.
 func (e *emitter) stayIn(x ast.Expr, why debt.Obstacle) {
 	e.script.obstacles = append(e.script.obstacles, why)
 	ast.Inspect(x, func(n ast.Node) bool {
-		if call, ok := n.(*ast.CallExpr); ok && e.r.seeds[call] != nil {
+		call, ok := n.(*ast.CallExpr)
+		if !ok {
+			return true
+		}
+		if e.r.seeds[call] != nil {
 			e.script.stay(call, why)
+		}
+		if fn := e.u.callee(call); fn != nil {
+			for param := range fn.Signature().Params().Variables() {
+				e.script.holds = append(e.script.holds, e.u.key(param))
+			}
 		}
 		return true
 	})

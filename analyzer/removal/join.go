@@ -43,7 +43,7 @@ func (e *emitter) moves(s ast.Stmt, ident *ast.Ident) bool {
 			}
 		}
 	}
-	return slices.ContainsFunc(e.u.uses[e.u.keyOf(ident)], func(use *ast.Ident) bool { return e.r.declares[use] })
+	return slices.ContainsFunc(e.u.uses[e.u.keyOf(ident)], func(use *ast.Ident) bool { return e.r.declares[use] != nil })
 }
 
 // declaredHere is the identifier by which a statement declares a variable of a name in its list, or nil.

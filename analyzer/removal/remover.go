@@ -58,7 +58,7 @@ type remover struct {
 	scripts  map[ast.Decl]*script
 	bodies   map[ast.Decl]*script // the same, of a function that is gone as it was before: its calls do what they did, and may get it back
 	baseline map[ast.Decl]bool    // those where the value stands in the place of the evaluation, and nothing else
-	declares map[*ast.Ident]bool  // variables on the left of assignments that have to declare them
+	declares map[*ast.Ident]*unit // variables on the left of assignments that have to declare them; nil where that turned out to be impossible
 	changed  bool                 // something was learned in this round
 
 	// What somebody asked already.
@@ -109,7 +109,7 @@ func newRemover(world World, choices []Choice, options Options) *remover {
 		scripts:  map[ast.Decl]*script{},
 		bodies:   map[ast.Decl]*script{},
 		baseline: map[ast.Decl]bool{},
-		declares: map[*ast.Ident]bool{},
+		declares: map[*ast.Ident]*unit{},
 
 		used:    map[objectKey][]use{},
 		judging: map[*ast.BlockStmt]bool{},
@@ -128,6 +128,7 @@ type place struct {
 	// returns of a function, as the last round saw them, and as they were.
 	now, before []returned
 	looked      bool // as it was, which no round changes
+	swings      bool // the last script leaves other source than the one before
 }
 
 // seed is an evaluation of one of the flags.

@@ -20,7 +20,7 @@ type script struct {
 
 	obstacles []debt.Obstacle                 // what stays, and why
 	stays     map[*ast.CallExpr]debt.Obstacle // evaluations that stay as they are, and why
-	holds     []objectKey                     // fields that have to stay, since what gives them a value does something that has no other place
+	holds     []objectKey                     // fields and parameters that have to stay, since what gives them a value does something that has no other place, or stays as it is
 	assigns   int                             // variables that are given results of an evaluation
 }
 
@@ -62,6 +62,11 @@ func (s *script) covered(n ast.Node) bool {
 // vanishes reports whether nothing of a node remains and nothing is in its place.
 func (s *script) vanishes(n ast.Node) bool {
 	return s.covered(n) && !slices.ContainsFunc(s.other, func(o span) bool { return n.Pos() <= o.from && o.to <= n.End() })
+}
+
+// leavesAs reports whether a script leaves the same source.
+func (s *script) leavesAs(other *script) bool {
+	return slices.Equal(s.gone, other.gone) && slices.Equal(s.moved, other.moved) && slices.Equal(s.other, other.other)
 }
 
 func (s *script) add(other *script) {
