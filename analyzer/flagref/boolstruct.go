@@ -39,7 +39,7 @@ func (f *finder) isTest(file *ast.File) bool {
 func (f *finder) structFlag(ident *ast.Ident, in scope, path []ast.Node, test bool) {
 	if v, ok := f.Info.Defs[ident].(*types.Var); ok {
 		if id, ok := f.boolField(v); ok {
-			f.add(Ref{Reference: fieldReference(id, debt.RoleDeclaration), Node: ident}, in)
+			f.add(Ref{Reference: fieldReference(id, v, debt.RoleDeclaration), Node: ident}, in)
 		}
 		return
 	}
@@ -55,11 +55,11 @@ func (f *finder) structFlag(ident *ast.Ident, in scope, path []ast.Node, test bo
 	if role == debt.RoleDeclaration && test {
 		role = debt.RoleTestOverride
 	}
-	f.add(Ref{Reference: fieldReference(id, role), Node: node}, in)
+	f.add(Ref{Reference: fieldReference(id, v, role), Node: node}, in)
 }
 
-func fieldReference(id debt.ID, role debt.Role) debt.Reference {
-	return debt.Reference{ID: id, Role: role, Kind: debt.KindBool}
+func fieldReference(id debt.ID, v *types.Var, role debt.Role) debt.Reference {
+	return debt.Reference{ID: id, Role: role, Kind: kindOfType(v.Type())}
 }
 
 // fieldUse is how the code around the name of a field uses it, and the node that does: who gives it a value declares, who reads it evaluates, and who takes its address mentions it.
@@ -109,7 +109,7 @@ func (f *finder) reflected(call *ast.CallExpr, in scope) {
 	for _, p := range append([]*types.Package{f.Types}, f.Types.Imports()...) {
 		for v, id := range f.boolFields(p) {
 			if v.Name() == constant.StringVal(tv.Value) {
-				f.add(Ref{Reference: fieldReference(id, debt.RoleMention), Node: call.Args[0]}, in)
+				f.add(Ref{Reference: fieldReference(id, v, debt.RoleMention), Node: call.Args[0]}, in)
 				return // which of several structs it is does not matter: the key is the same
 			}
 		}
@@ -151,7 +151,7 @@ func (f *finder) boolFields(p *types.Package) map[*types.Var]debt.ID {
 	return fields
 }
 
-// addBoolFields adds the fields of a struct that a rule means, and those of structs without a name in it.
+// addBoolFields adds the fields of a struct that a rule means, and those of structs without a name in it: the listed ones, or where none are listed, all of type bool.
 func addBoolFields(fields map[*types.Var]debt.ID, rule *registryRule, t types.Type) {
 	s, ok := t.(*types.Struct)
 	if !ok {
@@ -159,7 +159,8 @@ func addBoolFields(fields map[*types.Var]debt.ID, rule *registryRule, t types.Ty
 	}
 	for i := range s.NumFields() {
 		v := s.Field(i)
-		if kindOfType(v.Type()) != debt.KindBool {
+		kind := kindOfType(v.Type())
+		if kind == debt.KindUnknown {
 			addBoolFields(fields, rule, types.Unalias(v.Type()))
 			continue
 		}
@@ -167,7 +168,7 @@ func addBoolFields(fields map[*types.Var]debt.ID, rule *registryRule, t types.Ty
 		if _, known := fields[v]; known || key == "" {
 			continue
 		}
-		if names := rule.Fields.Names; len(names) == 0 || config.MatchName(names, v.Name()) {
+		if names := rule.Fields.Names; len(names) == 0 && kind == debt.KindBool || config.MatchName(names, v.Name()) {
 			fields[v] = debt.ID{Provider: rule.Provider, Key: key}
 		}
 	}

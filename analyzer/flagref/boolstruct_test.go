@@ -58,3 +58,10 @@ func TestCorpusTagged(t *testing.T) {
 		Provider: "toggles", Kind: config.BoolStruct, Packages: config.Strings{"tagged"}, Types: config.Strings{"Config"}, Tag: "env",
 	}}}, "tagged")
 }
+
+// TestCorpusModes adds a rule for flags in fields of other types, which count where they are listed. A list is none of a flag's values.
+func TestCorpusModes(t *testing.T) {
+	compareRules(t, config.Catalogue{Registries: []config.Registry{{
+		Provider: "toggles", Kind: config.BoolStruct, Packages: config.Strings{"modes"}, Types: config.Strings{"Features"}, Fields: config.SpecFields{Names: config.Strings{"Affinity", "Slots", "Tax", "Names"}},
+	}}}, "modes")
+}
