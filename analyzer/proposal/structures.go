@@ -8,12 +8,13 @@ import (
 	"github.com/flagdebt/flagdebt/analyzer/config"
 )
 
-// structure is a struct type whose name, or that of its package, is a word for toggles, with what reads its fields of type bool.
+// structure is a struct type whose name, or that of its package, is a word for toggles, with what reads its switches.
 type structure struct {
 	evidence
 	name      *types.TypeName
-	bools     int
-	addressed bool // a field is bound to something else, as a flag of the command line is
+	switches  []string // the fields that say whether something is on
+	texts     bool     // some of them are no bool
+	addressed bool     // a field is bound to something else, as a flag of the command line is
 }
 
 // bind notes the fields whose addresses a function of a dependency gets: flag.BoolVar(&options.Verbose, …).
@@ -33,16 +34,16 @@ func (l *look) bind(fn *types.Func, call *ast.CallExpr) {
 // field looks at the selection of a field of such a struct.
 func (l *look) field(selector *ast.SelectorExpr) {
 	selection := l.Info.Selections[selector]
-	if selection == nil || selection.Kind() != types.FieldVal || !isBool(selection.Type()) {
+	if selection == nil || selection.Kind() != types.FieldVal || !isBool(selection.Type()) && !isText(selection.Type()) {
 		return
 	}
 	name := l.owner(selection)
-	if name == nil || name.Pkg() == nil || !l.Ours(name.Pkg().Path()) || l.Covered(name.Pkg().Path()) || !isToggles(name) {
+	if name == nil || name.Pkg() == nil || !l.Ours(name.Pkg().Path()) || l.Covered(name.Pkg().Path()) || !isToggles(name) || !isSwitch(selection.Type()) {
 		return
 	}
 	s := l.fields[name.Pkg().Path()+"."+name.Name()]
 	if s == nil {
-		s = &structure{name: name, bools: bools(name)}
+		s = newStructure(name)
 		l.fields[name.Pkg().Path()+"."+name.Name()] = s
 	}
 	switch {
@@ -78,33 +79,55 @@ func isToggles(name *types.TypeName) bool {
 	return feature.in(name.Name()) || flags(name.Name()) || feature.in(name.Pkg().Name())
 }
 
-// bools is the number of the fields of type bool, where no fewer than half of the fields are, or the name leaves no doubt; else 0.
-func bools(name *types.TypeName) int {
-	s, ok := name.Type().Underlying().(*types.Struct)
-	if !ok {
-		return 0
+// isSwitch reports whether a type says whether something is on: bool, or one of texts of which two constants are called Enabled and Disabled, or On and Off, among others.
+func isSwitch(t types.Type) bool {
+	if isBool(t) {
+		return true
 	}
-	n := 0
-	for field := range s.Fields() {
-		if isBool(field.Type()) && !field.Embedded() {
+	name := named(t)
+	if name == nil || name.Pkg() == nil || !isText(t) {
+		return false
+	}
+	scope, n := name.Pkg().Scope(), 0
+	for _, constant := range scope.Names() {
+		if c, ok := scope.Lookup(constant).(*types.Const); ok && types.Identical(c.Type(), name.Type()) && certain.in(constant) {
 			n++
 		}
 	}
-	if 2*n >= s.NumFields() || n > 2 && feature.in(name.Name()) {
-		return n
-	}
-	return 0
+	return n > 1
 }
 
-// structures proposes the structs of booleans that are read.
+// newStructure finds the switches of a struct. There are none unless half of its fields are, or its name leaves no doubt.
+func newStructure(name *types.TypeName) *structure {
+	out := &structure{name: name}
+	s, ok := name.Type().Underlying().(*types.Struct)
+	if !ok {
+		return out
+	}
+	for field := range s.Fields() {
+		if isSwitch(field.Type()) && !field.Embedded() {
+			out.switches = append(out.switches, field.Name())
+			out.texts = out.texts || !isBool(field.Type())
+		}
+	}
+	if n := len(out.switches); 2*n < s.NumFields() && (n <= 2 || !feature.in(name.Name())) {
+		out.switches = nil
+	}
+	return out
+}
+
+// structures proposes the structs of switches that are read.
 func (c *Collector) structures() []Proposal {
 	var out []Proposal
 	for _, s := range c.fields {
-		if s.addressed || s.bools < 2 || len(s.keys) == 0 {
+		if s.addressed || len(s.switches) < 2 || len(s.keys) == 0 {
 			continue
 		}
 		p := s.proposal("a struct of switches")
 		p.Registry = &config.Registry{Kind: config.BoolStruct, Packages: config.Strings{s.name.Pkg().Path()}, Types: config.Strings{s.name.Name()}}
+		if s.texts {
+			p.Registry.Fields.Names = s.switches
+		}
 		out = append(out, p)
 	}
 	return out
