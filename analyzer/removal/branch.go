@@ -164,9 +164,14 @@ func (e *emitter) undecided(s *ast.IfStmt, cond folded, isElse bool) {
 	if emptyBody && emptyElse && !isElse && len(cond.onTrue)+len(cond.onFalse) == 0 {
 		inner := e.fork()
 		parts := inner.initParts(s.Init)
+		braces := len(parts) > 0 && e.opensScope(s.Init) && e.collides(s, nil, s.Init)
 		operands := append(cond.before, e.discard(cond.keep)...)
 		e.add(inner.script)
-		e.unwrap(s, append(parts, e.leftovers(operands)...)...)
+		parts = append(parts, e.leftovers(operands)...)
+		if braces {
+			parts = inBraces(parts)
+		}
+		e.unwrap(s, parts...)
 		return
 	}
 	e.header(s.Init)

@@ -25,7 +25,7 @@ func (e *emitter) merge(list []ast.Stmt) {
 				continue
 			}
 			assign, ok := later.stmt.(*ast.AssignStmt)
-			if ok && later.spliced && assign.Tok == token.ASSIGN && len(assign.Lhs) == 1 && len(assign.Rhs) == 1 && e.isUse(assign.Lhs[0], key) && !e.mentions(assign.Rhs[0], key) {
+			if ok && later.spliced && assign.Tok == token.ASSIGN && len(assign.Lhs) == 1 && len(assign.Rhs) == 1 && e.isUse(assign.Lhs[0], key) && !e.mentions(assign.Rhs[0], key) && !e.isSelf(assign.Lhs[0], assign.Rhs[0]) {
 				e.declareAt(s.stmt, ident, assign)
 				break
 			}
