@@ -7,7 +7,7 @@ import (
 	"slices"
 )
 
-// Delete takes out a statement, declaration, spec, field of a struct or interface, clause or labeled statement with the comments that belong to it: those directly above, with no blank line between, and the one behind it in its last line. The lines go too, and a blank line where two would be left or one at the edge of a block. A declaration whose specs are all deleted goes whole; a group of which one spec remains keeps its parentheses. Build constraints and go:generate lines above it stay.
+// Delete takes out a statement, declaration, spec, field of a struct or interface, clause or labeled statement with the comments that belong to it: those directly above, with no blank line between, and the one behind it in its last line. Above what describes a constant or variable, lines that say who owns it and since when go as well, a blank line apart. The lines go too, and a blank line where two would be left or one at the edge of a block. A declaration whose specs are all deleted goes whole; a group of which one spec remains keeps its parentheses. Build constraints and go:generate lines above it stay.
 //
 // An else branch goes with its else. What does not stand in a list of lines is cut as it is.
 func (f *File) Delete(n ast.Node) {
