@@ -41,9 +41,9 @@ func TestDiffLines(t *testing.T) {
 	for i := range 60 {
 		line := fmt.Sprintf("line %d\n", i)
 		before = append(before, line)
-		switch {
-		case i%20 == 3 || i%20 == 5: // goes, and so does the one but next
-		case i%20 == 8:
+		switch i % 20 {
+		case 3, 5: // go, and what is between them stays
+		case 8:
 			after = append(after, line, fmt.Sprintf("after line %d\n", i))
 		default:
 			after = append(after, line)
