@@ -7,10 +7,15 @@ import (
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 )
 
-// call writes a call: without the arguments whose parameters are gone.
+// call writes a call: without the arguments whose parameters are gone. A parameter has to stay where the call was dead when it went, and the argument does something.
 func (e *emitter) call(x *ast.CallExpr, h *hoist) {
 	e.expr(x.Fun, h)
 	gone := e.goneArguments(x)
+	for _, i := range e.r.goneParams(e.u, x) {
+		if len(e.discard(x.Args[i])) > 0 {
+			e.script.holds = append(e.script.holds, e.u.key(e.u.callee(x).Signature().Params().At(i)))
+		}
+	}
 	e.elements(x.Lparen, x.Rparen, nodes(x.Args), func(i int) bool { return gone[i] })
 	for i, arg := range x.Args {
 		if !gone[i] {
