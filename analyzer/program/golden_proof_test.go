@@ -59,6 +59,7 @@ var unproven = map[string]string{
 	"ra18": "a field that lists the keys of enabled flags no longer has one",
 	"rb01": "a call is gone that only fills the field by its address",
 	"rg02": "a list of keys loses one",
+	"rg09": "an option of the command line goes",
 	"rh09": "a list of keys that a function is given loses one",
 
 	// Evaluations that the proof is not told of.
@@ -89,6 +90,7 @@ var unproven = map[string]string{
 	// What holds the flag is followed less far than by the removal.
 	"c020": "a field of a generic structure holds the flag",
 	"p090": "a variable is filled by what sync.Once runs",
+	"ra21": "another implementation answers with a field that nothing gives another value",
 	"rc01": "function literals in fields ask for the flag",
 	"rc02": "options fill the field that holds the flag",
 	"rc04": "a field of what a pointer points to holds the flag",

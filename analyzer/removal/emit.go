@@ -135,10 +135,16 @@ func (e *emitter) expr(x ast.Expr, h *hoist) {
 			e.refuse(x, debt.CodeEffect, "an argument of the evaluation has an effect that cannot be kept in order: "+e.u.text(f.before[0]))
 			return
 		}
+		b, binary := x.(*ast.BinaryExpr)
+		if binary && e.leaves(b, h) {
+			h.operands = append(h.operands, e.fold(b.X).before...)
+			e.keep(b, folded{keep: b.Y}, nil)
+			break
+		}
 		for _, operand := range f.before {
 			e.refuse(operand, debt.CodeEffect, "the operand has an effect that cannot be kept in order elsewhere")
 		}
-		if b, ok := x.(*ast.BinaryExpr); ok && e.answered(b, f) {
+		if binary && e.answered(b, f) {
 			e.keep(b, folded{keep: b.X}, nil)
 			break
 		}
@@ -171,6 +177,13 @@ func (e *emitter) answered(b *ast.BinaryExpr, both folded) bool {
 	}
 	left := e.fold(b.X)
 	return left.ours && left.value.plain() && left.value.equal(both.value) && len(left.before) == len(both.before)
+}
+
+// leaves reports whether the left operand of x && y or x || y leaves the value to the right one, and what it does has a place before the statement.
+func (e *emitter) leaves(b *ast.BinaryExpr, h *hoist) bool {
+	left := e.fold(b.X)
+	return e.isOpen(h) && left.ours && left.value.plain() && len(left.onTrue)+len(left.onFalse) == 0 &&
+		(b.Op == token.LAND && left.value.isTrue() || b.Op == token.LOR && left.value.isFalse())
 }
 
 // stays says that an evaluation gives more than one value that could be written in its place, so that it has to stay.

@@ -167,13 +167,13 @@ func (r *remover) hasMethod(u *unit, iface *types.Interface, fn *types.Func) boo
 	return false
 }
 
-// satisfies compares method names, so that the same type checked twice counts.
+// satisfies compares method names, so that the same type checked twice counts. Names that are not exported are those of their package.
 func satisfies(named *types.Named, iface *types.Interface) bool {
 	set := types.NewMethodSet(types.NewPointer(named))
 	for m := range iface.Methods() {
 		found := false
 		for i := range set.Len() {
-			if set.At(i).Obj().Name() == m.Name() {
+			if set.At(i).Obj().Id() == m.Id() {
 				found = true
 				break
 			}

@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"github.com/flagdebt/flagdebt/analyzer/flagref"
 )
@@ -24,6 +25,9 @@ func (r *remover) fill(u *unit, ref *flagref.Ref) bool {
 		return false
 	}
 	stmts := u.alone(call)
+	if len(stmts) > 0 && u.isOption(call) {
+		r.commandLine = append(r.commandLine, option{u, call, u.keyOf(field)})
+	}
 	for _, s := range stmts {
 		r.fills[s] = u.keyOf(field)
 		r.touch(u, s)
@@ -41,12 +45,15 @@ func (r *remover) isFill(u *unit, n ast.Node, field objectKey) bool {
 	return false
 }
 
-// onlyFills reports whether a call does nothing but write to the address that it gets.
+// onlyFills reports whether a call does nothing but write to the address that it gets, or is an option of the command line that does.
 func (r *remover) onlyFills(u *unit, call *ast.CallExpr, address ast.Expr) bool {
 	for _, arg := range call.Args {
 		if r.effect(u, arg) > pure {
 			return false
 		}
+	}
+	if u.isOption(call) && call.Args[0] == address {
+		return true
 	}
 	owner, signature, body := r.called(u, call)
 	at := slices.Index(call.Args, address)
@@ -58,6 +65,32 @@ func (r *remover) onlyFills(u *unit, call *ast.CallExpr, address ast.Expr) bool 
 		return false
 	}
 	return r.bodyEffectTo(owner, body, maxPure, owner.keyOf(to)) == pure
+}
+
+// option is a call that declares an option of the command line for a field.
+type option struct {
+	unit  *unit
+	call  *ast.CallExpr
+	field objectKey
+}
+
+// isOption reports whether a call declares an option of the command line that writes to an address: BoolVar(&c.X, "x", …), StringVarP.
+func (u *unit) isOption(call *ast.CallExpr) bool {
+	fn := u.callee(call)
+	if fn == nil || len(call.Args) < 2 {
+		return false
+	}
+	path := pathOf(fn)
+	return (path == "flag" || path == "github.com/spf13/pflag") && (strings.HasSuffix(fn.Name(), "Var") || strings.HasSuffix(fn.Name(), "VarP"))
+}
+
+// finishOptions lists the options of the command line that went with their fields.
+func (r *remover) finishOptions() {
+	for _, o := range r.commandLine {
+		if r.gone[o.field] {
+			r.removed = append(r.removed, Decl{Kind: "option", Name: constantString(o.unit.Info.Types[o.call.Args[1]].Value), Pos: o.unit.position(o.call.Pos())})
+		}
+	}
 }
 
 // called is the function that a call runs, as far as its body is ours: one that is declared, or a literal that a variable holds.

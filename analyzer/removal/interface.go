@@ -13,16 +13,19 @@ func (r *remover) learnMethod(fn *types.Func, results []value) {
 	if named == nil {
 		return
 	}
-	for _, p := range r.world.Holding(fn.Name()) {
-		owner := r.unit(p)
-		for _, tn := range owner.types {
-			iface, ok := tn.Type().Underlying().(*types.Interface)
-			if !ok {
-				continue
-			}
-			for m := range iface.ExplicitMethods() {
-				if m.Name() == fn.Name() && satisfies(named, iface) {
-					r.learnInterface(owner, tn, iface, m, results)
+	for known := -1; known < len(r.constant); { // one interface may wait for another one that what implements it embeds
+		known = len(r.constant)
+		for _, p := range r.world.Holding(fn.Name()) {
+			owner := r.unit(p)
+			for _, tn := range owner.types {
+				iface, ok := tn.Type().Underlying().(*types.Interface)
+				if !ok {
+					continue
+				}
+				for m := range iface.ExplicitMethods() {
+					if m.Name() == fn.Name() && satisfies(named, iface) {
+						r.learnInterface(owner, tn, iface, m, results)
+					}
 				}
 			}
 		}
@@ -57,19 +60,25 @@ func (r *remover) learnInterface(owner *unit, tn *types.TypeName, iface *types.I
 			if !ok {
 				return
 			}
+			if types.IsInterface(method.Signature().Recv().Type()) {
+				if k := u.key(method); k != key && !sameResults(r.constant[k], results) {
+					return
+				}
+				continue // what is embedded answers
+			}
 			home, ident := r.definition(u, method)
 			if ident == nil {
 				return
 			}
 			methods = append(methods, use{home, ident})
-			f := home.file(ident)
-			if f.test || f.generated {
+			if f := home.file(ident); f.test || f.generated {
 				continue // stands in for an implementation
 			}
-			if !sameResults(r.constant[home.key(method)], results) {
+			d, ok := home.parent[ident].(*ast.FuncDecl)
+			if !ok || d.Body == nil || r.remains(home, d) > pure {
 				return
 			}
-			if d, ok := home.parent[ident].(*ast.FuncDecl); !ok || d.Body == nil || r.remains(home, d) > pure {
+			if !sameResults(r.constant[home.key(method)], results) && !(r.namedAfter(m) && r.agrees(home, d, results)) {
 				return
 			}
 		}
@@ -81,6 +90,11 @@ func (r *remover) learnInterface(owner *unit, tn *types.TypeName, iface *types.I
 	r.constant[key] = results
 	r.methods[key] = methods
 	r.touchUses(owner, m)
+	if len(results) == 1 {
+		for _, method := range methods {
+			r.standIn(method, results[0])
+		}
+	}
 }
 
 // implementations are the types of a package that are no interfaces and have the methods of one.

@@ -116,7 +116,7 @@ func (w *walk) isJumpedTo(label *ast.Ident) bool {
 	})
 }
 
-// forget drops what is known of the variables that a statement assigns anywhere.
+// forget drops what is known of the variables that a statement assigns anywhere, but for branches that the removal decides against.
 func (w *walk) forget(nodes ...ast.Node) {
 	for _, n := range nodes {
 		if n == nil || isNil(n) {
@@ -125,6 +125,16 @@ func (w *walk) forget(nodes ...ast.Node) {
 		ast.Inspect(n, func(n ast.Node) bool {
 			var lefts []ast.Expr
 			switch n := n.(type) {
+			case *ast.IfStmt:
+				if cond := w.fold(n.Cond); cond.known() && cond.ours {
+					w.forget(n.Init)
+					if cond.value.isTrue() {
+						w.forget(n.Body)
+					} else {
+						w.forget(n.Else)
+					}
+					return false
+				}
 			case *ast.AssignStmt:
 				lefts = n.Lhs
 			case *ast.IncDecStmt:

@@ -26,6 +26,10 @@ func (r *remover) orphan(u *unit, object types.Object, assumed map[objectKey]boo
 		delete(assumed, key) // nothing used it before either
 		return false
 	}
+	if r.onlyTested(owner, object, def, uses) {
+		delete(assumed, key)
+		return false
+	}
 	for _, use := range uses {
 		if r.dead(use.unit, use.ident) || r.harmless(use, object) {
 			continue
@@ -44,6 +48,15 @@ func (r *remover) orphan(u *unit, object types.Object, assumed map[objectKey]boo
 		}
 	}
 	return true
+}
+
+// onlyTested reports whether nothing but tests ever called a function, and one still does: it was of no other use before either.
+func (r *remover) onlyTested(owner *unit, object types.Object, def *ast.Ident, uses []use) bool {
+	_, isFunc := object.(*types.Func)
+	if !isFunc || owner.file(def).test || r.implementing[owner.key(object)] || slices.ContainsFunc(uses, func(u use) bool { return !u.unit.file(u.ident).test }) {
+		return false
+	}
+	return slices.ContainsFunc(uses, func(u use) bool { return !r.dead(u.unit, u.ident) })
 }
 
 // isOwn reports whether an object is used by itself: a type by its methods, a function by its own body.

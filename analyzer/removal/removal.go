@@ -110,7 +110,7 @@ type Plan struct {
 
 // Decl is a declaration that went.
 type Decl struct {
-	Kind string // func, method, type, const, var, field, param, result, import, test, subtest, flag
+	Kind string // func, method, type, const, var, field, param, result, import, test, subtest, flag, option (of the command line)
 	Name string
 	Pos  debt.Position
 }

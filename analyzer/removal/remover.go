@@ -42,16 +42,17 @@ type remover struct {
 	known, was               map[*ast.Ident]value        // what variables hold where they are read, afterwards and before
 
 	// What goes.
-	gone     map[objectKey]bool         // objects
-	kept     map[objectKey]bool         // objects that something needs, as long as nothing else goes
-	empty    map[objectKey]bool         // functions of whose bodies nothing is left
-	spent    map[objectKey]bool         // options that have nothing left to do
-	doomed   map[ast.Stmt]bool          // statements that go for a reason of their own
-	fills    map[ast.Stmt]objectKey     // statements that only give a value to a field that is a flag, and go with it
-	elements map[ast.Expr]bool          // elements of lists
-	listings map[*ast.BasicLit]*listing // texts that list flags
-	unrolled map[*ast.RangeStmt]bool    // loops over the values of a flag
-	suite    *suite                     // what becomes of tests
+	gone        map[objectKey]bool         // objects
+	kept        map[objectKey]bool         // objects that something needs, as long as nothing else goes
+	empty       map[objectKey]bool         // functions of whose bodies nothing is left
+	spent       map[objectKey]bool         // options that have nothing left to do
+	doomed      map[ast.Stmt]bool          // statements that go for a reason of their own
+	fills       map[ast.Stmt]objectKey     // statements that only give a value to a field that is a flag, and go with it
+	commandLine []option                   // what declares options of the command line for such fields
+	elements    map[ast.Expr]bool          // elements of lists
+	listings    map[*ast.BasicLit]*listing // texts that list flags
+	unrolled    map[*ast.RangeStmt]bool    // loops over the values of a flag
+	suite       *suite                     // what becomes of tests
 
 	// How declarations are written anew.
 	touched  []place // in the order of discovery
