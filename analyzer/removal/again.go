@@ -116,7 +116,7 @@ func (e *emitter) jumpsOver(after []flat) bool {
 func (e *emitter) declareIn(assign *ast.AssignStmt, key objectKey) bool {
 	for _, left := range assign.Lhs {
 		if ident, ok := left.(*ast.Ident); ok && e.u.keyOf(ident) == key {
-			if u, known := e.r.declares[ident]; known && u == nil {
+			if e.r.cannotDeclare[ident] {
 				return false
 			}
 			e.r.declares[ident] = e.u
@@ -128,15 +128,13 @@ func (e *emitter) declareIn(assign *ast.AssignStmt, key objectKey) bool {
 // undeclare lets variables be declared where they were whose next assignment, which had to declare them, did not remain as one that can: it went, or reads them.
 func (r *remover) undeclare() {
 	for ident, u := range r.declares {
-		if u == nil {
-			continue
-		}
 		assign, _ := u.statementOf(ident).(*ast.AssignStmt)
 		reads := func(use *ast.Ident) bool {
 			return slices.ContainsFunc(assign.Rhs, func(x ast.Expr) bool { return within(use, x) }) && !r.dead(u, use)
 		}
 		if r.scripts[u.decl(ident)].vanishes(assign) || slices.ContainsFunc(u.uses[u.keyOf(ident)], reads) {
-			r.declares[ident], r.changed = nil, true
+			delete(r.declares, ident)
+			r.cannotDeclare[ident], r.changed = true, true
 		}
 	}
 }

@@ -21,23 +21,24 @@ func (e *emitter) ifStmt(s *ast.IfStmt, isElse bool) {
 	}
 }
 
-// decided puts the branch that runs in the place of the statement. Braces stay around it where names of the init statement would be others' there.
+// decided puts the branch that runs in the place of the statement.
 func (e *emitter) decided(s *ast.IfStmt, cond folded) {
 	inner := e.fork()
 	parts := inner.initParts(s.Init)
-	opens := len(parts) > 0 && e.opensScope(s.Init)
-	braces := opens && e.collides(s, nil, s.Init)
+	initStays := len(parts) > 0
 	operands := inner.leftovers(cond.before)
 	parts = append(parts, operands...)
 	taken := s.Else
 	if cond.value.isTrue() {
 		taken = s.Body
 	}
+	braces := false
 	switch taken := taken.(type) {
+	case nil:
+		braces, _ = e.braces(s, s.Init, initStays, nil)
 	case *ast.BlockStmt:
-		shadows := opens && e.shadows(taken.List, s.Init)
-		braces = braces || opens && !shadows && e.collides(s, taken.List, s.Init)
-		if shadows || !braces && e.collides(s, taken.List, nil) {
+		var own bool
+		if braces, own = e.braces(s, s.Init, initStays, taken.List); own {
 			e.block(taken, e.tail)
 			parts = append(parts, whole(taken))
 			break
@@ -55,11 +56,13 @@ func (e *emitter) decided(s *ast.IfStmt, cond folded) {
 			e.undecided(taken, e.fold(taken.Cond), true)
 			return
 		}
+		var own bool
+		braces, own = e.braces(s, s.Init, initStays, []ast.Stmt{taken})
 		nested := inner.fork()
 		nested.ifStmt(taken, false)
 		if !nested.vanishes(taken) {
 			rest := []part{whole(taken)}
-			if opens && e.shadows([]ast.Stmt{taken}, s.Init) {
+			if own {
 				rest = inBraces(rest)
 			}
 			parts = append(parts, rest...)
@@ -71,6 +74,14 @@ func (e *emitter) decided(s *ast.IfStmt, cond folded) {
 	}
 	e.add(inner.script)
 	e.unwrap(s, parts...)
+}
+
+// braces says what stays in braces when a branch takes the place of a statement: all that is left of it, where names of the init statement that stays would be others' there, and the branch alone, where its names would hide those of the init statement or be others' there.
+func (e *emitter) braces(s, init ast.Stmt, initStays bool, branch []ast.Stmt) (all, own bool) {
+	opens := initStays && e.opensScope(init)
+	own = opens && e.shadows(branch, init)
+	all = opens && (e.collides(s, nil, init) || !own && e.collides(s, branch, init))
+	return all, own || !all && e.collides(s, branch, nil)
 }
 
 // initParts is what remains of an init statement as a statement of its own.
@@ -164,7 +175,7 @@ func (e *emitter) undecided(s *ast.IfStmt, cond folded, isElse bool) {
 	if emptyBody && emptyElse && !isElse && len(cond.onTrue)+len(cond.onFalse) == 0 {
 		inner := e.fork()
 		parts := inner.initParts(s.Init)
-		braces := len(parts) > 0 && e.opensScope(s.Init) && e.collides(s, nil, s.Init)
+		braces, _ := e.braces(s, s.Init, len(parts) > 0, nil)
 		operands := append(cond.before, e.discard(cond.keep)...)
 		e.add(inner.script)
 		parts = append(parts, e.leftovers(operands)...)

@@ -55,12 +55,13 @@ type remover struct {
 	suite       *suite                     // what becomes of tests
 
 	// How declarations are written anew.
-	touched  []place // in the order of discovery
-	scripts  map[ast.Decl]*script
-	bodies   map[ast.Decl]*script // the same, of a function that is gone as it was before: its calls do what they did, and may get it back
-	baseline map[ast.Decl]bool    // those where the value stands in the place of the evaluation, and nothing else
-	declares map[*ast.Ident]*unit // variables on the left of assignments that have to declare them; nil where that turned out to be impossible
-	changed  bool                 // something was learned in this round
+	touched       []place // in the order of discovery
+	scripts       map[ast.Decl]*script
+	bodies        map[ast.Decl]*script // the same, of a function that is gone as it was before: its calls do what they did, and may get it back
+	baseline      map[ast.Decl]bool    // those where the value stands in the place of the evaluation, and nothing else
+	declares      map[*ast.Ident]*unit // variables on the left of assignments that have to declare them
+	cannotDeclare map[*ast.Ident]bool  // those of which that turned out to be impossible
+	changed       bool                 // something was learned in this round
 
 	// What somebody asked already.
 	used    map[objectKey][]use     // all uses of objects
@@ -107,10 +108,11 @@ func newRemover(world World, choices []Choice, options Options) *remover {
 		unrolled: map[*ast.RangeStmt]bool{},
 		suite:    newSuite(),
 
-		scripts:  map[ast.Decl]*script{},
-		bodies:   map[ast.Decl]*script{},
-		baseline: map[ast.Decl]bool{},
-		declares: map[*ast.Ident]*unit{},
+		scripts:       map[ast.Decl]*script{},
+		bodies:        map[ast.Decl]*script{},
+		baseline:      map[ast.Decl]bool{},
+		declares:      map[*ast.Ident]*unit{},
+		cannotDeclare: map[*ast.Ident]bool{},
 
 		used:    map[objectKey][]use{},
 		judging: map[*ast.BlockStmt]bool{},

@@ -127,9 +127,9 @@ func (e *emitter) spliced(s *ast.SwitchStmt) bool {
 	if s.Tag != nil {
 		parts = append(parts, inner.leftovers(e.fold(s.Tag).before)...)
 	}
-	named := len(parts) > 0 && e.opensScope(s.Init)
+	initStays := len(parts) > 0
 	if first < 0 {
-		if named {
+		if initStays && e.opensScope(s.Init) {
 			return false
 		}
 		e.add(inner.script)
@@ -149,9 +149,7 @@ func (e *emitter) spliced(s *ast.SwitchStmt) bool {
 		}
 	}
 	content := inner.fork()
-	shadows := named && e.shadows(list, s.Init)
-	braces := named && (e.collides(s, nil, s.Init) || !shadows && e.collides(s, list, s.Init))
-	own := shadows || !braces && e.collides(s, list, nil)
+	braces, own := e.braces(s, s.Init, initStays, list)
 	content.list(list, !braces && !own)
 	inner.add(content.script)
 	if len(list) > 0 && !content.emptied(list) {
