@@ -38,7 +38,7 @@ func (f *finder) isTest(file *ast.File) bool {
 // structFlag records an identifier that names such a field.
 func (f *finder) structFlag(ident *ast.Ident, in scope, path []ast.Node, test bool) {
 	if v, ok := f.Info.Defs[ident].(*types.Var); ok {
-		if id, ok := f.boolField(v); ok {
+		if id, ok := f.flagField(v); ok {
 			f.add(Ref{Reference: fieldReference(id, v, debt.RoleDeclaration), Node: ident}, in)
 		}
 		return
@@ -47,7 +47,7 @@ func (f *finder) structFlag(ident *ast.Ident, in scope, path []ast.Node, test bo
 	if !ok || f.consumed[ident] {
 		return
 	}
-	id, ok := f.boolField(v)
+	id, ok := f.flagField(v)
 	if !ok {
 		return
 	}
@@ -107,7 +107,7 @@ func (f *finder) reflected(call *ast.CallExpr, in scope) {
 		return
 	}
 	for _, p := range append([]*types.Package{f.Types}, f.Types.Imports()...) {
-		for v, id := range f.boolFields(p) {
+		for v, id := range f.flagFields(p) {
 			if v.Name() == constant.StringVal(tv.Value) {
 				f.add(Ref{Reference: fieldReference(id, v, debt.RoleMention), Node: call.Args[0]}, in)
 				return // which of several structs it is does not matter: the key is the same
@@ -116,17 +116,17 @@ func (f *finder) reflected(call *ast.CallExpr, in scope) {
 	}
 }
 
-// boolField is the flag that a field is, if it is one.
-func (f *finder) boolField(v *types.Var) (debt.ID, bool) {
+// flagField is the flag that a field is, if it is one.
+func (f *finder) flagField(v *types.Var) (debt.ID, bool) {
 	if !v.IsField() || v.Pkg() == nil {
 		return debt.ID{}, false
 	}
-	id, ok := f.boolFields(v.Pkg())[v.Origin()]
+	id, ok := f.flagFields(v.Pkg())[v.Origin()]
 	return id, ok
 }
 
-// boolFields are the fields of a package that are flags.
-func (f *finder) boolFields(p *types.Package) map[*types.Var]debt.ID {
+// flagFields are the fields of a package that are flags.
+func (f *finder) flagFields(p *types.Package) map[*types.Var]debt.ID {
 	fields, known := f.structs[p]
 	if known {
 		return fields

@@ -20,7 +20,7 @@ func (f *finder) capture() {
 	captured := f.captured()
 	if len(asks) > 0 || len(captured) > 0 {
 		for v, w := range f.writes() {
-			if _, isFlag := f.boolField(v); f.objects[v] == nil && isBasic(v.Type()) && !isFlag {
+			if _, isFlag := f.flagField(v); f.objects[v] == nil && isBasic(v.Type()) && !isFlag {
 				f.captureIn(captured, v, w, asks)
 			}
 		}

@@ -125,7 +125,7 @@ func (f *finder) valueIn(x ast.Expr) (Object, bool) {
 	}
 	if selector, ok := x.(*ast.SelectorExpr); ok {
 		if v, ok := f.Info.Uses[selector.Sel].(*types.Var); ok {
-			if id, ok := f.boolField(v); ok {
+			if id, ok := f.flagField(v); ok {
 				return Object{ID: id, Kind: debt.KindBool}, true
 			}
 		}

@@ -3,6 +3,7 @@ package program
 import (
 	"go/ast"
 	"go/types"
+	"iter"
 
 	"github.com/flagdebt/flagdebt/analyzer/flagref"
 )
@@ -19,7 +20,7 @@ type declaredMethod struct {
 	Name string
 	Text string // of its identity: equal where a method is what an interface asks for
 	Key  string // by funcKey, of the function that it is
-	// Own says of a method of an interface that the interface itself lists it and the catalogue does not know it, and of one of another type that it has a body, and does not pass the question on to an embedded interface.
+	// Own says where the method is written down: of an interface, that it lists the method itself, and the catalogue does not know it; of another type, that the method has a body, and does not come from an embedded interface.
 	Own bool
 	// Passes says that it asks the same of an interface, as decorators do: what it gives is the answer of another.
 	Passes bool           `json:",omitempty"`
@@ -97,7 +98,7 @@ func (c *checked) passing() map[*types.Func]bool {
 }
 
 // methodsOf are the methods of a pointer to a type that is no interface.
-func methodsOf(named *types.Named) func(yield func(*types.Func) bool) {
+func methodsOf(named *types.Named) iter.Seq[*types.Func] {
 	if named.TypeParams().Len() > 0 {
 		named = instance(named)
 	}

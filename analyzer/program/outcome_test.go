@@ -50,9 +50,10 @@ func TestDiffLines(t *testing.T) {
 		}
 	}
 	file := program.File{Display: "x", Before: []byte(strings.Join(before, "")), After: []byte(strings.Join(after, ""))}
+	head := regexp.MustCompile(`^@@ -(\d+),\d+ \+(\d+),\d+ @@`)
 	var from, to, hunks int
 	for line := range strings.Lines(file.Diff()) {
-		if m := regexp.MustCompile(`^@@ -(\d+),\d+ \+(\d+),\d+ @@`).FindStringSubmatch(line); m != nil {
+		if m := head.FindStringSubmatch(line); m != nil {
 			from, _ = strconv.Atoi(m[1])
 			to, _ = strconv.Atoi(m[2])
 			hunks++

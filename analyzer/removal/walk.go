@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"iter"
 	"maps"
 	"slices"
 )
@@ -57,7 +58,7 @@ func isPointer(t types.Type) bool {
 }
 
 // names are the identifiers of a field list, which may be nil.
-func names(list *ast.FieldList) func(func(*ast.Ident) bool) {
+func names(list *ast.FieldList) iter.Seq[*ast.Ident] {
 	return func(yield func(*ast.Ident) bool) {
 		if list == nil {
 			return
