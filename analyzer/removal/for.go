@@ -11,6 +11,10 @@ import (
 
 // forStmt writes a loop.
 func (e *emitter) forStmt(s *ast.ForStmt) {
+	if e.leavesAtOnce(s) {
+		e.delete(s)
+		return
+	}
 	cond := e.fold(condition(s))
 	decided := s.Cond != nil && cond.known() && cond.ours && cond.value.plain()
 	switch {
@@ -42,6 +46,15 @@ func (e *emitter) forStmt(s *ast.ForStmt) {
 		e.simple(s.Post, nil)
 	}
 	e.block(s.Body, token.CONTINUE)
+}
+
+// leavesAtOnce reports whether the removal leaves a loop nothing but a break.
+func (e *emitter) leavesAtOnce(s *ast.ForStmt) bool {
+	if s.Init != nil || s.Cond != nil || e.u.label(s) != nil {
+		return false
+	}
+	list := e.flatten(s.Body.List, false)
+	return len(list) > 0 && list[0].spliced && isBreak(list[0].stmt)
 }
 
 // keepsWaiting leaves the condition of a loop that waits for the flag as it is.
