@@ -118,11 +118,15 @@ func (f *Flag) removalDetails() page {
 	key := f.name()
 	p = append(p, f.inTheWay()...)
 	p = append(p, m.Proof.page(f.name())...)
-	var tests, dropped, checklist []inline
-	for _, d := range m.tests() {
+	var tests, options, dropped, checklist []inline
+	for _, d := range m.declared("test", "subtest") {
 		tests = append(tests, inline{place(d.Position), words(": "), code(d.Name)})
 	}
 	add("Tests of "+key+" that go:", tests)
+	for _, d := range m.declared("option") {
+		options = append(options, inline{place(d.Position), words(": "), code("-" + d.Name)})
+	}
+	add("Options of the command line that go with "+key+", and are an error for whoever still gives them:", options)
 	for _, d := range m.Dropped {
 		item := inline{place(d.Position), words(": "), code(cut(d.Text, 60))}
 		if d.Panic {

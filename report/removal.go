@@ -169,13 +169,7 @@ func (c *Change) arrange() {
 	}
 }
 
-// tests are the declarations that are tests.
-func (r *Removal) tests() []Declaration {
-	var tests []Declaration
-	for _, d := range r.Declarations {
-		if d.Kind == "test" || d.Kind == "subtest" {
-			tests = append(tests, d)
-		}
-	}
-	return tests
+// declared are the declarations of some kinds.
+func (r *Removal) declared(kinds ...string) []Declaration {
+	return slices.DeleteFunc(slices.Clone(r.Declarations), func(d Declaration) bool { return !slices.Contains(kinds, d.Kind) })
 }

@@ -10,13 +10,14 @@ import (
 	"github.com/flagdebt/flagdebt/analyzer/mention"
 )
 
-// mentions finds the keys of the flags in everything that the change leaves: comments and strings of Go, and all other text below the root.
+// mentions finds the keys of the flags, and the options of the command line that went with them, in everything that the change leaves: comments and strings of Go, and all other text below the root.
 func (r *remover) mentions(change *Change) {
-	keys := make([]debt.Key, len(change.Flags))
-	for i, flag := range change.Flags {
-		keys[i] = flag.Key
+	var keys []debt.Key
+	for i := range change.Flags {
+		keys = append(keys, change.Flags[i].names()...)
 	}
-	finder := mention.New(keys)
+	slices.Sort(keys)
+	finder := mention.New(slices.Compact(keys))
 	changed := map[string]*File{}
 	for i := range change.Files {
 		changed[change.Files[i].Name] = &change.Files[i]
@@ -35,6 +36,17 @@ func (r *remover) mentions(change *Change) {
 	for i := range change.Flags {
 		slices.SortFunc(change.Flags[i].Mentions, func(a, b Mention) int { return a.Pos.Compare(b.Pos) })
 	}
+}
+
+// names are the words that may stand for the flag where no edit reaches.
+func (f *Removed) names() []debt.Key {
+	names := []debt.Key{f.Key}
+	for _, d := range f.Removed {
+		if d.Kind == "option" {
+			names = append(names, debt.Key(d.Name))
+		}
+	}
+	return names
 }
 
 // texts are the files that people write, in the order of their names.
@@ -69,7 +81,7 @@ func (r *remover) mention(flags []Removed, finder *mention.Finder, file *File) {
 			flag := &flags[i]
 			atPlace := func(o debt.Obstacle) bool { return o.Pos.File == pos.File && o.Pos.Line == pos.Line }
 			switch {
-			case flag.Key != p.Key || !spoken(p.Offset) || slices.ContainsFunc(flag.Obstacles, atPlace) || slices.ContainsFunc(flag.Mentions, func(m Mention) bool { return m.Pos.File == pos.File && m.Pos.Line == pos.Line }):
+			case !slices.Contains(flag.names(), p.Key) || !spoken(p.Offset) || slices.ContainsFunc(flag.Obstacles, atPlace) || slices.ContainsFunc(flag.Mentions, func(m Mention) bool { return m.Pos.File == pos.File && m.Pos.Line == pos.Line }):
 			case isGo && flag.Verdict == Refused: // the code has all of it still
 			default:
 				flag.Mentions = append(flag.Mentions, Mention{Pos: pos, Medium: p.Medium, Text: mention.Excerpt(file.After, p.Offset)})

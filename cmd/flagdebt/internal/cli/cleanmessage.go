@@ -78,14 +78,20 @@ func (s *session) because(t *target) string {
 // did says what the removal does.
 func (s *session) did(t *target) string {
 	text := fmt.Sprintf("The change replaces %s and takes %d lines out of %s, with %d put in.", counted(len(t.result.Sites), "call"), t.result.Deleted, counted(len(t.result.Files), "file"), t.result.Added)
-	var tests []string
+	var tests, options []string
 	for _, d := range t.result.Removed {
-		if d.Kind == "test" || d.Kind == "subtest" {
+		switch d.Kind {
+		case "test", "subtest":
 			tests = append(tests, plainText(d.Name))
+		case "option":
+			options = append(options, "-"+plainText(d.Name))
 		}
 	}
 	if len(tests) > 0 {
 		text += " Tests of the losing side go with it: " + strings.Join(tests, ", ") + "."
+	}
+	if len(options) > 0 {
+		text += " The command line does not know these options any more: " + strings.Join(options, ", ") + "."
 	}
 	return text
 }
