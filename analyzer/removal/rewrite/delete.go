@@ -19,28 +19,28 @@ func (f *File) Delete(n ast.Node) {
 	f.gone[n] = true
 	switch n := n.(type) {
 	case ast.Spec:
-		decl := f.place.group[n]
+		decl := f.placeOf(n).group[n]
 		if decl != nil && f.allGone(decl) {
 			f.Delete(decl)
 			return
 		}
 	case ast.Decl:
-		if stmt := f.place.stmt[n]; stmt != nil {
+		if stmt := f.placeOf(n).stmt[n]; stmt != nil {
 			f.Delete(stmt)
 			return
 		}
 	case *ast.Field:
-		if list := f.place.params[n]; list != nil {
+		if list := f.placeOf(n).params[n]; list != nil {
 			f.deleteParam(list, n)
 			return
 		}
 	case ast.Stmt:
-		if outer := f.place.elseOf[n]; outer != nil {
+		if outer := f.placeOf(n).elseOf[n]; outer != nil {
 			f.Cut(outer.Body.End(), n.End())
 			return
 		}
 	}
-	if !f.place.listed[n] {
+	if !f.placeOf(n).listed[n] {
 		f.cutWhole(from, f.tidyEnd(from, to))
 		return
 	}
@@ -125,7 +125,7 @@ func (f *File) dropLeading(n ast.Node, from int) {
 		if margin >= 0 && f.column(i) > margin {
 			break
 		}
-		if !bound.MatchString(t.text) {
+		if !bound.MatchString(f.word(i)) {
 			f.cutTidy(t.at, t.end)
 		}
 	}
@@ -145,7 +145,7 @@ func (f *File) card(above []int) []int {
 		return nil
 	}
 	card := append([]int{last}, f.leading(f.tokens[last].at)...)
-	if slices.ContainsFunc(card, func(i int) bool { return !entry.MatchString(f.tokens[i].text) }) {
+	if slices.ContainsFunc(card, func(i int) bool { return !entry.MatchString(f.word(i)) }) {
 		return nil
 	}
 	return card

@@ -11,9 +11,11 @@ import (
 	"sync"
 )
 
-// Layout is the text of a file, and what gofmt says of it, which is found out once for any number of changes.
+// Layout is the text of a file, its tokens, and what gofmt says of it, which is found out once for any number of changes.
 type Layout struct {
 	raw       []byte
+	read      sync.Once
+	src       *source
 	once      sync.Once
 	text      string // with line feeds only, without a byte order mark, and with a line end at its end
 	formatted bool
@@ -26,9 +28,15 @@ type Layout struct {
 // NewLayout is the layout of a file with the content src.
 func NewLayout(src []byte) *Layout { return &Layout{raw: src} }
 
+// source is the text with its tokens. Nobody changes it.
+func (l *Layout) source() *source {
+	l.read.Do(func() { l.src = newSource(l.raw) })
+	return l.src
+}
+
 func (l *Layout) look() {
 	l.once.Do(func() {
-		l.text = closed(normal(l.raw))
+		l.text = closed(l.source().text)
 		formatted, err := format.Source([]byte(l.text))
 		if err != nil || string(formatted) != l.text {
 			return

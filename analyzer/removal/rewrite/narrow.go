@@ -47,8 +47,8 @@ func (f *File) narrow() {
 		for f.swaps[after] != 0 {
 			after = f.swaps[after]
 		}
-		old, text := f.tokens[f.next(at)], f.tokens[f.next(after)].text
-		if old.text != text {
+		i, text := f.next(at), f.word(f.next(after))
+		if old := f.tokens[i]; f.word(i) != text {
 			f.cut(old.at, old.end)
 			f.inserts = append(f.inserts, insert{change: f.current, at: old.at, lo: old.at, hi: old.end, rank: plain, text: text})
 		}

@@ -1,8 +1,11 @@
 package rewrite
 
-import "go/ast"
+import (
+	"go/ast"
+	"sort"
+)
 
-// places say where in the syntax nodes stand.
+// places say where in the syntax nodes stand, in the declarations that somebody asked about.
 type places struct {
 	listed map[ast.Node]bool             // in a list of lines
 	elseOf map[ast.Stmt]*ast.IfStmt      // as an else branch
@@ -12,16 +15,22 @@ type places struct {
 	beside map[ast.Node][]ast.Node       // among the fields of a structure, or the specs of a declaration with parentheses
 }
 
-func survey(file *ast.File) places {
-	p := places{map[ast.Node]bool{}, map[ast.Stmt]*ast.IfStmt{}, map[ast.Spec]*ast.GenDecl{}, map[ast.Decl]*ast.DeclStmt{}, map[*ast.Field]*ast.FieldList{}, map[ast.Node][]ast.Node{}}
-	for _, d := range file.Decls {
-		p.listed[d] = true
+func newPlaces() places {
+	return places{map[ast.Node]bool{}, map[ast.Stmt]*ast.IfStmt{}, map[ast.Spec]*ast.GenDecl{}, map[ast.Decl]*ast.DeclStmt{}, map[*ast.Field]*ast.FieldList{}, map[ast.Node][]ast.Node{}}
+}
+
+// placeOf says where a node and those around it stand. Most declarations of a file stay as they are, and nobody asks about them.
+func (f *File) placeOf(n ast.Node) places {
+	decls := f.syntax.Decls
+	i := sort.Search(len(decls), func(i int) bool { return n.Pos() < decls[i].End() })
+	if i < len(decls) && !f.place.listed[decls[i]] {
+		f.place.listed[decls[i]] = true
+		ast.Inspect(decls[i], func(n ast.Node) bool {
+			f.place.note(n)
+			return true
+		})
 	}
-	ast.Inspect(file, func(n ast.Node) bool {
-		p.note(n)
-		return true
-	})
-	return p
+	return f.place
 }
 
 // note notes the children of a node.

@@ -39,7 +39,7 @@ func (f *File) empty() {
 
 func (f *File) isElse(n ast.Node) bool {
 	stmt, ok := n.(ast.Stmt)
-	return ok && f.place.elseOf[stmt] != nil
+	return ok && f.placeOf(stmt).elseOf[stmt] != nil
 }
 
 // deleteEmptied deletes a statement of which nothing is left, but not the texts that were put before or behind it.
@@ -190,7 +190,7 @@ func (r *renderer) keepInLine(from, to int) {
 	if strings.TrimLeft(text, " \t") != "" {
 		text = r.begin(text, r.startsLine(to-len(strings.TrimLeft(r.text[from:to], " \t"))))
 		t := r.tokenAt(to - 1)
-		r.comment = t >= 0 && r.tokens[t].isLineComment()
+		r.comment = t >= 0 && r.isLineComment(t)
 	}
 	r.line().text.WriteString(text)
 }
@@ -239,9 +239,17 @@ func (r *renderer) insert(text string) {
 		}
 		part = r.begin(part, false)
 		r.line().text.WriteString(part)
-		tokens := scan(part)
-		r.comment = len(tokens) > 0 && tokens[len(tokens)-1].isLineComment()
+		r.comment = endsInLineComment(part)
 	}
+}
+
+// endsInLineComment reports whether the last token of a text is a comment up to the end of its line.
+func endsInLineComment(text string) bool {
+	ends := false
+	for t := range lexemes(text) {
+		ends = t.isComment() && strings.HasPrefix(text[t.at:], "//")
+	}
+	return ends
 }
 
 // dedented is the indentation of a line after all that moves it, from the innermost change to the outermost.

@@ -2,8 +2,6 @@ package rewrite
 
 import (
 	"go/ast"
-	"go/token"
-	"iter"
 	"slices"
 	"strings"
 
@@ -36,8 +34,8 @@ func (f *File) Result() (after []byte, edits []debt.Edit, err error) {
 	if len(s.spans)+len(s.inserts) == 0 {
 		return f.raw, nil, nil
 	}
-	text := tidy(s.render())
-	syntax, err := s.verify(text)
+	text, words := tidy(s.render())
+	syntax, err := s.verify(text, words)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -71,26 +69,18 @@ func (f *File) broken(err error) error {
 }
 
 // verify parses a text, and makes sure that the layout has neither lost nor made a token: a comment may have swallowed one, or two may have become one.
-func (f *File) verify(text string) (*ast.File, error) {
+func (f *File) verify(text string, words []string) (*ast.File, error) {
 	syntax, err := parseComments(text)
 	if err != nil {
 		return nil, f.broken(err)
 	}
-	want := f.expected()
-	for word := range words(text) {
-		if len(want) == 0 || want[0] != word {
-			f.fail("the layout of the result has lost code")
-			return nil, f.err
-		}
-		want = want[1:]
-	}
-	if len(want) > 0 {
+	if !slices.Equal(words, f.expected()) {
 		f.fail("the layout of the result has lost code")
 	}
 	return syntax, f.err
 }
 
-// expected are the tokens that remain or come.
+// expected are the tokens that remain or come, but for comments and separators.
 func (f *File) expected() []string {
 	out := make([]string, 0, len(f.tokens))
 	cuts := f.merged()
@@ -103,27 +93,20 @@ func (f *File) expected() []string {
 	sortInserts(inserts)
 	write := func(before int) {
 		for len(inserts) > 0 && inserts[0].at <= before {
-			out = slices.AppendSeq(out, words(inserts[0].text))
+			for t := range lexemes(inserts[0].text) {
+				if !t.isSeparator() {
+					out = append(out, inserts[0].text[t.at:t.end])
+				}
+			}
 			inserts = inserts[1:]
 		}
 	}
-	for _, t := range f.tokens {
+	for i, t := range f.tokens {
 		write(t.at)
-		if !t.isComment() && t.tok != token.SEMICOLON && !covered(cuts, t.at) {
-			out = append(out, t.text)
+		if !t.isSeparator() && !covered(cuts, t.at) {
+			out = append(out, f.word(i))
 		}
 	}
 	write(len(f.text))
 	return out
-}
-
-// words are the tokens of a text but for comments and separators.
-func words(text string) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for t := range lexemes(text) {
-			if !t.isComment() && t.tok != token.SEMICOLON && !yield(t.text) {
-				return
-			}
-		}
-	}
 }

@@ -66,7 +66,7 @@ type shift struct {
 func New(fset *token.FileSet, file *ast.File, layout *Layout) *File {
 	src := layout.raw
 	f := &File{
-		source: newSource(src),
+		source: layout.source(),
 		layout: layout,
 		syntax: file,
 		tok:    fset.File(file.Package),
@@ -82,7 +82,7 @@ func New(fset *token.FileSet, file *ast.File, layout *Layout) *File {
 	default:
 		f.name = f.tok.Name()
 	}
-	f.place = survey(file)
+	f.place = newPlaces()
 	return f
 }
 
@@ -177,7 +177,7 @@ func (f *File) Insert(pos token.Pos, text string) {
 	f.change()
 	in := insert{change: f.current, at: at, lo: at, hi: at, rank: plain, text: text}
 	if text[0] == '\n' && at > 0 && f.text[at-1] == '{' {
-		if t := f.next(at); t < len(f.tokens) && f.tokens[t].isLineComment() && f.line(f.tokens[t].at) == f.line(at) {
+		if t := f.next(at); t < len(f.tokens) && f.isLineComment(t) && f.line(f.tokens[t].at) == f.line(at) {
 			in.at = f.tokens[t].end
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"go/scanner"
 	"go/token"
 	"iter"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -19,15 +20,24 @@ type source struct {
 	lines  []int // where lines start
 }
 
-// lexeme is a token or comment with its true ends.
+// lexeme is a token or comment with its true ends. Its text is that between them: many files keep their tokens for all removals.
 type lexeme struct {
 	at, end int
 	tok     token.Token
-	text    string
 }
 
-func (t lexeme) isComment() bool     { return t.tok == token.COMMENT }
-func (t lexeme) isLineComment() bool { return t.isComment() && strings.HasPrefix(t.text, "//") }
+func (t lexeme) isComment() bool { return t.tok == token.COMMENT }
+
+// isSeparator reports whether a lexeme is a semicolon, which a line end may stand for, or a comment.
+func (t lexeme) isSeparator() bool { return t.isComment() || t.tok == token.SEMICOLON }
+
+// word is the text of a token.
+func (s *source) word(i int) string { return s.text[s.tokens[i].at:s.tokens[i].end] }
+
+// isLineComment reports whether a token is a comment up to the end of its line.
+func (s *source) isLineComment(i int) bool {
+	return s.tokens[i].isComment() && strings.HasPrefix(s.word(i), "//")
+}
 
 func newSource(raw []byte) *source {
 	s := &source{raw: raw, text: normal(raw)}
@@ -41,7 +51,7 @@ func newSource(raw []byte) *source {
 			s.crs = append(s.crs, s.bom+i)
 		}
 	}
-	s.tokens = scan(s.text)
+	s.tokens = slices.Clone(scan(s.text)) // without the room that scan took to be sure
 	s.lines = lineStarts(s.text)
 	return s
 }
@@ -79,7 +89,7 @@ func lexemes(text string) iter.Seq[lexeme] {
 			}
 			at := file.Offset(pos)
 			end := tokenEnd(text, at, tok, lit)
-			if !yield(lexeme{at, end, tok, text[at:end]}) {
+			if !yield(lexeme{at, end, tok}) {
 				return
 			}
 		}

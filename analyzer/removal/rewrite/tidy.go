@@ -19,9 +19,9 @@ type tidyLine struct {
 
 func (l *tidyLine) blank() bool { return !l.inside && strings.TrimSpace(l.text) == "" }
 
-// tidy takes out lines that the changes have emptied, and the blank lines around them that are too many: at most one remains between neighbours, none at the edge of a block.
-func tidy(lines []*outLine) string {
-	in := describe(lines)
+// tidy takes out lines that the changes have emptied, and the blank lines around them that are too many: at most one remains between neighbours, none at the edge of a block. The words are the tokens of the lines, but for comments and separators: those of the result too, since the lines that go hold none, and of others only blanks at their ends.
+func tidy(lines []*outLine) (text string, words []string) {
+	in, words := describe(lines)
 	var out []string
 	removed := false // since the last line that is not blank
 	var above *tidyLine
@@ -49,7 +49,7 @@ func tidy(lines []*outLine) string {
 		out = out[:len(out)-blanks]
 		out = append(out, "")
 	}
-	return strings.Join(out, "\n")
+	return strings.Join(out, "\n"), words
 }
 
 // seam is how many blank lines remain where lines between two others were removed.
@@ -69,9 +69,9 @@ func seam(above, below *tidyLine, blanks int) int {
 
 func isCase(tok token.Token) bool { return tok == token.CASE || tok == token.DEFAULT }
 
-// describe looks at the tokens of the lines. Touched lines lose the blanks at their ends.
-func describe(lines []*outLine) []tidyLine {
-	out := make([]tidyLine, len(lines))
+// describe looks at the tokens of the lines, and gives their texts. Touched lines lose the blanks at their ends.
+func describe(lines []*outLine) (out []tidyLine, words []string) {
+	out = make([]tidyLine, len(lines))
 	texts := make([]string, len(lines))
 	for i, line := range lines {
 		texts[i] = line.text.String()
@@ -88,12 +88,15 @@ func describe(lines []*outLine) []tidyLine {
 		if out[first].first == token.ILLEGAL {
 			out[first].first = t.tok
 			if t.isComment() {
-				out[first].onlyText = t.text
+				out[first].onlyText = text[t.at:t.end]
 			}
 		}
 		if !t.isComment() {
 			out[first].onlyText = ""
 			out[last].last = t.tok
+		}
+		if !t.isSeparator() {
+			words = append(words, text[t.at:t.end])
 		}
 	}
 	for i := range out {
@@ -106,5 +109,5 @@ func describe(lines []*outLine) []tidyLine {
 			line.text = strings.TrimRight(line.text, " \t")
 		}
 	}
-	return out
+	return out, words
 }

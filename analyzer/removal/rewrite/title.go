@@ -37,7 +37,7 @@ func (f *File) titleOf(group []ast.Node) int {
 			found = above[0]
 		}
 	}
-	if len(group) < 2 || !title.MatchString(f.tokens[found].text) || names(group[0], f.tokens[found].text) {
+	if len(group) < 2 || !title.MatchString(f.word(found)) || names(group[0], f.word(found)) {
 		return -1
 	}
 	return found
@@ -59,7 +59,7 @@ func names(n ast.Node, comment string) bool {
 
 // together are the fields or specs around one that no blank line separates.
 func (f *File) together(n ast.Node) []ast.Node {
-	all := f.place.beside[n]
+	all := f.placeOf(n).beside[n]
 	at := slices.Index(all, n)
 	if at < 0 {
 		return nil

@@ -57,7 +57,7 @@ func (f *File) Unwrap(stmt ast.Node, parts ...Part) {
 	f.unwraps = append(f.unwraps, unwrapping{f.current, stmt, from, to})
 	u := unwrapper{File: f, from: from, to: to, at: from}
 	_, known := stmt.(ast.Stmt)
-	u.spread = (len(parts) > 1 || f.line(from) != f.line(to)) && (!known || f.place.listed[stmt] || f.isElse(stmt))
+	u.spread = (len(parts) > 1 || f.line(from) != f.line(to)) && (!known || f.placeOf(stmt).listed[stmt] || f.isElse(stmt))
 	for _, p := range parts {
 		if p.node == nil {
 			u.write(p.text)
@@ -122,7 +122,7 @@ func (f *File) part(p Part) (from, to int, ok bool) {
 	} else if to, ok = f.offset(p.close); !ok {
 		return 0, 0, false
 	}
-	for i := f.next(from); f.sameLine(from, i) && f.tokens[i].isComment() && isDirective(f.tokens[i].text); i++ {
+	for i := f.next(from); f.sameLine(from, i) && f.tokens[i].isComment() && isDirective(f.word(i)); i++ {
 		from = f.tokens[i].end
 	}
 	if first := f.next(from); first < len(f.tokens) && f.tokens[first].at < to {
