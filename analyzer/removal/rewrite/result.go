@@ -2,7 +2,6 @@ package rewrite
 
 import (
 	"go/ast"
-	"slices"
 	"strings"
 
 	"github.com/flagdebt/flagdebt/analyzer/debt"
@@ -34,8 +33,8 @@ func (f *File) Result() (after []byte, edits []debt.Edit, err error) {
 	if len(s.spans)+len(s.inserts) == 0 {
 		return f.raw, nil, nil
 	}
-	text, words := tidy(s.render())
-	syntax, err := s.verify(text, words)
+	text, same := tidy(s.render(), s.expected())
+	syntax, err := s.verify(text, same)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -68,13 +67,13 @@ func (f *File) broken(err error) error {
 	return &debt.InputError{Pos: debt.Position{File: f.name}, What: "the file would not parse after the removal: " + err.Error(), Do: "please report it; the file was left alone"}
 }
 
-// verify parses a text, and makes sure that the layout has neither lost nor made a token: a comment may have swallowed one, or two may have become one.
-func (f *File) verify(text string, words []string) (*ast.File, error) {
+// verify parses a text of which is known whether it has the tokens that are expected. The layout may have lost or made one: a comment may have swallowed it, or two may have become one.
+func (f *File) verify(text string, same bool) (*ast.File, error) {
 	syntax, err := parseComments(text)
 	if err != nil {
 		return nil, f.broken(err)
 	}
-	if !slices.Equal(words, f.expected()) {
+	if !same {
 		f.fail("the layout of the result has lost code")
 	}
 	return syntax, f.err

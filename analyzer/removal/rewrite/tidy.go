@@ -19,9 +19,9 @@ type tidyLine struct {
 
 func (l *tidyLine) blank() bool { return !l.inside && strings.TrimSpace(l.text) == "" }
 
-// tidy takes out lines that the changes have emptied, and the blank lines around them that are too many: at most one remains between neighbours, none at the edge of a block. The words are the tokens of the lines, but for comments and separators: those of the result too, since the lines that go hold none, and of others only blanks at their ends.
-func tidy(lines []*outLine) (text string, words []string) {
-	in, words := describe(lines)
+// tidy takes out lines that the changes have emptied, and the blank lines around them that are too many: at most one remains between neighbours, none at the edge of a block. It reports whether the tokens of the lines, but for comments and separators, are those that are expected: those of the result are the same, since the lines that go hold none, and of others only blanks at their ends go.
+func tidy(lines []*outLine, expected []string) (text string, same bool) {
+	in, same := describe(lines, expected)
 	var out []string
 	removed := false // since the last line that is not blank
 	var above *tidyLine
@@ -49,7 +49,7 @@ func tidy(lines []*outLine) (text string, words []string) {
 		out = out[:len(out)-blanks]
 		out = append(out, "")
 	}
-	return strings.Join(out, "\n"), words
+	return strings.Join(out, "\n"), same
 }
 
 // seam is how many blank lines remain where lines between two others were removed.
@@ -69,8 +69,8 @@ func seam(above, below *tidyLine, blanks int) int {
 
 func isCase(tok token.Token) bool { return tok == token.CASE || tok == token.DEFAULT }
 
-// describe looks at the tokens of the lines, and gives their texts. Touched lines lose the blanks at their ends.
-func describe(lines []*outLine) (out []tidyLine, words []string) {
+// describe looks at the tokens of the lines, and compares them with those that are expected. Touched lines lose the blanks at their ends.
+func describe(lines []*outLine, expected []string) (out []tidyLine, same bool) {
 	out = make([]tidyLine, len(lines))
 	texts := make([]string, len(lines))
 	for i, line := range lines {
@@ -79,6 +79,7 @@ func describe(lines []*outLine) (out []tidyLine, words []string) {
 	}
 	text := strings.Join(texts, "\n")
 	starts := lineStarts(text)
+	same = true
 	for t := range lexemes(text) {
 		first, last := lineOf(starts, t.at), lineOf(starts, t.end)
 		for i := first; i <= last; i++ {
@@ -96,7 +97,8 @@ func describe(lines []*outLine) (out []tidyLine, words []string) {
 			out[last].last = t.tok
 		}
 		if !t.isSeparator() {
-			words = append(words, text[t.at:t.end])
+			same = same && len(expected) > 0 && expected[0] == text[t.at:t.end]
+			expected = expected[min(1, len(expected)):]
 		}
 	}
 	for i := range out {
@@ -109,5 +111,5 @@ func describe(lines []*outLine) (out []tidyLine, words []string) {
 			line.text = strings.TrimRight(line.text, " \t")
 		}
 	}
-	return out, words
+	return out, same && len(expected) == 0
 }
