@@ -20,6 +20,7 @@ type Layout struct {
 	text      string // with line feeds only, without a byte order mark, and with a line end at its end
 	formatted bool
 
+	bodies   map[body]bool // of the text
 	mu       sync.Mutex
 	sections map[string]bool            // those that gofmt has nothing to say about: of the text, and of what was made of it
 	settled  map[[sha256.Size]byte]bool // the digests of whole texts of which that is so
@@ -44,8 +45,9 @@ func (l *Layout) look() {
 		l.formatted, l.sections, l.settled = true, map[string]bool{}, map[[sha256.Size]byte]bool{}
 		if file, err := parseComments(l.text); err == nil {
 			for _, section := range sections(file, l.text) {
-				l.sections[section] = true
+				l.sections[section.text] = true
 			}
+			l.bodies = bodies(file, l.text)
 		}
 	})
 }
@@ -95,7 +97,7 @@ func (l *Layout) settle(syntax *ast.File, text string) (string, error) {
 func (l *Layout) format(file *ast.File, text string, passes int) (string, error) {
 	if l.Formatted() {
 		if parts := sections(file, text); !placed(parts[1:]) {
-			if formatted, err := l.formatSections(parts, passes); err == nil {
+			if formatted, err := l.formatSections(file, text, parts, passes); err == nil {
 				return formatted, nil
 			}
 		}
@@ -111,42 +113,47 @@ func (l *Layout) format(file *ast.File, text string, passes int) (string, error)
 }
 
 // placed reports whether a section but the first may hold a build constraint, which gofmt moves to the top of the file.
-func placed(parts []string) bool {
+func placed(parts []section) bool {
 	for _, part := range parts {
-		if strings.Contains(part, "//go:build") || strings.Contains(part, "+build") {
+		if strings.Contains(part.text, "//go:build") || strings.Contains(part.text, "+build") {
 			return true
 		}
 	}
 	return false
 }
 
-// formatSections formats the sections that are not known.
-func (l *Layout) formatSections(parts []string, passes int) (string, error) {
+// formatSections formats the sections of a text that are not known.
+func (l *Layout) formatSections(file *ast.File, text string, parts []section, passes int) (string, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	settled := true
-	for i := range parts {
+	out := make([]string, len(parts))
+	for i, part := range parts {
 		head := ""
 		if i > 0 {
 			head = "package p\n\n"
 		}
+		out[i] = part.text
+		if !l.sections[out[i]] && unchanged(head, out[i], l.holes(file, text, part.at, part.at+len(part.text))) {
+			l.sections[strings.Clone(out[i])] = true
+		}
 		for range passes {
-			if l.sections[parts[i]] {
+			if l.sections[out[i]] {
 				break
 			}
-			formatted, err := format.Source([]byte(head + parts[i] + "\n"))
+			formatted, err := format.Source([]byte(head + out[i] + "\n"))
 			if err != nil {
 				return "", err
 			}
-			part := strings.TrimSuffix(strings.TrimPrefix(string(formatted), head), "\n")
-			if part == parts[i] {
-				l.sections[strings.Clone(part)] = true
+			text := strings.TrimSuffix(strings.TrimPrefix(string(formatted), head), "\n")
+			if text == out[i] {
+				l.sections[strings.Clone(text)] = true
 			}
-			parts[i] = part
+			out[i] = text
 		}
-		settled = settled && l.sections[parts[i]]
+		settled = settled && l.sections[out[i]]
 	}
-	text := strings.Join(parts, "\n\n") + "\n"
+	text = strings.Join(out, "\n\n") + "\n"
 	if settled {
 		l.settled[sha256.Sum256([]byte(text))] = true
 	}
@@ -157,10 +164,22 @@ func parseComments(text string) (*ast.File, error) {
 	return parser.ParseFile(token.NewFileSet(), "", text, parser.SkipObjectResolution|parser.ParseComments)
 }
 
+// section is a part of a text, and where it begins.
+type section struct {
+	at   int
+	text string
+}
+
 // sections splits a text at blank lines between declarations. What gofmt does with one section has nothing to do with the others: it aligns nothing across blank lines.
-func sections(file *ast.File, text string) []string {
-	var out []string
+func sections(file *ast.File, text string) []section {
+	var out []section
 	offset := func(pos token.Pos) int { return int(pos - file.FileStart) }
+	add := func(from, to int) {
+		for from < to && text[from] == '\n' {
+			from++
+		}
+		out = append(out, section{from, strings.TrimRight(text[from:to], "\n")})
+	}
 	comments := file.Comments
 	start, end := 0, offset(file.Name.End())
 	for _, decl := range file.Decls {
@@ -171,11 +190,12 @@ func sections(file *ast.File, text string) []string {
 				comments = comments[1:]
 			}
 			if len(comments) == 0 || at < offset(comments[0].Pos()) { // else it is in a comment
-				out = append(out, strings.Trim(text[start:at], "\n"))
+				add(start, at)
 				start = at
 			}
 		}
 		end = max(end, to)
 	}
-	return append(out, strings.Trim(text[start:], "\n"))
+	add(start, len(text))
+	return out
 }

@@ -21,16 +21,17 @@ func TestLayout(t *testing.T) {
 		}
 		layout := rewrite.NewLayout(src)
 		for range 10 {
-			sameFormat(t, layout, muddled(string(src), random))
+			sameFormat(t, layout, muddled(string(src), 100, random))
+			sameFormat(t, layout, muddled(string(src), 2000, random))
 		}
 	}
 }
 
-// muddled is a text of which some lines are gone, apart or not indented.
-func muddled(text string, random *rand.Rand) string {
+// muddled is a text of which some lines are gone, apart or not indented: one in so many of each kind.
+func muddled(text string, every int, random *rand.Rand) string {
 	var out strings.Builder
 	for line := range strings.Lines(text) {
-		switch random.IntN(100) {
+		switch random.IntN(every) {
 		case 0:
 			line = strings.TrimLeft(line, "\t")
 		case 1:
