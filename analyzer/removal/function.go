@@ -75,7 +75,11 @@ func (v *view) foldMaker(call *ast.CallExpr) (folded, bool) {
 	if fn == nil || call.Ellipsis.IsValid() {
 		return folded{}, false
 	}
-	i := v.r.makerOf(v.u, fn, maxPure)
+	i, ok := v.r.makers[fn]
+	if !ok {
+		i = v.r.makerOf(v.u, fn, maxPure)
+		v.r.makers[fn] = i
+	}
 	if i < 0 || i >= len(call.Args) {
 		return folded{}, false
 	}

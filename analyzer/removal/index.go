@@ -47,6 +47,8 @@ type unit struct {
 	spoken   map[string]bool                   // words in texts; nil as long as nobody asked
 	demands  map[string]bool                   // methods of interfaces in functions; nil as long as nobody asked
 	texts    map[string][]ast.Expr             // see testTexts; nil as long as nobody asked
+	literals []keyLiteral                      // see keyLiterals; nil as long as nobody asked
+	namings  map[ast.Decl][]naming             // see naming, of the declarations that somebody asked about
 	said     map[bool][]sentence               // see sentences, of tests and of the rest; nil as long as nobody asked
 	elided   map[objectKey][]*ast.CompositeLit // literals of a named type that do not write it, by the type
 	assigned map[*ast.BlockStmt]*assignments   // of bodies, as far as somebody asked
@@ -65,7 +67,7 @@ type file struct {
 }
 
 func newUnit(p *Package) *unit {
-	u := &unit{Package: p, parent: map[ast.Node]ast.Node{}, uses: map[objectKey][]*ast.Ident{}, defs: map[objectKey]*ast.Ident{}, gates: map[ast.Node]bool{}, keys: map[types.Object]objectKey{}, elided: map[objectKey][]*ast.CompositeLit{}, assigned: map[*ast.BlockStmt]*assignments{}, tests: map[*ast.BlockStmt][]*ast.Ident{}}
+	u := &unit{Package: p, parent: map[ast.Node]ast.Node{}, uses: map[objectKey][]*ast.Ident{}, defs: map[objectKey]*ast.Ident{}, gates: map[ast.Node]bool{}, keys: map[types.Object]objectKey{}, elided: map[objectKey][]*ast.CompositeLit{}, assigned: map[*ast.BlockStmt]*assignments{}, tests: map[*ast.BlockStmt][]*ast.Ident{}, namings: map[ast.Decl][]naming{}}
 	for _, syntax := range p.Files {
 		f := &file{unit: u, syntax: syntax, token: p.Fset.File(syntax.FileStart), generated: ast.IsGenerated(syntax) || elsewhere(p.Fset, syntax)}
 		f.name = f.token.Name()
@@ -171,12 +173,39 @@ func (u *unit) key(object types.Object) objectKey {
 	return k
 }
 
-// object is what an identifier declares or refers to.
+// object is what an identifier declares or refers to. Most refer to something, and only the name of an embedded field, which is that of its type, does both.
 func (u *unit) object(ident *ast.Ident) types.Object {
+	used := u.Info.Uses[ident]
+	if _, isType := used.(*types.TypeName); used != nil && !isType {
+		return used
+	}
 	if object := u.Info.Defs[ident]; object != nil {
 		return object
 	}
-	return u.Info.Uses[ident]
+	return used
+}
+
+// naming is an identifier that refers to an object.
+type naming struct {
+	ident  *ast.Ident
+	object types.Object
+}
+
+// namesIn are the identifiers of a declaration that refer to something, in order. They stay the same for all removals, and each looks at them several times.
+func (u *unit) namesIn(decl ast.Decl) []naming {
+	found, ok := u.namings[decl]
+	if !ok {
+		ast.Inspect(decl, func(n ast.Node) bool {
+			if ident, ok := n.(*ast.Ident); ok {
+				if object := u.Info.Uses[ident]; object != nil {
+					found = append(found, naming{ident, object})
+				}
+			}
+			return true
+		})
+		u.namings[decl] = slices.Clip(found)
+	}
+	return found
 }
 
 // keyOf is the key of what an identifier declares or refers to.

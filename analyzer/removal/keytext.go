@@ -40,30 +40,46 @@ func (r *remover) literalUses(u *unit, keyTypes map[string]string) {
 	if len(keys) == 0 {
 		return
 	}
+	for _, l := range u.keyLiterals() {
+		if !keys[l.text] || l.test && r.options.KeepTests || u.inReference(l.lit) || keyTypes[l.text] != "" && keyTypes[l.text] != u.typeOf(l.lit).String() {
+			continue
+		}
+		if s := r.scripts[u.decl(l.lit)]; s != nil && !s.live(l.lit.Pos()) {
+			continue
+		}
+		if !slices.ContainsFunc(r.obstacles, func(o debt.Obstacle) bool {
+			return o.Code.Leaves() && o.Pos.File == u.position(l.lit.Pos()).File && o.Pos.Line == u.position(l.lit.Pos()).Line
+		}) {
+			r.refuse(u, l.lit, debt.CodeKeyUsed, "the key is used here for something that is neither evaluation nor declaration")
+		}
+	}
+}
+
+// keyLiteral is a text where something may be looked up by it.
+type keyLiteral struct {
+	lit  *ast.BasicLit
+	text string
+	test bool // in a file of tests
+}
+
+// keyLiterals are the texts of a package, generated files aside, that stand at a key's place.
+func (u *unit) keyLiterals() []keyLiteral {
+	if u.literals != nil {
+		return u.literals
+	}
+	u.literals = []keyLiteral{}
 	for _, f := range u.files {
-		if f.test && r.options.KeepTests {
+		if f.generated {
 			continue
 		}
 		ast.Inspect(f.syntax, func(n ast.Node) bool {
-			lit, ok := n.(*ast.BasicLit)
-			if !ok || lit.Kind != token.STRING || f.generated {
-				return true
-			}
-			key := constantString(u.Info.Types[lit].Value)
-			if !keys[key] || u.inReference(lit) || keyTypes[key] != "" && keyTypes[key] != u.typeOf(lit).String() {
-				return true
-			}
-			if s := r.scripts[u.decl(lit)]; s != nil && !s.live(lit.Pos()) || !u.isKeyPlace(lit) {
-				return true
-			}
-			if !slices.ContainsFunc(r.obstacles, func(o debt.Obstacle) bool {
-				return o.Code.Leaves() && o.Pos.File == u.position(lit.Pos()).File && o.Pos.Line == u.position(lit.Pos()).Line
-			}) {
-				r.refuse(u, lit, debt.CodeKeyUsed, "the key is used here for something that is neither evaluation nor declaration")
+			if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING && u.isKeyPlace(lit) {
+				u.literals = append(u.literals, keyLiteral{lit, constantString(u.Info.Types[lit].Value), f.test})
 			}
 			return true
 		})
 	}
+	return u.literals
 }
 
 // constantUses says where the constant by which a flag is asked for still stands, and nothing of it has been said.

@@ -12,16 +12,11 @@ func (r *remover) prune() {
 	for i := 0; i < len(r.touched); i++ {
 		p := r.touched[i]
 		s := r.scripts[p.decl]
-		ast.Inspect(p.decl, func(n ast.Node) bool {
-			ident, ok := n.(*ast.Ident)
-			if !ok {
-				return true
+		for _, n := range p.unit.namesIn(p.decl) {
+			if !s.live(n.ident.Pos()) || r.carries(p.unit, n.object) {
+				r.pruneObject(p.unit, n.object)
 			}
-			if object := p.unit.Info.Uses[ident]; object != nil && (!s.live(ident.Pos()) || r.carries(p.unit, object)) {
-				r.pruneObject(p.unit, object)
-			}
-			return true
-		})
+		}
 	}
 }
 

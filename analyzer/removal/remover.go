@@ -2,6 +2,7 @@ package removal
 
 import (
 	"go/ast"
+	"go/types"
 	"slices"
 	"strings"
 
@@ -66,6 +67,7 @@ type remover struct {
 	// What somebody asked already.
 	used    map[objectKey][]use     // all uses of objects
 	judging map[*ast.BlockStmt]bool // bodies whose effects are being looked at
+	makers  map[*types.Func]int     // see makerOf: the code as it was decides
 
 	// What the plan says.
 	obstacles []debt.Obstacle
@@ -116,6 +118,7 @@ func newRemover(world World, choices []Choice, options Options) *remover {
 
 		used:    map[objectKey][]use{},
 		judging: map[*ast.BlockStmt]bool{},
+		makers:  map[*types.Func]int{},
 	}
 	for i := range choices {
 		r.choices[choices[i].ID] = &choices[i]

@@ -58,18 +58,18 @@ func diff(a, b []string) []hunk {
 	return hunks(x, y, trace, start)
 }
 
-// search returns for each number of differences how far each diagonal gets, or nil if there are too many. Of diagonal k, the entry k+d of trace d says how much of a is used.
+// search returns for each number of differences how far each diagonal gets, or nil if there are too many. Of diagonal k, which is odd where d is, the entry (k+d)/2 of trace d says how much of a is used.
 func search(a, b []string) [][]int32 {
 	var trace [][]int32
 	for d := 0; d <= min(farthest, len(a)+len(b)); d++ {
-		reach := make([]int32, 2*d+1)
+		reach := make([]int32, d+1)
 		trace = append(trace, reach)
 		for k := -d; k <= d; k += 2 {
 			x := step(trace, d, k)
 			for x < len(a) && x-k < len(b) && x-k >= 0 && a[x] == b[x-k] {
 				x++
 			}
-			reach[k+d] = int32(x)
+			reach[(k+d)/2] = int32(x)
 			if x >= len(a) && x-k >= len(b) {
 				return trace
 			}
@@ -84,14 +84,14 @@ func step(trace [][]int32, d, k int) int {
 		return 0
 	}
 	if down(trace[d-1], d, k) {
-		return int(trace[d-1][k+1+d-1])
+		return int(trace[d-1][(k+d)/2])
 	}
-	return int(trace[d-1][k-1+d-1]) + 1
+	return int(trace[d-1][(k+d)/2-1]) + 1
 }
 
 // down reports whether the way to diagonal k leads through the insertion of a line.
 func down(before []int32, d, k int) bool {
-	return k == -d || k != d && before[k-1+d-1] < before[k+1+d-1]
+	return k == -d || k != d && before[(k+d)/2-1] < before[(k+d)/2]
 }
 
 // hunks walks the trace back.
