@@ -72,6 +72,8 @@ type reading struct {
 	bodiless bool
 	// needed tells by what name a file that is parsed uses an import; those that nothing uses any more go. nil is none.
 	needed func(*ast.ImportSpec) string
+	// mistakesOnly says that nobody will ask for the types of expressions.
+	mistakesOnly bool
 	// bare parses files without the text of function bodies. Places in them are not those of the files then.
 	bare bool
 }
@@ -101,12 +103,15 @@ func (l *loader) typecheck(n *node, d depth, r reading) *checked {
 
 // checker is what type-checks the files of a package, all at once or some after the others.
 func (l *loader) checker(n *node, d depth, r reading, out *checked) *types.Checker {
-	if d > declarations {
+	switch {
+	case d > declarations && r.mistakesOnly:
+		out.info = &types.Info{Defs: map[*ast.Ident]types.Object{}, Implicits: map[ast.Node]types.Object{}} // see namesOf
+	case d > declarations:
 		out.info = &types.Info{
 			Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{}, Selections: map[*ast.SelectorExpr]*types.Selection{},
 		}
 	}
-	if d > declarations && !(l.options.Lean && r.syntax == nil) { // finding references needs no more, but removals, which keep the syntax, do
+	if d > declarations && !r.mistakesOnly && !(l.options.Lean && r.syntax == nil) { // finding references needs no more, but removals, which keep the syntax, do
 		out.info.Instances, out.info.Implicits = map[*ast.Ident]types.Instance{}, map[ast.Node]types.Object{}
 		out.info.Scopes, out.info.FileVersions = map[ast.Node]*types.Scope{}, map[*ast.File]string{}
 	}

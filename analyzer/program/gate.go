@@ -111,6 +111,7 @@ func (g *gate) visit(n *node) {
 	var errs []mistake
 	d := g.depth(n)
 	r := g.reading(n, func(err error) { errs = append(errs, mistakes(err)...) })
+	r.mistakesOnly = !g.edited(n) // the passes of go vet look at the edited ones
 	if g.quick {
 		r.cut = g.unaffected(n)
 	}
@@ -193,7 +194,7 @@ func (g *gate) publish(found []change) {
 func (g *gate) compare(n *node, d depth, c *checked, errs []mistake) {
 	known := map[[2]string]int{}
 	var old []mistake
-	was := g.typecheck(n, d, reading{fset: g.fset, read: g.loader.read, syntax: g.syntaxOf, importer: importer{n, g.typed}, report: func(err error) {
+	was := g.typecheck(n, d, reading{fset: g.fset, read: g.loader.read, syntax: g.syntaxOf, importer: importer{n, g.typed}, mistakesOnly: true, report: func(err error) {
 		old = append(old, mistakes(err)...)
 	}})
 	for _, m := range old {
