@@ -10,12 +10,15 @@ import (
 	"github.com/flagdebt/flagdebt/analyzer/debt"
 )
 
+// shortestName is how many letters a key needs at least not to be in a longer name by chance.
+const shortestName = 4
+
 // namedAfter reports whether a method has the name of a flag in its own, so that nothing else can be what it is for.
 func (r *remover) namedAfter(m *types.Func) bool {
 	for id := range r.choices {
 		key := string(id.Key)
 		key = letters(key[strings.LastIndexAny(key, "./")+1:])
-		if key != "" && strings.Contains(letters(m.Name()), key) {
+		if len(key) >= shortestName && strings.Contains(letters(m.Name()), key) {
 			return true
 		}
 	}
@@ -54,6 +57,20 @@ func (r *remover) agrees(u *unit, d *ast.FuncDecl, results []value) bool {
 		ok = ok && (w.test || w.value.equal(results[0]))
 	}
 	return ok
+}
+
+// passesOn reports whether a method of a unit does nothing but ask another value for the method of an interface that it implements, as decorators do.
+func (r *remover) passesOn(u *unit, d *ast.FuncDecl, m objectKey) bool {
+	if len(d.Body.List) != 1 {
+		return false
+	}
+	call, ok := answer(d).(*ast.CallExpr)
+	if !ok || slices.ContainsFunc(call.Args, func(x ast.Expr) bool { return r.effect(u, x) > pure }) {
+		return false
+	}
+	selector, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	fn := u.callee(call)
+	return ok && fn != nil && u.key(fn) == m && u.isReceivers(d, selector.X)
 }
 
 // answer is the only result of the return statement at the end of a function, or nil.
