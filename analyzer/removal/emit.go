@@ -179,11 +179,24 @@ func (e *emitter) answered(b *ast.BinaryExpr, both folded) bool {
 	return left.ours && left.value.plain() && left.value.equal(both.value) && len(left.before) == len(both.before)
 }
 
-// leaves reports whether the left operand of x && y or x || y leaves the value to the right one, and what it does has a place before the statement.
+// leaves reports whether the left operand of x && y or x || y leaves the value to the right one, and what it does has a place before the statement. A variable stays, which may have no other use.
 func (e *emitter) leaves(b *ast.BinaryExpr, h *hoist) bool {
 	left := e.fold(b.X)
-	return e.isOpen(h) && left.ours && left.value.plain() && len(left.onTrue)+len(left.onFalse) == 0 &&
+	return e.isOpen(h) && !e.readsLocal(b.X) && left.ours && left.value.plain() && len(left.onTrue)+len(left.onFalse) == 0 &&
 		(b.Op == token.LAND && left.value.isTrue() || b.Op == token.LOR && left.value.isFalse())
+}
+
+// readsLocal reports whether an expression names a variable of a function.
+func (e *emitter) readsLocal(x ast.Expr) bool {
+	found := false
+	ast.Inspect(x, func(n ast.Node) bool {
+		if ident, ok := n.(*ast.Ident); ok {
+			v, ok := e.u.object(ident).(*types.Var)
+			found = found || ok && isLocal(v)
+		}
+		return !found
+	})
+	return found
 }
 
 // stays says that an evaluation gives more than one value that could be written in its place, so that it has to stay.
