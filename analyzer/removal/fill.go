@@ -53,7 +53,7 @@ func (r *remover) onlyFills(u *unit, call *ast.CallExpr, address ast.Expr) bool 
 		}
 	}
 	if u.isOption(call) && call.Args[0] == address {
-		return true
+		return r.onlyFinds(u, call.Fun)
 	}
 	owner, signature, body := r.called(u, call)
 	at := slices.Index(call.Args, address)
@@ -82,6 +82,18 @@ func (u *unit) isOption(call *ast.CallExpr) bool {
 	}
 	path := pathOf(fn)
 	return (path == "flag" || path == "github.com/spf13/pflag") && (strings.HasSuffix(fn.Name(), "Var") || strings.HasSuffix(fn.Name(), "VarP"))
+}
+
+// onlyFinds reports whether the options that a function declares one for are found without doing anything: those of the program, in a variable, or of a command of cobra.
+func (r *remover) onlyFinds(u *unit, fn ast.Expr) bool {
+	selector, ok := ast.Unparen(fn).(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	if of, ok := ast.Unparen(selector.X).(*ast.CallExpr); ok && u.calls(of, "github.com/spf13/cobra") {
+		return true
+	}
+	return r.effect(u, selector.X) <= panics
 }
 
 // finishOptions lists the options of the command line that went with their fields.
