@@ -470,6 +470,7 @@ var sameAfterAll = map[string]string{
 	"rr01": "drops a call that only computed the evaluation's default, which is listed",
 	"rr03": "drops a call that only computed the evaluation's default, which is listed",
 	"rs22": "drops a call that only computed the evaluation's context, which is listed",
+	"rs40": "drops a call that only computed the evaluation's default, which is listed",
 	"rs05": "drops a call in a case that is never reached",
 	"p155": "drops a call in a case that is never reached",
 	"rr06": "drops a call that only computed the evaluation's context, which is listed",
