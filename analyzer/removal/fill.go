@@ -5,7 +5,6 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 
 	"github.com/flagdebt/flagdebt/analyzer/flagref"
 )
@@ -25,8 +24,8 @@ func (r *remover) fill(u *unit, ref *flagref.Ref) bool {
 		return false
 	}
 	stmts := u.alone(call)
-	if len(stmts) > 0 && u.isOption(call) {
-		r.commandLine = append(r.commandLine, option{u, call, u.keyOf(field)})
+	if len(stmts) > 0 && u.isCommandOption(call) {
+		r.commandLine = append(r.commandLine, commandOption{u, call, u.keyOf(field)})
 	}
 	for _, s := range stmts {
 		r.fills[s] = u.keyOf(field)
@@ -52,7 +51,7 @@ func (r *remover) onlyFills(u *unit, call *ast.CallExpr, address ast.Expr) bool 
 			return false
 		}
 	}
-	if u.isOption(call) && call.Args[0] == address {
+	if u.isCommandOption(call) && call.Args[0] == address {
 		return r.onlyFinds(u, call.Fun)
 	}
 	owner, signature, body := r.called(u, call)
@@ -65,44 +64,6 @@ func (r *remover) onlyFills(u *unit, call *ast.CallExpr, address ast.Expr) bool 
 		return false
 	}
 	return r.bodyEffectTo(owner, body, maxPure, owner.keyOf(to)) == pure
-}
-
-// option is a call that declares an option of the command line for a field.
-type option struct {
-	unit  *unit
-	call  *ast.CallExpr
-	field objectKey
-}
-
-// isOption reports whether a call declares an option of the command line that writes to an address: BoolVar(&c.X, "x", …), StringVarP.
-func (u *unit) isOption(call *ast.CallExpr) bool {
-	fn := u.callee(call)
-	if fn == nil || len(call.Args) < 2 {
-		return false
-	}
-	path := pathOf(fn)
-	return (path == "flag" || path == "github.com/spf13/pflag") && (strings.HasSuffix(fn.Name(), "Var") || strings.HasSuffix(fn.Name(), "VarP"))
-}
-
-// onlyFinds reports whether the options that a function declares one for are found without doing anything: those of the program, in a variable, or of a command of cobra.
-func (r *remover) onlyFinds(u *unit, fn ast.Expr) bool {
-	selector, ok := ast.Unparen(fn).(*ast.SelectorExpr)
-	if !ok {
-		return false
-	}
-	if of, ok := ast.Unparen(selector.X).(*ast.CallExpr); ok && u.calls(of, "github.com/spf13/cobra") {
-		return true
-	}
-	return r.effect(u, selector.X) <= panics
-}
-
-// finishOptions lists the options of the command line that went with their fields.
-func (r *remover) finishOptions() {
-	for _, o := range r.commandLine {
-		if r.gone[o.field] {
-			r.removed = append(r.removed, Decl{Kind: "option", Name: constantString(o.unit.Info.Types[o.call.Args[1]].Value), Pos: o.unit.position(o.call.Pos())})
-		}
-	}
 }
 
 // called is the function that a call runs, as far as its body is ours: one that is declared, or a literal that a variable holds.

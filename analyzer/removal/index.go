@@ -48,7 +48,7 @@ type unit struct {
 	demands  map[string]bool                   // methods of interfaces in functions; nil as long as nobody asked
 	texts    map[string][]ast.Expr             // see testTexts; nil as long as nobody asked
 	literals []keyLiteral                      // see keyLiterals; nil as long as nobody asked
-	namings  map[ast.Decl][]naming             // see naming, of the declarations that somebody asked about
+	namings  map[ast.Decl][]naming             // see namesIn, of the declarations that somebody asked about
 	said     map[bool][]sentence               // see sentences, of tests and of the rest; nil as long as nobody asked
 	elided   map[objectKey][]*ast.CompositeLit // literals of a named type that do not write it, by the type
 	assigned map[*ast.BlockStmt]*assignments   // of bodies, as far as somebody asked

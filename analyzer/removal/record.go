@@ -23,7 +23,7 @@ func (r *remover) finish() {
 	for key := range r.gone {
 		r.record(key)
 	}
-	r.finishOptions()
+	r.finishCommandLine()
 }
 
 // finishUses says what is left of the references that are no declarations.

@@ -49,7 +49,7 @@ type remover struct {
 	spent       map[objectKey]bool         // options that have nothing left to do
 	doomed      map[ast.Stmt]bool          // statements that go for a reason of their own
 	fills       map[ast.Stmt]objectKey     // statements that only give a value to a field that is a flag, and go with it
-	commandLine []option                   // what declares options of the command line for such fields
+	commandLine []commandOption            // what declares options of the command line for such fields
 	elements    map[ast.Expr]bool          // elements of lists
 	listings    map[*ast.BasicLit]*listing // texts that list flags
 	unrolled    map[*ast.RangeStmt]bool    // loops over the values of a flag

@@ -37,7 +37,7 @@ func letters(name string) string {
 
 // agrees reports whether an implementation that does not ask for the flag always answers as those that do: with a constant, or with a field that the program gives no other value.
 func (r *remover) agrees(u *unit, d *ast.FuncDecl, results []value) bool {
-	x := answer(d)
+	x := lastResult(d)
 	if x == nil || len(d.Body.List) != 1 || len(results) != 1 {
 		return false
 	}
@@ -64,7 +64,7 @@ func (r *remover) passesOn(u *unit, d *ast.FuncDecl, m objectKey) bool {
 	if len(d.Body.List) != 1 {
 		return false
 	}
-	call, ok := answer(d).(*ast.CallExpr)
+	call, ok := lastResult(d).(*ast.CallExpr)
 	if !ok || slices.ContainsFunc(call.Args, func(x ast.Expr) bool { return r.effect(u, x) > pure }) {
 		return false
 	}
@@ -73,8 +73,8 @@ func (r *remover) passesOn(u *unit, d *ast.FuncDecl, m objectKey) bool {
 	return ok && fn != nil && u.key(fn) == m && u.isReceivers(d, selector.X)
 }
 
-// answer is the only result of the return statement at the end of a function, or nil.
-func answer(d *ast.FuncDecl) ast.Expr {
+// lastResult is the only result of the return statement at the end of a function, or nil.
+func lastResult(d *ast.FuncDecl) ast.Expr {
 	if d == nil || d.Body == nil || len(d.Body.List) == 0 {
 		return nil
 	}
@@ -87,7 +87,7 @@ func answer(d *ast.FuncDecl) ast.Expr {
 
 // answersWith is the field of its receiver with which a method answers in the end, or nil.
 func (u *unit) answersWith(d *ast.FuncDecl) *types.Var {
-	x := answer(d)
+	x := lastResult(d)
 	if x == nil || !u.isReceivers(d, x) {
 		return nil
 	}

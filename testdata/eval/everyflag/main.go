@@ -28,12 +28,12 @@ import (
 	"github.com/flagdebt/flagdebt/testdata/eval/subject"
 )
 
-// roomyHeap is how much the heap may grow between two collections, in percent of what is in use: hundreds of removals in one process would have the collector at work for a quarter of the time.
-const roomyHeap = 150
+// roomPercent is how much the heap may grow between two collections, in percent of what is in use: hundreds of removals in one process would have the collector at work for a quarter of the time.
+const roomPercent = 150
 
 func main() {
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(roomyHeap)
+		debug.SetGCPercent(roomPercent)
 	}
 	if err := run(context.Background(), os.Args[1:], os.Stdout, os.Stderr); err != nil {
 		fmt.Fprintln(os.Stderr, "everyflag:", err)
